@@ -1,0 +1,1 @@
+"""One verb a module. Only actions open a unit of work."""

@@ -1,0 +1,1 @@
+"""Start-up: arguments, hardening, and the one place where objects meet."""

@@ -1,0 +1,1 @@
+"""What is handed over: report, tables, exhibits, bag, and how it is verified."""

@@ -1,0 +1,1 @@
+"""What all stand on: errors, clock, files, progress, words, resources."""

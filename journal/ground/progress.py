@@ -1,0 +1,45 @@
+"""How far a long job has come, and whether the person still wants it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from journal.ground.known_error import Cancelled
+
+Report = Callable[[int, int], None]
+"""Takes (done, total) in the job's own unit; total 0 means not known yet."""
+
+
+class Progress:
+    """Counts a job's steps, tells whoever listens, and raises `Cancelled` once `cancel` was called.
+
+    Safe to cancel from another thread. `listen` is called on the job's own thread.
+    """
+
+    def __init__(self, listen: Report | None = None) -> None:
+        self._listen = listen
+        self._cancelled = threading.Event()
+        self.done = 0
+        self.total = 0
+
+    def expect(self, total: int) -> None:
+        """Say how much there is to do; may grow while the job runs."""
+        self.total = total
+        self.advance(0)
+
+    def advance(self, amount: int = 1) -> None:
+        """Say that `amount` more is done. Raises `Cancelled` when the person cancelled."""
+        self.check()
+        self.done += amount
+        if self._listen is not None:
+            self._listen(self.done, self.total)
+
+    def check(self) -> None:
+        """Raise `Cancelled` when the person cancelled."""
+        if self._cancelled.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step."""
+        self._cancelled.set()

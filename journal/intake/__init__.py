@@ -1,0 +1,1 @@
+"""What comes from outside: sniffing, metadata and previews, in a confined child."""

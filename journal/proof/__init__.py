@@ -1,0 +1,1 @@
+"""What can be proven: salted digests, the Merkle tree, heads. Pure."""

@@ -1,0 +1,1 @@
+"""What is kept: field kinds and record types, declared once. Pure."""

@@ -1,0 +1,1 @@
+"""How it is kept: keys, header, log, index, search, evidence files, desk."""
