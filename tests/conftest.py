@@ -1,0 +1,89 @@
+"""What every test stands on: a private home, private temporary files, and a window system without a screen.
+
+The places are set before anything of the program is imported, so that no test can read or write the real home.
+Whoever needs an empty home of its own takes the fixture `own_places`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, settings
+
+_ROOT = Path(tempfile.mkdtemp(prefix="journal-tests-"))
+atexit.register(shutil.rmtree, _ROOT, ignore_errors=True)
+
+
+@attrs.frozen
+class Places:
+    """The folders that a test may look through for what was left behind."""
+
+    home: Path
+    config: Path
+    data: Path
+    cache: Path
+    state: Path
+    runtime: Path
+    temp: Path
+
+    @classmethod
+    def below(cls, root: Path) -> Places:
+        """Make one folder for each place below `root`."""
+        home = root / "home"
+        places = cls(
+            home=home,
+            config=home / ".config",
+            data=home / ".local" / "share",
+            cache=home / ".cache",
+            state=home / ".local" / "state",
+            runtime=root / "run",
+            temp=root / "tmp",
+        )
+        for folder in attrs.astuple(places):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return places
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables that point a process at these places."""
+        return {
+            "HOME": str(self.home),
+            "USERPROFILE": str(self.home),
+            "APPDATA": str(self.config),
+            "LOCALAPPDATA": str(self.data),
+            "XDG_CONFIG_HOME": str(self.config),
+            "XDG_DATA_HOME": str(self.data),
+            "XDG_CACHE_HOME": str(self.cache),
+            "XDG_STATE_HOME": str(self.state),
+            "XDG_RUNTIME_DIR": str(self.runtime),
+            "TMPDIR": str(self.temp),
+            "TEMP": str(self.temp),
+            "TMP": str(self.temp),
+        }
+
+
+os.environ.update(Places.below(_ROOT).environment())
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for _name in ("DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(_name, None)
+tempfile.tempdir = None
+
+settings.register_profile(
+    "journal", deadline=None, database=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("journal")
+
+
+@pytest.fixture
+def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    """Give this test a home and temporary folder that nobody else writes to."""
+    places = Places.below(tmp_path / "places")
+    for name, value in places.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return places
