@@ -1,0 +1,88 @@
+"""Declaring a field: once, with its kind, label, help and flags. Everything else reads these declarations.
+
+    owed: Money | None = said(Amount(), N("payment", "Amount owed"), help=N("payment", "Before any deduction."))
+
+Forms, table columns, search text, CSV and XLSX headings, report rows, redaction choices and the JSON schema all walk
+`fields_of`. A second list of fields anywhere is a bug.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import attrs
+
+from journal.ground.words import Message, N
+from journal.records.kinds.base import Kind
+
+_KEY = "field"
+_PLAIN = N("", "")
+
+
+@attrs.frozen
+class Field:
+    """One declared field.
+
+    `sensitive` asks for care before it leaves the machine, `counsel_only` never stands in a copy that others may see,
+    `column` shows it in tables, `more` hides it in forms until wanted, `group` is the heading it stands under.
+    """
+
+    name: str
+    kind: Kind[Any]
+    label: Message
+    help: Message
+    group: Message
+    sensitive: bool = False
+    column: bool = False
+    counsel_only: bool = False
+    searchable: bool = True
+    more: bool = False
+
+
+def said(
+    kind: Kind[Any],
+    label: Message,
+    *,
+    help: Message = _PLAIN,  # noqa: A002 - the word that people know
+    group: Message = _PLAIN,
+    sensitive: bool = False,
+    column: bool = False,
+    counsel_only: bool = False,
+    searchable: bool = True,
+    more: bool = False,
+) -> Any:
+    """Declare a field of a record or of a row in one of its Lines. Unknown, None, is its default."""
+    declared = Field(
+        name="",
+        kind=kind,
+        label=label,
+        help=help,
+        group=group,
+        sensitive=sensitive,
+        column=column,
+        counsel_only=counsel_only,
+        searchable=searchable,
+        more=more,
+    )
+    return attrs.field(default=None, kw_only=True, metadata={_KEY: declared})
+
+
+def fields_of(declaring: type) -> tuple[Field, ...]:
+    """Return the fields of a record type or row type: its own in order, then those that every record has."""
+    return _fields_of(declaring)
+
+
+@cache
+def _fields_of(declaring: Any) -> tuple[Field, ...]:  # Any: mypy takes an attrs class for unhashable
+    declared = [
+        (bool(attribute.inherited), attrs.evolve(attribute.metadata[_KEY], name=attribute.name))
+        for attribute in attrs.fields(declaring)
+        if _KEY in attribute.metadata
+    ]
+    return tuple(field for _, field in sorted(declared, key=lambda pair: pair[0]))
+
+
+def field_of(declaring: type, name: str) -> Field | None:
+    """Return one declared field by its name."""
+    return next((field for field in fields_of(declaring) if field.name == name), None)

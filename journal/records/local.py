@@ -1,0 +1,133 @@
+"""Numbers, money, times and lengths as people of the chosen language write them (Unicode CLDR, through Babel)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_skeleton, format_time
+from babel.numbers import format_decimal
+
+from journal.ground.words import N, language, tr
+from journal.records.moment import Moment, Precision, Span
+from journal.records.money import Money, Per, Rate, decimals
+
+_PER = {
+    Per.HOUR: N("rate", "{money} an hour"),
+    Per.HALF_HOUR: N("rate", "{money} a half hour"),
+    Per.BOOKING: N("rate", "{money} a booking"),
+    Per.SHIFT: N("rate", "{money} a shift"),
+    Per.DAY: N("rate", "{money} a day"),
+    Per.WEEK: N("rate", "{money} a week"),
+    Per.MONTH: N("rate", "{money} a month"),
+}
+
+
+@lru_cache(maxsize=8)
+def _locale(tag: str) -> Locale:
+    try:
+        # Plain "en" writes dates the American way; most of our readers don't.
+        return Locale.parse("en_GB" if tag == "en" else tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def locale() -> Locale:
+    """Return the CLDR locale of the chosen language."""
+    return _locale(language())
+
+
+def number_shown(value: int) -> str:
+    """Show a whole number."""
+    return format_decimal(value, locale=locale())
+
+
+def money_shown(value: Money) -> str:
+    """Show an amount with its currency code and all its decimals: never rounded, never a bare symbol."""
+    digits = decimals(value.currency)
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    amount = format_decimal(
+        Decimal(value.minor).scaleb(-digits), format=pattern, locale=locale(), decimal_quantization=False
+    )
+    return tr("money", "{amount} {currency}", amount=amount, currency=value.currency)
+
+
+def rate_shown(value: Rate) -> str:
+    """Show money for each hour, booking and so on."""
+    return str(_PER[value.per]).format(money=money_shown(value.money))
+
+
+def duration_shown(minutes: int) -> str:
+    """Show a length of time in hours and minutes."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return tr("duration", "{minutes} min", minutes=rest)
+    return tr("duration", "{hours} h {minutes:02d} min", hours=hours, minutes=rest)
+
+
+def day_shown(day: date) -> str:
+    """Show a day with its weekday."""
+    return format_skeleton("yMMMEd", _noon(day), locale=locale())
+
+
+def month_shown(day: date) -> str:
+    """Show a month with its year."""
+    return format_skeleton("yMMMM", _noon(day), locale=locale())
+
+
+def clock_shown(time: datetime) -> str:
+    """Show the wall clock to the minute, or to the second where it has seconds."""
+    return format_time(time, "medium" if time.second else "short", tzinfo=time.tzinfo, locale=locale())
+
+
+def stamp_shown(time: datetime) -> str:
+    """Show an instant as the wall clock showed it: day and time."""
+    return tr("moment", "{day}, {time}", day=day_shown(time.date()), time=clock_shown(time))
+
+
+def moment_shown(moment: Moment, *, zone: bool = True) -> str:
+    """Show a moment as precisely as the person was, with its zone where a time of day is given."""
+    at = moment.at
+    if at is None or moment.precision is Precision.UNKNOWN:
+        return tr("moment", "Time not known")
+    if moment.precision is Precision.DAY:
+        return tr("moment", "{day}, time not known", day=day_shown(at.date()))
+    if moment.precision is Precision.MONTH:
+        return tr("moment", "Some time in {month}", month=month_shown(at.date()))
+    if moment.precision is Precision.BETWEEN and moment.until is not None:
+        shown = tr("moment", "Between {start} and {end}", start=stamp_shown(at), end=stamp_shown(moment.until))
+    elif moment.precision is Precision.ABOUT:
+        shown = tr("moment", "About {time}", time=stamp_shown(at))
+    else:
+        shown = stamp_shown(at)
+    return tr("moment", "{time} ({zone})", time=shown, zone=moment.zone) if zone else shown
+
+
+def span_shown(span: Span, *, zone: bool = True) -> str:
+    """Show from when to when; the zone once where both ends share it."""
+    start, end = span.start, span.end
+    if start is None or end is None:
+        if end is None and start is not None:
+            return tr("moment", "From {start}, end not known", start=moment_shown(start, zone=zone))
+        assert end is not None  # a span has one side at least
+        return tr("moment", "Until {end}, start not known", end=moment_shown(end, zone=zone))
+    points = (Precision.EXACT, Precision.ABOUT)
+    same = start.zone == end.zone
+    same_day = start.at is not None and end.at is not None and start.at.date() == end.at.date()
+    if same_day and end.at is not None and end.precision is Precision.EXACT and start.precision in points:
+        shown = tr("moment", "{start} – {end}", start=moment_shown(start, zone=False), end=clock_shown(end.at))
+    else:
+        shown = tr(
+            "moment",
+            "{start} – {end}",
+            start=moment_shown(start, zone=zone and not same),
+            end=moment_shown(end, zone=zone and not same),
+        )
+    return tr("moment", "{time} ({zone})", time=shown, zone=start.zone) if zone and same else shown
+
+
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12)

@@ -1,0 +1,124 @@
+"""Payments: promised, received, refused or taken back, with what was taken off."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from journal.ground.words import N
+from journal.records.fields import said
+from journal.records.kinds import Amount, Choice, Lines, LinksTo, LinkTo, LongWords, When, Words, YesNo
+from journal.records.moment import Moment
+from journal.records.money import Money
+from journal.records.record import Record
+
+WHAT_FOR = {
+    "pay": N("payment", "Pay"),
+    "deposit": N("payment", "Deposit"),
+    "tip": N("payment", "Tip"),
+    "cancellation_fee": N("payment", "Cancellation fee"),
+    "refund": N("payment", "Refund"),
+}
+STATES = {
+    "promised": N("payment", "Promised"),
+    "pending": N("payment", "Pending"),
+    "received": N("payment", "Received"),
+    "refused": N("payment", "Refused"),
+    "reversed": N("payment", "Taken back"),
+}
+METHODS = {
+    "cash": N("payment", "Cash"),
+    "transfer": N("payment", "Bank transfer"),
+    "card": N("payment", "Card"),
+    "app": N("payment", "Payment app"),
+    "crypto": N("payment", "Cryptocurrency"),
+    "goods": N("payment", "Goods or a place to stay"),
+    "other": N("payment", "Other"),
+}
+DEDUCTIONS = {
+    "house_fee": N("payment", "House or stage fee"),
+    "tip_out": N("payment", "Tip-out"),
+    "commission": N("payment", "Commission"),
+    "advertising": N("payment", "Advertising"),
+    "fine": N("payment", "Fine"),
+    "bond": N("payment", "Bond"),
+    "debt": N("payment", "Debt"),
+    "rent": N("payment", "Rent"),
+    "transport": N("payment", "Transport"),
+    "other": N("payment", "Other"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class Deduction:
+    """Something taken off a payment."""
+
+    sort: str | None = said(Choice(DEDUCTIONS), N("payment", "Kind"), help=N("payment", "What they called it."))
+    amount: Money | None = said(Amount(), N("payment", "Amount"), help=N("payment", "What was taken off."))
+    taken_by: str | None = said(Words(), N("payment", "Taken by"), help=N("payment", "Who took it."), sensitive=True)
+    reason: str | None = said(Words(), N("payment", "Stated reason"), help=N("payment", "What they said it was for."))
+    agreed_before: bool | None = said(
+        YesNo(), N("payment", "Agreed before"), help=N("payment", "Had you agreed to this beforehand?")
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Payment(Record):
+    """Money received, owed or paid out, as the person remembers it."""
+
+    kind: ClassVar = "payment"
+    label: ClassVar = N("payment", "Payment")
+    plural: ClassVar = N("payment", "Payments")
+    when_from: ClassVar = ("paid", "due")
+    title_from: ClassVar = ("what_for", "state", "amount", "owed", "counterpart")
+
+    what_for: str | None = said(
+        Choice(WHAT_FOR), N("payment", "What for"), help=N("payment", "What the money was for."), column=True
+    )
+    state: str | None = said(
+        Choice(STATES), N("payment", "What happened to it"), help=N("payment", "Where it stands now."), column=True
+    )
+    owed: Money | None = said(
+        Amount(),
+        N("payment", "Amount owed"),
+        help=N("payment", "What you should get, before any deduction."),
+        column=True,
+    )
+    amount: Money | None = said(
+        Amount(), N("payment", "Amount paid"), help=N("payment", "What was really paid, after deductions."), column=True
+    )
+    due: Moment | None = said(When(), N("payment", "Due"), help=N("payment", "When it should be paid."), column=True)
+    paid: Moment | None = said(When(), N("payment", "Paid"), help=N("payment", "When it was paid."), column=True)
+    deductions: tuple[Deduction, ...] | None = said(
+        Lines(Deduction),
+        N("payment", "Taken off"),
+        help=N("payment", "One line for each fee, fine or other deduction."),
+    )
+    method: str | None = said(Choice(METHODS), N("payment", "How"), help=N("payment", "How it was paid."))
+    counterpart: str | None = said(
+        LinkTo("person"), N("payment", "From or to"), help=N("payment", "Who paid, or whom you paid."), column=True
+    )
+    outgoing: bool | None = said(
+        YesNo(), N("payment", "I paid this"), help=N("payment", "Yes if the money went from you to them."), more=True
+    )
+    shifts: tuple[str, ...] | None = said(
+        LinksTo("shift"), N("payment", "For which shifts"), help=N("payment", "The shifts that this money is for.")
+    )
+    reverses: str | None = said(
+        LinkTo("payment"),
+        N("payment", "Takes back"),
+        help=N("payment", "The earlier payment that this one takes back."),
+        more=True,
+    )
+    receipt: bool | None = said(
+        YesNo(), N("payment", "Receipt given"), help=N("payment", "Did you get anything in writing?"), more=True
+    )
+    account: str | None = said(
+        Words(),
+        N("payment", "Account or reference"),
+        help=N("payment", "Account, wallet or reference of the payment."),
+        sensitive=True,
+        more=True,
+    )
+    notes: str | None = said(LongWords(), N("payment", "In my own words"), help=N("payment", "Anything else about it."))

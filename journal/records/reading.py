@@ -1,0 +1,52 @@
+"""What lists, search and reports read out of any record, from its declarations alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from journal.records.fields import Field, field_of, fields_of
+from journal.records.kinds import Names
+from journal.records.moment import Moment, Span
+from journal.records.record import Record
+
+_LONGEST_TITLE = 160
+
+
+def known(record: Record) -> Iterator[tuple[Field, Any]]:
+    """Yield each field that says something, with its value, in declared order."""
+    for field in fields_of(type(record)):
+        if (value := getattr(record, field.name)) is not None:
+            yield field, value
+
+
+def when(record: Record) -> Moment | None:
+    """Return when it happened, or None where the record doesn't say."""
+    for name in record.when_from:
+        value = getattr(record, name)
+        moment = (value.start or value.end) if isinstance(value, Span) else value
+        if isinstance(moment, Moment) and moment.at is not None:
+            return moment
+    return None
+
+
+def title(record: Record, names: Names) -> str:
+    """Return one line that names the record in a list."""
+    parts = []
+    for name in record.title_from:
+        field, value = field_of(type(record), name), getattr(record, name)
+        if field is not None and value is not None:
+            parts.append(" ".join(field.kind.show(value, names).split()))
+    line = " · ".join(part for part in parts if part) or str(record.label)
+    return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1] + "…"
+
+
+def links(record: Record) -> list[tuple[str, str]]:
+    """Return (field, id) for each record that this one points to."""
+    return [(field.name, target) for field, value in known(record) for target in field.kind.links(value)]
+
+
+def search_text(record: Record) -> str:
+    """Return the words by which the record is found, a line for each field."""
+    lines = (field.kind.search(value) for field, value in known(record) if field.searchable)
+    return "\n".join(line for line in lines if line)

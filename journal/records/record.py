@@ -1,0 +1,95 @@
+"""What every record is, and what every record can say about itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from journal.ground.words import Message, N
+from journal.records.fields import said
+from journal.records.kinds import Choice, LinkTo, LongWords, Words, YesNo
+
+WRITTEN_BY = {
+    "me": N("record", "Me"),
+    "helper": N("record", "Someone typed my words"),
+    "interpreter": N("record", "An interpreter"),
+}
+HOW_KNOWN = {
+    "saw": N("record", "I saw or heard it"),
+    "told": N("record", "I was told"),
+    "inferred": N("record", "I worked it out"),
+}
+_ABOUT = N("record", "About this entry")
+
+
+@attrs.frozen(kw_only=True)
+class Record:
+    """One thing that is kept. Every field may be unknown (None).
+
+    `when_from` names the fields that tell when it happened, `title_from` those that name it in a list; in both the
+    order is the order of preference or of reading.
+    """
+
+    kind: ClassVar[str]
+    label: ClassVar[Message]
+    plural: ClassVar[Message]
+    when_from: ClassVar[tuple[str, ...]] = ()
+    title_from: ClassVar[tuple[str, ...]] = ()
+
+    written_by: str | None = said(
+        Choice(WRITTEN_BY), N("record", "Written by"), help=N("record", "Who typed this."), more=True, group=_ABOUT
+    )
+    helper: str | None = said(
+        Words(),
+        N("record", "Helper or interpreter"),
+        help=N("record", "Who typed or interpreted for you, if you want to say."),
+        sensitive=True,
+        more=True,
+        group=_ABOUT,
+    )
+    language: str | None = said(
+        Words(),
+        N("record", "Language"),
+        help=N("record", "The language you spoke or wrote in."),
+        more=True,
+        group=_ABOUT,
+    )
+    read_back: bool | None = said(
+        YesNo(),
+        N("record", "Read back to me"),
+        help=N("record", "Was this read back to you before it was saved?"),
+        more=True,
+        group=_ABOUT,
+    )
+    how_known: str | None = said(
+        Choice(HOW_KNOWN),
+        N("record", "How I know"),
+        help=N("record", "Did you see or hear it yourself?"),
+        more=True,
+        group=_ABOUT,
+    )
+    copied_from: str | None = said(
+        LinkTo("evidence"),
+        N("record", "Copied from"),
+        help=N("record", "The paper page or picture that you copied this from."),
+        more=True,
+        group=_ABOUT,
+    )
+    translation: str | None = said(
+        LongWords(),
+        N("record", "Translation"),
+        help=N("record", "A translation of your words. Your own words stay as they are."),
+        more=True,
+        group=_ABOUT,
+    )
+    translated_by: str | None = said(
+        Words(), N("record", "Translated by"), help=N("record", "Who translated it."), more=True, group=_ABOUT
+    )
+    for_my_lawyer: bool | None = said(
+        YesNo(),
+        N("record", "For my lawyer only"),
+        help=N("record", "Yes keeps this entry out of every copy that others may see."),
+        more=True,
+        group=_ABOUT,
+    )
