@@ -1,0 +1,17 @@
+"""`python -m journal`: the one door. Child processes come in here too, by a hidden verb, before anything else is loaded."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run what the command line asks for and return its exit code."""
+    arguments = sys.argv[1:]
+    from journal.app.start import start
+
+    return start(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

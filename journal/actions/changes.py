@@ -1,0 +1,13 @@
+"""What a write changed, so that views know whether they care."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class Changes:
+    """The ids of the records that were written, in the order of writing, and their kinds."""
+
+    ids: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()

@@ -1,0 +1,95 @@
+"""From what was typed to an exit code. Only the command that was named is loaded, with the rooms that it needs."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+from journal.actions.tools import Tools
+from journal.cli.arguments import HelpAsked, understood
+from journal.cli.call import Call, Options
+from journal.cli.outcome import DONE, ended
+from journal.cli.output import system_output
+from journal.cli.progress_line import ProgressLine
+from journal.cli.secret_lines import Secrets, ask_at_terminal
+from journal.ground.known_error import Cancelled
+from journal.ground.progress import Progress
+
+
+def run(arguments: Sequence[str], tools: Callable[[], Tools]) -> int:
+    """Run the command that `arguments` name and return its exit code. Nothing is raised."""
+    output = system_output("--json" in arguments)
+    with_line = ProgressLine(sys.stderr, shown=not output.json)
+
+    def work() -> int:
+        try:
+            options = understood(arguments)
+        except HelpAsked as asked:
+            output.out.write(str(asked))
+            output.out.flush()
+            return DONE
+        secrets = Secrets(sys.stdin.buffer if options.secrets_stdin else None, ask_at_terminal)
+        with with_line:
+            return verb(options)(
+                Call(options, output, secrets, sys.stdin.buffer, Progress(with_line.show), tools)
+            )
+
+    _stop_when_told()
+    return ended(work, output)
+
+
+def verb(options: Options) -> Callable[[Call], int]:
+    """Return the function that does what the command says."""
+    match options.verb:
+        case "new" | "practice":
+            from journal.cli.verbs import make
+
+            return make.new if options.verb == "new" else make.practice
+        case "add":
+            from journal.cli.verbs import add
+
+            return add.add
+        case "fields":
+            from journal.cli.verbs import fields
+
+            return fields.fields
+        case "attach":
+            from journal.cli.verbs import attach
+
+            return attach.attach
+        case "list" | "show":
+            from journal.cli.verbs import read
+
+            return read.list_ if options.verb == "list" else read.show
+        case "export":
+            from journal.cli.verbs import export
+
+            return export.export
+        case "verify":
+            from journal.cli.verbs import verify
+
+            return verify.verify
+        case "check":
+            from journal.cli.verbs import check
+
+            return check.check
+        case "demo":
+            from journal.cli.verbs import demo
+
+            return demo.demo
+        case _:
+            raise AssertionError("a command is declared that nobody does")
+
+
+def _stop_when_told() -> None:
+    """End a command as Ctrl+C does when the system asks for it, so that whatever it had begun is undone."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise Cancelled
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), stop)
+
