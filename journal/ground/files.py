@@ -92,7 +92,7 @@ def write_whole(path: Path, content: bytes) -> None:
                 out.write(content)
                 out.flush()
                 sync_file(out.fileno())
-            os.replace(part, path)
+            part.replace(path)
             sync_folder(path.parent)
         except OSError:
             with contextlib.suppress(OSError):

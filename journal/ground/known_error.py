@@ -55,5 +55,5 @@ class DiskTrouble(KnownError):
     exit_code = 6
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+class Cancelled(Exception):
     """The person cancelled a long job. Whatever it had begun is undone."""

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import rfc8785
 
-Json: TypeAlias = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
+Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
 LARGEST_INTEGER = 2**53 - 1
 """RFC 7493, section 2.2: the largest integer that every JSON reader keeps exactly."""
@@ -27,6 +27,6 @@ def verbatim(text: str) -> str:
 def canonical(value: Json) -> bytes:
     """Return the RFC 8785 form. Raises ValueError for what JSON can't hold exactly."""
     try:
-        return rfc8785.dumps(value)  # type: ignore[arg-type]  # its type names dict and list only
+        return rfc8785.dumps(value)
     except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
         raise ValueError("This value has no exact JSON form.") from error

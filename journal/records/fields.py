@@ -44,7 +44,7 @@ def said(
     kind: Kind[Any],
     label: Message,
     *,
-    help: Message = _PLAIN,  # noqa: A002 - the word that people know
+    help: Message = _PLAIN,
     group: Message = _PLAIN,
     sensitive: bool = False,
     column: bool = False,

@@ -15,7 +15,6 @@ from journal.records.kinds import (
     Choice,
     Choices,
     Lines,
-    LinksTo,
     LinkTo,
     LongWords,
     When,

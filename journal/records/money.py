@@ -49,7 +49,7 @@ class Money:
     currency: str
 
     def __attrs_post_init__(self) -> None:
-        if isinstance(self.minor, bool) or not isinstance(self.minor, int) or abs(self.minor) > LARGEST_INTEGER:
+        if type(self.minor) is not int or abs(self.minor) > LARGEST_INTEGER:
             raise ValueError("An amount is a whole number of minor units.")
         if self.currency not in currencies():
             raise ValueError("A currency is three letters of ISO 4217.")

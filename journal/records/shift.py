@@ -21,7 +21,6 @@ from journal.records.kinds import (
     RateOf,
     When,
     Words,
-    YesNo,
 )
 from journal.records.moment import Moment, Span
 from journal.records.money import Money, Rate

@@ -8,7 +8,7 @@ from typing import Any
 from journal.ground.words import N
 from journal.records.canonical import LARGEST_INTEGER, Json
 from journal.records.kinds.base import Kind, Names, Unreadable
-from journal.records.local import number_shown, rate_shown, money_shown, duration_shown
+from journal.records.local import duration_shown, money_shown, number_shown, rate_shown
 from journal.records.money import Money, Per, Rate
 
 _WHOLE = N("field", "This must be a whole number, not below zero.")

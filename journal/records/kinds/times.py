@@ -1,7 +1,8 @@
 """Moments and spans.
 
-Stored: `{"at": …, "zone": …, "precision": …}`. As text: RFC 9557, `2026-04-03T21:30:00+02:00[Europe/Berlin]`, after a word
-for its precision when that is not exact; a span is two of them with ` / ` between, `..` for an unknown side (ISO 8601-2).
+Stored: `{"at": …, "zone": …, "precision": …}`. As text: RFC 9557, `2026-04-03T21:30:00+02:00[Europe/Berlin]`, after
+a word for its precision when that is not exact; a span is two of them with ` / ` between, `..` for an unknown side
+(ISO 8601-2).
 """
 
 from __future__ import annotations
