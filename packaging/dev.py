@@ -1,0 +1,168 @@
+"""Set up, run, test and check Journal on a machine that has only git and python3.
+
+python3 packaging/dev.py run                 the window
+python3 packaging/dev.py run ARGUMENTS…      the command line: the same as `journal ARGUMENTS…`
+python3 packaging/dev.py test [ARGUMENTS…]   all tests; arguments go on to pytest
+python3 packaging/dev.py check               style, types and the order of the rooms
+python3 packaging/dev.py lock [--upgrade]    make the locks anew (needs uv)
+
+Everything is installed into `.venv` inside the checkout, exactly as the locks beside this file say. This file and its
+neighbours use Python's own library only.
+"""
+
+import sys
+
+if not (3, 11) <= sys.version_info < (3, 15):  # nothing newer than Python 3.6 may stand above this line
+    print("Journal needs Python 3.11 to 3.14; start it with one of these, such as python3.12.", file=sys.stderr)
+    sys.exit(2)
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import debian
+import environment
+import libraries
+import locks
+from trouble import Trouble
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+NO_DISPLAY = (
+    "There is no display to open a window on; `python3 packaging/dev.py run demo out/` does the main job without one."
+)
+MISSING_LIBRARIES = "A window needs system libraries that are missing."
+MISSING_PIP = "This Python brings no pip."
+
+
+def say(text: str) -> None:
+    """Tell the person what goes on; kept apart from what the program itself prints."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def set_up(kind: str, wanted: Sequence[libraries.Library]) -> environment.Environment:
+    """Make all ready to run or test, doing only what is not done yet."""
+    absent = libraries.missing(wanted)
+    if absent:
+        machine = debian.Machine.here()
+        if not machine.apt:
+            names = " ".join(library.name for library in absent)
+            raise Trouble(f"{MISSING_LIBRARIES} Install them with your system's package tool: {names}")
+        debian.install(libraries.packages_of(absent), MISSING_LIBRARIES, machine=machine, say=say)
+    place = environment.Environment(CHECKOUT, say)
+    if not place.is_ready(kind):
+        _install(place, kind)
+    return place
+
+
+def _install(place: environment.Environment, kind: str) -> None:
+    if not place.fits():
+        with_pip = environment.has_ensurepip()
+        if not (with_pip and place.make(with_pip=True)):
+            if not environment.outside_pip():
+                _bring_pip()
+            place.make(with_pip=environment.has_ensurepip())
+    pip = place.pip()
+    if pip is None:
+        raise Trouble("The environment in .venv has no pip; delete the folder .venv, then start again.")
+    place.fill(kind, pip)
+    say("Ready.")
+
+
+def _bring_pip() -> None:
+    machine = debian.Machine.here()
+    if not machine.apt:
+        raise Trouble(f"{MISSING_PIP} Install pip with your system's package tool, then start again.")
+    package = "python{}.{}-venv".format(*sys.version_info[:2])
+    debian.install([package], MISSING_PIP, machine=machine, say=say)
+
+
+def _become(command: Sequence[str | Path]) -> int:
+    """Go on as another program; Windows cannot, so there we wait for it and pass its exit code on."""
+    words = [str(part) for part in command]
+    variables = environment.clean_variables(os.environ)
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execve(words[0], words, variables)
+    try:
+        return subprocess.run(words, env=variables, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start the program with these arguments; without any, its window."""
+    wanted: tuple[libraries.Library, ...] = ()
+    if not arguments and sys.platform == "linux":
+        if not libraries.has_display(os.environ):
+            raise Trouble(NO_DISPLAY)
+        wanted = libraries.for_window(os.environ)
+    place = set_up("run", wanted)
+    return _become([place.python, "-P", "-m", "journal", *arguments])
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run all tests, or those that the arguments name."""
+    place = set_up("test", libraries.QT if sys.platform == "linux" else ())
+    os.chdir(CHECKOUT)
+    return _become([place.python, "-m", "pytest", *arguments])
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Run every check that needs no test: style, form, types, the order of the rooms."""
+    if arguments:
+        raise Trouble("check takes no arguments.")
+    place = set_up("test", ())
+    os.chdir(CHECKOUT)
+    steps = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("lint-imports",))
+    failed = []
+    for name, *words in steps:
+        say(" ".join((name, *words)))
+        if subprocess.run([place.script(name), *words], check=False).returncode != 0:
+            failed.append(" ".join((name, *words)))
+    if failed:
+        raise Trouble(f"Not content: {', '.join(failed)}.", 1)
+    return 0
+
+
+def lock(arguments: Sequence[str]) -> int:
+    """Make the locks anew from pyproject.toml."""
+    if set(arguments) - {"--upgrade"}:
+        raise Trouble("lock takes no arguments but --upgrade.")
+    uv = shutil.which("uv") or shutil.which("uv", path=str(CHECKOUT / ".venv" / "bin"))
+    if uv is None:
+        raise Trouble("The locks are made with uv; install it (`python3 -m pip install uv`), then start again.")
+    locks.make(CHECKOUT, uv, upgrade="--upgrade" in arguments)
+    return 0
+
+
+VERBS = {"run": run, "test": test, "check": check, "lock": lock}
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the first word says; return the exit code."""
+    if not words or words[0] in {"-h", "--help"}:
+        print(__doc__.strip())
+        return 0 if words else 2
+    if words[0] not in VERBS:
+        say(f"There is no {words[0]!r} here; the words are {', '.join(VERBS)}.")
+        return 2
+    try:
+        return VERBS[words[0]](words[1:])
+    except Trouble as trouble:
+        say(trouble.says)
+        return trouble.code
+    except PermissionError as error:
+        say(f"{error.filename or 'A file'} cannot be written to; change its permission, then start again.")
+        return 6
+    except OSError as error:
+        say(f"The set-up stopped: {error.strerror or error} ({error.filename or 'no file named'}).")
+        return 6
+    except KeyboardInterrupt:
+        say("Stopped; the next start goes on from here.")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
