@@ -1,0 +1,284 @@
+"""What is handed over, decided before anything is written: pure, from records and choices alone.
+
+What is for the lawyer only, and what must be handled with care, is parted from the rest here and nowhere else.
+Nothing that may show someone under 18 ever passes, whatever was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+import attrs
+
+from journal.bundle.bag import Writer
+from journal.bundle.names import exhibit_number, safe_stem
+from journal.ground.progress import Progress
+from journal.ground.words import Message, N, tr
+from journal.records.canonical import Json
+from journal.records.evidence import Evidence
+from journal.records.fields import Field, fields_of
+from journal.records.moment import Moment
+from journal.records.reading import title, when
+from journal.records.record import Record
+from journal.records.stored import to_stored
+
+Audience = Literal["lawyer", "to-send"]
+Form = Literal["folder", "zip"]
+
+LEFT_OUT = N("bundle", "an entry that is not in this bundle")
+TRACES = ("device", "position")
+"""Fields of evidence that tell what a cleaned copy no longer does. They go out with the originals only."""
+RECOGNISABLE = ("sha256", "size")
+"""Fields by which somebody who holds a file would know it again. Never in the copy to send."""
+
+
+class EvidenceBytes(Protocol):
+    """Gives the original bytes of a piece of evidence."""
+
+    def copy_out(self, evidence_id: str, out: Writer, progress: Progress) -> None:
+        """Write the whole original. Raises `Damaged` where it is not what it was."""
+        ...
+
+
+class CleanImage(Protocol):
+    """An image upright and without any metadata, as JPEG or PNG."""
+
+    @property
+    def content(self) -> bytes: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+
+
+class PageImage(CleanImage, Protocol):
+    """One page of a document as an image, with the text that stands on it."""
+
+    @property
+    def text(self) -> str: ...
+
+
+class ImageWorkshop(Protocol):
+    """Decodes foreign bytes in a confined child. Raises a `KnownError` for what can't be read."""
+
+    def clean(self, content: bytes, max_side: int) -> CleanImage:
+        """Return the image upright, without metadata, no side longer than `max_side` pixels."""
+        ...
+
+    def pages(self, content: bytes, dpi: int) -> Iterator[PageImage]:
+        """Return the pages of a PDF one after another."""
+        ...
+
+
+@attrs.frozen
+class Version:
+    """One entry of the log: what was written, and when. `written_at` is ISO 8601 with offset, `zone` an IANA name."""
+
+    sequence: int
+    written_at: str
+    zone: str
+    record: Record
+
+    def written(self) -> Moment:
+        """Return when it was written down."""
+        return Moment(datetime.fromisoformat(self.written_at), self.zone)
+
+
+@attrs.frozen
+class Selected:
+    """One chosen record with every version of it, oldest first. Evidence is a record like any other."""
+
+    record_id: str
+    versions: tuple[Version, ...]
+
+    @property
+    def now(self) -> Version:
+        """The version that stands."""
+        return self.versions[-1]
+
+    @property
+    def first(self) -> Version:
+        """The version that was written first."""
+        return self.versions[0]
+
+    @property
+    def record(self) -> Record:
+        """The record as it stands."""
+        return self.now.record
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The record as it stands when it is a piece of evidence."""
+        return self.record if isinstance(self.record, Evidence) else None
+
+
+@attrs.frozen
+class Selection:
+    """What was chosen. `at` is the stated time, with its offset; `program` is such as `Journal 0.1.0`."""
+
+    records: tuple[Selected, ...]
+    at: datetime
+    zone: str
+    program: str
+    case: str = ""
+    audience: Audience = "lawyer"
+    originals: bool = False
+    form: Form = "folder"
+    version: int = 1
+    stated_time: bool = False
+    language: str = "en"
+
+    @property
+    def name(self) -> str:
+        """The name of the bundle's folder."""
+        return f"{safe_stem(self.case, 'Bundle')}_{self.at.date().isoformat()}_v{self.version}"
+
+
+@attrs.frozen
+class HeldBack:
+    """A piece of evidence that stays out, and why."""
+
+    selected: Selected
+    reason: Message
+    never: bool = False
+
+
+@attrs.frozen
+class Exhibit:
+    """A piece of evidence that goes out, with its number in this bundle."""
+
+    selected: Selected
+    evidence: Evidence
+    number: str
+
+
+@attrs.frozen
+class Shown:
+    """What the bundle shows: records in the order of time, exhibits in the order in which they were kept."""
+
+    selection: Selection
+    dated: tuple[Selected, ...]
+    undated: tuple[Selected, ...]
+    exhibits: tuple[Exhibit, ...]
+    held_back: tuple[HeldBack, ...]
+    counsel_only: int
+    counsel_only_fields: int
+    _titles: dict[str, str] = attrs.field(factory=dict, repr=False)
+
+    @property
+    def records(self) -> tuple[Selected, ...]:
+        """Every shown record but the evidence, in the order of their numbers."""
+        return self.dated + self.undated
+
+    def title_of(self, record_id: str) -> str:
+        """Return what a shown record is called; of any other, only that it is not here."""
+        return self._titles.get(record_id, str(LEFT_OUT))
+
+    def fields(self, record: Record) -> Iterator[tuple[Field, Any]]:
+        """Yield the fields of a record that may be shown, with their values."""
+        for field in fields_of(type(record)):
+            value = getattr(record, field.name)
+            if value is not None and may_show(self.selection, record, field):
+                yield field, value
+
+    def stored(self, record: Record) -> dict[str, Json]:
+        """Return the exact stored values of the fields that may be shown."""
+        allowed = {field.name for field, _ in self.fields(record)}
+        return {name: value for name, value in to_stored(record).items() if name in allowed}
+
+    def versions(self, selected: Selected) -> tuple[Version, ...]:
+        """Return the versions that may be shown: none that was for the lawyer only."""
+        return tuple(version for version in selected.versions if not version.record.for_my_lawyer)
+
+    def exhibits_about(self, record_id: str) -> tuple[Exhibit, ...]:
+        """Return the exhibits that belong to a record."""
+        return tuple(exhibit for exhibit in self.exhibits if record_id in (exhibit.evidence.about or ()))
+
+
+def may_show(selection: Selection, record: Record, field: Field) -> bool:
+    """Tell whether a field may stand in the bundle."""
+    if field.counsel_only:
+        return False
+    if isinstance(record, Evidence):
+        if field.name in TRACES and not selection.originals:
+            return False
+        if field.name in RECOGNISABLE and selection.audience == "to-send":
+            return False
+    return True
+
+
+def why_held_back(evidence: Evidence) -> tuple[Message, bool] | None:
+    """Return why a piece of evidence stays out and whether that can never be changed, or None."""
+    if evidence.under_18 in ("yes", "unsure"):
+        return N("bundle", "It may show someone under 18. It is never copied. Ask a lawyer first."), True
+    if evidence.privileged:
+        return N("bundle", "It is a message with a lawyer."), False
+    if evidence.intimate:
+        return N("bundle", "It is marked as intimate."), False
+    if evidence.covert:
+        return N("bundle", "It was recorded without their knowing. A lawyer should decide about it."), False
+    return None
+
+
+def show(selection: Selection) -> Shown:
+    """Part what goes out from what stays."""
+    open_records = [chosen for chosen in selection.records if not chosen.record.for_my_lawyer]
+    counsel_only_fields = sum(
+        1
+        for chosen in open_records
+        if any(field.counsel_only and getattr(chosen.record, field.name) is not None for field in _all(chosen))
+    )
+    held: list[HeldBack] = []
+    exhibits: list[Exhibit] = []
+    plain: list[Selected] = []
+    for chosen in sorted(open_records, key=lambda one: (one.first.sequence, one.record_id)):
+        evidence = chosen.evidence
+        if evidence is None:
+            plain.append(chosen)
+            continue
+        why = why_held_back(evidence)
+        if why is not None:
+            held.append(HeldBack(chosen, *why))
+        else:
+            exhibits.append(Exhibit(chosen, evidence, exhibit_number(len(exhibits) + 1)))
+    shown = Shown(
+        selection,
+        tuple(sorted((one for one in plain if when(one.record) is not None), key=_time)),
+        tuple(sorted((one for one in plain if when(one.record) is None), key=lambda one: one.record.kind)),
+        tuple(exhibits),
+        tuple(held),
+        len(selection.records) - len(open_records),
+        counsel_only_fields,
+    )
+    shown._titles.update(_titles(shown))
+    return shown
+
+
+def _all(chosen: Selected) -> tuple[Field, ...]:
+    return fields_of(type(chosen.record))
+
+
+def _time(chosen: Selected) -> tuple[float, int]:
+    moment = when(chosen.record)
+    assert moment is not None  # only dated records are sorted by time
+    earliest = moment.earliest()
+    assert earliest is not None  # `when` gives none without a time
+    return earliest.timestamp(), chosen.first.sequence
+
+
+def _titles(shown: Shown) -> dict[str, str]:
+    """Name every shown record; those that others are named after come first."""
+    titles: dict[str, str] = {}
+
+    class Known:
+        def title_of(self, record_id: str) -> str:
+            return titles.get(record_id, str(LEFT_OUT))
+
+    for chosen in (*shown.undated, *shown.dated):
+        titles[chosen.record_id] = title(chosen.record, Known())
+    for exhibit in shown.exhibits:
+        name = title(exhibit.evidence, Known())
+        titles[exhibit.selected.record_id] = tr("bundle", "{number}: {title}", number=exhibit.number, title=name)
+    return titles

@@ -1,0 +1,191 @@
+"""A bundle as it is read back: a folder or a zip, by names and bytes, nothing written and nothing followed.
+
+Links, devices and names that could climb out of the folder are told, never opened. A zip is read where it lies, its
+parts only when they are stored as they are, so a small file cannot swell; a wrong passphrase raises `WrongSecret`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Protocol
+
+import attrs
+import pyzipper
+
+from journal.bundle.bag import DECLARATION_FILE
+from journal.ground.files import disk_errors
+from journal.ground.known_error import BadInput, Damaged, KnownError, WrongSecret
+from journal.ground.words import tr
+
+MOST_FILES = 200_000
+
+
+@attrs.frozen
+class Odd:
+    """Something in the tree that is no plain file and was not opened."""
+
+    name: str
+    says: str
+
+
+class Tree(Protocol):
+    """The files of a bundle by their path inside it, with `/` between folders."""
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Every plain file and its size in bytes."""
+        ...
+
+    @property
+    def odd(self) -> tuple[Odd, ...]:
+        """What is neither a plain file nor a folder, or lies there twice."""
+        ...
+
+    def open(self, name: str) -> IO[bytes]:
+        """Open one of the files for reading."""
+        ...
+
+
+class FolderTree:
+    """A bundle in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.sizes: dict[str, int] = {}
+        odd: list[Odd] = []
+        with disk_errors():
+            self._walk(folder, "", odd)
+        self.odd = tuple(odd)
+
+    def _walk(self, folder: Path, prefix: str, odd: list[Odd]) -> None:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            name = prefix + entry.name
+            mode = entry.stat(follow_symlinks=False)
+            if stat.S_ISLNK(mode.st_mode) or getattr(entry, "is_junction", lambda: False)():
+                odd.append(Odd(name, tr("verify", "This is a link to another place. A bundle holds only files.")))
+            elif stat.S_ISDIR(mode.st_mode):
+                self._walk(Path(entry.path), name + "/", odd)
+            elif stat.S_ISREG(mode.st_mode):
+                self.sizes[name] = mode.st_size
+            else:
+                odd.append(Odd(name, tr("verify", "This is not a plain file. A bundle holds only files.")))
+            if len(self.sizes) + len(odd) > MOST_FILES:
+                raise BadInput(
+                    tr("verify", "This folder holds far more files than a bundle has."),
+                    tr("verify", "Choose the folder of the bundle itself."),
+                )
+
+    def open(self, name: str) -> IO[bytes]:
+        return self._folder.joinpath(*name.split("/")).open("rb")
+
+
+class ZipTree:
+    """A bundle in a zip that holds its folder; every part stored, none compressed."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        entries = archive.infolist()
+        if len(entries) > MOST_FILES:
+            raise _not_ours()
+        tops = {entry.filename.split("/")[0] for entry in entries}
+        declarations = [top for top in tops if f"{top}/{DECLARATION_FILE}" in archive.NameToInfo]
+        if len(tops) != 1 or not declarations:
+            raise _not_ours()
+        self._top = declarations[0] + "/"
+        self.sizes: dict[str, int] = {}
+        odd: list[Odd] = []
+        for entry in entries:
+            name = entry.filename.removeprefix(self._top)
+            kind = stat.S_IFMT(entry.external_attr >> 16)
+            if entry.is_dir():
+                continue
+            if name in self.sizes:
+                odd.append(Odd(name, tr("verify", "This name is in the zip twice.")))
+            elif kind not in (0, stat.S_IFREG):
+                odd.append(Odd(name, tr("verify", "This is not a plain file. A bundle holds only files.")))
+            elif entry.compress_type != zipfile.ZIP_STORED or entry.compress_size != entry.file_size:
+                odd.append(Odd(name, tr("verify", "This file is packed in a way that bundles do not use.")))
+            else:
+                self.sizes[name] = entry.file_size
+        self.odd = tuple(odd)
+
+    def open(self, name: str) -> IO[bytes]:
+        return self._archive.open(self._top + name)
+
+
+def _not_ours() -> BadInput:
+    return BadInput(
+        tr("verify", "This is not a bundle."),
+        tr("verify", "Choose the folder that holds bagit.txt, or the zip file as you received it."),
+    )
+
+
+@contextlib.contextmanager
+def open_tree(path: Path, passphrase: str | None = None) -> Iterator[Tree]:
+    """Open a folder, an encrypted zip or the zip inside it. Raises `KnownError` where that can't be done."""
+    with disk_errors():
+        if path.is_dir():
+            tree = FolderTree(path)
+            if DECLARATION_FILE not in tree.sizes and not any(name.startswith("data/") for name in tree.sizes):
+                raise _not_ours()
+            yield tree
+            return
+        if not path.exists():
+            raise BadInput(
+                tr("disk", "This file or folder does not exist."),
+                tr("disk", "Check its name and place, then try again."),
+            )
+        if path.stat().st_size == 0:
+            raise Damaged(tr("verify", "This file is empty."), tr("verify", "Copy it again from where it came."))
+        with contextlib.ExitStack() as stack:
+            yield _zip_tree(path, passphrase, stack)
+
+
+def _zip_tree(path: Path, passphrase: str | None, stack: contextlib.ExitStack) -> ZipTree:
+    try:
+        outer = stack.enter_context(pyzipper.AESZipFile(path))
+        entries = outer.infolist()
+        if any(entry.flag_bits & 1 for entry in entries):
+            return _inner_tree(outer, passphrase, stack)
+        return ZipTree(stack.enter_context(zipfile.ZipFile(path)))
+    except (zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise _torn(path) from error
+
+
+def _inner_tree(outer: pyzipper.AESZipFile, passphrase: str | None, stack: contextlib.ExitStack) -> ZipTree:
+    entries = outer.infolist()
+    if len(entries) != 1 or entries[0].wz_aes_version is None or entries[0].compress_type != zipfile.ZIP_STORED:
+        raise _not_ours()
+    if passphrase is None:
+        raise WrongSecret(
+            tr("verify", "This bundle is locked with a passphrase."),
+            tr("verify", "Type the words that the sender gave you over another channel."),
+        )
+    outer.setpassword(passphrase.encode())
+    try:
+        inner = stack.enter_context(outer.open(entries[0]))
+    except RuntimeError as error:
+        raise WrongSecret(
+            tr("verify", "This passphrase does not open the bundle."),
+            tr("verify", "Check every word and the spaces between them, then try again."),
+        ) from error
+    return ZipTree(stack.enter_context(zipfile.ZipFile(inner)))
+
+
+def _torn(path: Path) -> KnownError:
+    with path.open("rb") as file:
+        begins_as_zip = file.read(4) == b"PK\x03\x04"
+    if not begins_as_zip:
+        return _not_ours()
+    return Damaged(
+        tr("verify", "This zip file is damaged or was cut short."),
+        tr("verify", "Copy it again from where it came, or ask for it again."),
+    )
