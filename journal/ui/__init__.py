@@ -1,1 +1,1 @@
-"""The window. PySide6 lives here and in app, nowhere else."""
+"""The window: pages, forms and lists over the actions. Knows records and ground, never the vault's or a bundle's inside."""

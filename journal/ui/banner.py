@@ -1,0 +1,78 @@
+"""Calm words in place: what went wrong and what to do, or what was done. Never a pile of dialogs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from journal.ground.known_error import KnownError
+from journal.ground.words import tr
+from journal.ui.theme import Theme
+from journal.ui.tokens import SPACE
+from journal.ui.widgets import Button, Picture, Words, row
+
+Tone = Literal["calm", "good", "warn", "danger"]
+
+_ICONS: dict[Tone, str] = {"calm": "info", "good": "circle-check", "warn": "triangle-alert", "danger": "triangle-alert"}
+_COLOURS: dict[Tone, str] = {"calm": "accent", "good": "good", "warn": "warn", "danger": "danger"}
+
+
+class Banner(QFrame):
+    """One message at the top of a page, until it is put away or another takes its place."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._theme = theme
+        self._picture: Picture | None = None
+        self._says = Words("banner-says", bold=True)
+        self._does = Words("banner-do")
+        for words in (self._says, self._does):
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        away = Button("banner-away", "", theme, icon_name="x", role="quiet", spoken=tr("banner", "Put this message away"),
+                      pressed=self.put_away)
+        texts = QVBoxLayout()
+        texts.setSpacing(SPACE // 4)
+        texts.addWidget(self._says)
+        texts.addWidget(self._does)
+        self._line = row(spacing=int(1.5 * SPACE))
+        self._line.addLayout(texts, 1)
+        self._line.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(int(1.5 * SPACE), SPACE, SPACE, SPACE)
+        outer.addLayout(self._line)
+        self.hide()
+
+    def say(self, tone: Tone, says: str, do: str = "") -> None:
+        """Show a message; screen readers hear it too."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        if self._picture is not None:
+            self._line.removeWidget(self._picture)
+            self._picture.deleteLater()
+        self._picture = Picture("banner-picture", _ICONS[tone], self._theme, side=22, tone=_COLOURS[tone])
+        self._line.insertWidget(0, self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._says.say(says)
+        self._does.say(do)
+        self._does.setVisible(bool(do))
+        self.setAccessibleName(f"{says} {do}".strip())
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{says} {do}".strip()))
+
+    def say_error(self, error: KnownError) -> None:
+        """Show what went wrong and what to do next."""
+        self.say("danger", error.says, error.do)
+
+    def put_away(self) -> None:
+        """Show nothing."""
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now; empty when it is away."""
+        return "" if self.isHidden() else f"{self._says.text()} {self._does.text()}".strip()

@@ -1,0 +1,77 @@
+"""Choosing files and folders with our own dialog: the desktop's would put the names on its lists of recent files.
+
+Kept true: Qt's settings lie nowhere (`keep_no_history` runs before the application is made), and what a dialog wrote all the
+same is removed when it closes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QDir, QSettings, QStandardPaths, Qt, QUrl
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def keep_no_history() -> None:
+    """Point Qt's own settings at a place where nothing can be written. Call before QApplication is made."""
+    nowhere = os.devnull
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, nowhere)
+
+
+def forget_history() -> None:
+    """Remove what Qt's file dialog remembers; on Windows it goes to the registry whatever the path says."""
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.remove("FileDialog")
+    settings.remove("Qt/filedialog")
+
+
+class Chooser(Protocol):
+    """Asks the person for files and folders. Calls back with what was chosen; not at all when nothing was."""
+
+    def files(self, parent: QWidget, title: str, then: Callable[[list[Path]], None]) -> None:
+        """Ask for files to read."""
+        ...
+
+    def folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+        """Ask for a folder."""
+        ...
+
+
+class OwnChooser:
+    """Our dialog: non-native, without history."""
+
+    def files(self, parent: QWidget, title: str, then: Callable[[list[Path]], None]) -> None:
+        dialog = self._dialog(parent, title, QFileDialog.FileMode.ExistingFiles)
+        dialog.accepted.connect(lambda: then([Path(name) for name in dialog.selectedFiles()]))
+        dialog.open()
+
+    def folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+        dialog = self._dialog(parent, title, QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        dialog.accepted.connect(lambda: then(Path(dialog.selectedFiles()[0])))
+        dialog.open()
+
+    def _dialog(self, parent: QWidget, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+        dialog = QFileDialog(parent)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, True)
+        dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons, True)
+        dialog.setObjectName("choose-files")
+        dialog.setWindowTitle(title)
+        dialog.setAccessibleName(title)
+        dialog.setFileMode(mode)
+        dialog.setViewMode(QFileDialog.ViewMode.Detail)
+        dialog.setHistory([])
+        drives = [QUrl.fromLocalFile(drive.absoluteFilePath()) for drive in QDir.drives()]
+        dialog.setSidebarUrls([QUrl.fromLocalFile(home), *drives])
+        dialog.setDirectory(home)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.destroyed.connect(forget_history)
+        dialog.finished.connect(lambda _result: forget_history())
+        return dialog
+
+

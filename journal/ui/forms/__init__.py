@@ -1,0 +1,1 @@
+"""Forms built from declared fields: one editor for each kind, one form for each type of record."""

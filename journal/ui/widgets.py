@@ -1,0 +1,289 @@
+"""The small widgets that pages are made of. Each has a name for tests and for screen readers, and shows plain text only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journal.ui.icons import icon, pixmap
+from journal.ui.theme import Theme
+from journal.ui.tokens import SPACE
+
+Role = Literal["plain", "main", "quiet", "side", "choice", "chip"]
+Voice = Literal["plain", "quiet", "danger", "warn", "good"]
+
+
+def named(widget: QWidget, name: str, spoken: str = "", described: str = "") -> None:
+    """Give a widget its object name, and its name and description for screen readers."""
+    widget.setObjectName(name)
+    if spoken:
+        widget.setAccessibleName(spoken)
+    if described:
+        widget.setAccessibleDescription(described)
+
+
+class Words(QLabel):
+    """Plain text that wraps, at a size relative to the application's."""
+
+    def __init__(
+        self, name: str, text: str = "", *, voice: Voice = "plain", size: float = 1.0, bold: bool = False, wrap: bool = True
+    ) -> None:
+        super().__init__()
+        self._size = size
+        self._bold = bold
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("voice", voice)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._fit()
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show a text, and say the same to screen readers."""
+        self.setText(text)
+        self.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._size == 1.0 and not self._bold:
+            return
+        font = QFont(QApplication.font())
+        font.setPointSizeF(font.pointSizeF() * self._size)
+        font.setBold(self._bold)
+        self.setFont(font)
+
+
+def heading(name: str, text: str) -> Words:
+    """Return a page's heading."""
+    return Words(name, text, size=1.55, bold=True)
+
+
+def subheading(name: str, text: str) -> Words:
+    """Return the heading of a part of a page."""
+    return Words(name, text, size=1.12, bold=True)
+
+
+class Button(QPushButton):
+    """A button with words, and an icon that follows the theme."""
+
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        theme: Theme,
+        *,
+        icon_name: str = "",
+        role: Role = "plain",
+        spoken: str = "",
+        side: int = 18,
+        pressed: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(text)
+        self._theme = theme
+        self._icon_name = icon_name
+        self._role = role
+        self._side = side
+        named(self, name, spoken or text)
+        if not text:
+            self.setToolTip(spoken)
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        if pressed is not None:
+            self.clicked.connect(lambda _checked=False: pressed())
+        if icon_name:
+            self._tint()
+            theme.changed.connect(self._tint)
+
+    def show_icon(self, icon_name: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon_name
+        self._tint()
+
+    def _tint(self) -> None:
+        tokens = self._theme.tokens
+        colour = tokens.on_accent if self._role == "main" else tokens.accent if self._role == "quiet" else tokens.text
+        side = self._side * self._theme.text_size // 100
+        self.setIconSize(QSize(side, side))
+        self.setIcon(icon(self._icon_name, tokens, side, colour=colour, checked=tokens.on_chosen))
+
+
+class Picture(QLabel):
+    """An icon without words: decoration, so screen readers are told nothing of it."""
+
+    def __init__(self, name: str, icon_name: str, theme: Theme, *, side: int = 20, tone: str = "text") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._theme, self._icon_name, self._side, self._tone = theme, icon_name, side, tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._tint()
+        theme.changed.connect(self._tint)
+
+    def _tint(self) -> None:
+        tokens = self._theme.tokens
+        colour = getattr(tokens, self._tone, None) or tokens.tone(self._tone)
+        side = self._side * self._theme.text_size // 100
+        self.setPixmap(pixmap(self._icon_name, colour, side, self.devicePixelRatioF()))
+
+
+class PlainEdit(QPlainTextEdit):
+    """Several lines of words. Takes plain text only, loads nothing, and Tab leaves it."""
+
+    def __init__(self, name: str, spoken: str, *, lines: int = 3) -> None:
+        super().__init__()
+        named(self, name, spoken)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        rows = min(max(self._lines, self.document().size().height()), 14)
+        height = self.fontMetrics().lineSpacing() * rows + 2 * self.document().documentMargin() + 16
+        return QSize(self.fontMetrics().averageCharWidth() * 48, int(height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 16, self.sizeHint().height())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insertPlainText(source.text())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() and not source.hasUrls()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
+        """Load nothing, whatever a text names."""
+
+
+class LineEdit(QLineEdit):
+    """One line of words."""
+
+    def __init__(self, name: str, spoken: str, *, hint: str = "", secret: bool = False) -> None:
+        super().__init__()
+        named(self, name, spoken)
+        self.setPlaceholderText(hint)
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+            self.setInputMethodHints(
+                Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+            )
+
+
+class Card(QFrame):
+    """A quiet surface that holds things together."""
+
+    def __init__(self, name: str, *, surface: str = "card", margin: int = 2 * SPACE, spacing: int = SPACE) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("surface", surface)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setSpacing(spacing)
+
+
+class Rule(QFrame):
+    """A thin line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "rule")
+        self.setObjectName("rule")
+
+
+class Column(QScrollArea):
+    """A page's content: one column, as wide as is good to read, that scrolls when the window is small."""
+
+    def __init__(self, name: str, *, widest_characters: int = 84) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._widest = widest_characters
+        outer = QWidget()
+        outer.setObjectName(f"{name}-outer")
+        outer.setProperty("surface", "column")
+        across = QHBoxLayout(outer)
+        across.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
+        self._inner = QWidget()
+        self._inner.setObjectName(f"{name}-inner")
+        self._inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.column = QVBoxLayout(self._inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(int(1.5 * SPACE))
+        across.addStretch(1)
+        across.addWidget(self._inner, 1000)
+        across.addStretch(1)
+        self.setWidget(outer)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._inner.setMaximumWidth(self.fontMetrics().averageCharWidth() * self._widest)
+
+
+def row(*things: QWidget | int, spacing: int = SPACE) -> QHBoxLayout:
+    """Return a row of widgets; a number is a stretch."""
+    return _line(QHBoxLayout(), things, spacing)
+
+
+def _line(line: QHBoxLayout, things: tuple[QWidget | int, ...], spacing: int) -> QHBoxLayout:
+    line.setSpacing(spacing)
+    line.setContentsMargins(0, 0, 0, 0)
+    for thing in things:
+        if isinstance(thing, int):
+            line.addStretch(thing)
+        else:
+            line.addWidget(thing)
+    return line
+
+
+def clear(layout: QBoxLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (taken := layout.takeAt(0)) is not None:
+        widget = taken.widget()
+        inner = taken.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif isinstance(inner, QBoxLayout):
+            clear(inner)
+
+
+def put_on_clipboard(text: str) -> None:
+    """Copy a text for pasting elsewhere, marked so that clipboard histories leave it out where they heed that."""
+    content = QMimeData()
+    content.setText(text)
+    content.setData("x-kde-passwordManagerHint", b"secret")
+    content.setData('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"\x01")
+    QGuiApplication.clipboard().setMimeData(content)
