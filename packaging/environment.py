@@ -22,7 +22,7 @@ from pathlib import Path
 from trouble import Trouble
 
 STAMP = "journal-stamp.json"
-LOCKS = {"run": ("lock-run.txt",), "test": ("lock-run.txt", "lock-test.txt")}
+LOCKS = {"run": ("lock-run.txt",), "test": ("lock-run.txt", "lock-test.txt", "lock-test-source.txt")}
 OLDEST_PIP = (22, 3)  # the first that can install into another Python's environment
 
 Say = Callable[[str], None]
@@ -135,16 +135,18 @@ class Environment:
     def fill(self, kind: str, pip: Sequence[str | Path]) -> None:
         """Install what the locks of `kind` name, then the project itself, and stamp it."""
         self._stamp({})
-        install = [*pip, "--disable-pip-version-check", "--no-input", "install", "--quiet"]
-        locked = [part for lock in LOCKS[kind] for part in ("-r", self.checkout / "packaging" / lock)]
+        install = [*pip, "--disable-pip-version-check", "--no-input", "install", "--quiet", "--no-build-isolation"]
         self._say(f"Installing the locked libraries to {kind} Journal; the first time this takes a few minutes …")
-        done = self._run([*install, "--require-hashes", "--only-binary=:all:", *locked])
-        if done.code == 0:
-            done = self._run([*install, "--no-deps", "--no-build-isolation", "--no-index", "-e", self.checkout])
-        if done.code != 0:
-            raise trouble_from(done.output, "The libraries could not be installed")
+        steps = [["--require-hashes", *_ready_made(lock), "-r", self._lock(lock)] for lock in LOCKS[kind]]
+        for step in (*steps, ["--no-deps", "--no-index", "-e", self.checkout]):
+            done = self._run([*install, *step])
+            if done.code != 0:
+                raise trouble_from(done.output, "The libraries could not be installed")
         kinds = [name for name in LOCKS if set(LOCKS[name]) <= set(LOCKS[kind])]
         self._stamp({name: fingerprint(self.checkout, name, self.version) for name in kinds})
+
+    def _lock(self, name: str) -> Path:
+        return self.checkout / "packaging" / name
 
     def _stamps(self) -> dict[str, str]:
         try:
@@ -155,6 +157,10 @@ class Environment:
 
     def _stamp(self, stamps: Mapping[str, str]) -> None:
         (self.folder / STAMP).write_text(json.dumps(stamps), encoding="utf-8")
+
+
+def _ready_made(lock: str) -> list[str]:
+    return [] if lock.endswith("-source.txt") else ["--only-binary=:all:"]
 
 
 def has_ensurepip() -> bool:

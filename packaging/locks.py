@@ -1,7 +1,8 @@
 """Making the locks anew: every library with its exact version and the hashes of its files, for all platforms.
 
 `lock-run.txt` holds what the program needs and what builds it; `lock-test.txt` holds what the tests and checks need
-besides. Both hold for Python 3.11 to 3.14 on Linux, macOS and Windows, and name no address of a registry.
+besides, and `lock-test-source.txt` the few of those that come as source only and are built by what the other two hold.
+All hold for Python 3.11 to 3.14 on Linux, macOS and Windows, and name no address of a registry.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from trouble import Trouble
 
+SOURCE_ONLY = ("bagit",)
 _HEADING = "# Made by `python3 packaging/dev.py lock`; change pyproject.toml instead of this file.\n"
 _PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^ ;\\]+)", re.MULTILINE)
 
@@ -41,16 +43,19 @@ def without(lock: str, names: Sequence[str]) -> str:
 
 
 def make(checkout: Path, uv: str, *, upgrade: bool) -> None:
-    """Write both locks. Without `upgrade`, versions locked before stay where they still fit."""
-    run_lock, test_lock = (checkout / "packaging" / name for name in ("lock-run.txt", "lock-test.txt"))
+    """Write the locks. Without `upgrade`, versions locked before stay where they still fit."""
+    names = ("lock-run.txt", "lock-test.txt", "lock-test-source.txt")
+    paths = [checkout / "packaging" / name for name in names]
     before: dict[str, str] = {}
     if not upgrade:
-        for path in (run_lock, test_lock):
+        for path in paths:
             before |= pins(path.read_text(encoding="utf-8")) if path.exists() else {}
     run = _compile(checkout, uv, before, [])
     test = _compile(checkout, uv, before | pins(run), ["--extra", "test"])
-    run_lock.write_text(_HEADING + run, encoding="utf-8", newline="\n")
-    test_lock.write_text(_HEADING + without(test, list(pins(run))), encoding="utf-8", newline="\n")
+    extra = without(test, list(pins(run)))
+    source = without(extra, [name for name in pins(extra) if name not in SOURCE_ONLY])
+    for path, lock in zip(paths, (run, without(extra, SOURCE_ONLY), source), strict=True):
+        path.write_text(_HEADING + lock, encoding="utf-8", newline="\n")
 
 
 def _compile(checkout: Path, uv: str, agreed: Mapping[str, str], more: Sequence[str]) -> str:
