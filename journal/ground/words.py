@@ -1,8 +1,8 @@
 """Words for people, marked where they stand and translated where they are shown.
 
 `N(context, text)` marks a text that is shown later (a declared field's label, an error); `tr(context, text,
-name=value)` translates at once. Both are found by Babel's extractor. The catalogue is chosen once at start-up with `speak`: it is
-the one thing in this program that belongs to the whole process, as the process's locale does.
+name=value)` translates at once. Both are found by Babel's extractor. The catalogue is chosen once at start-up with
+`speak`: it is the one thing in this program that belongs to the whole process, as the process's locale does.
 Texts are whole sentences; values go in by name: `tr("attach", "{count} files added.", count=3)`.
 """
 

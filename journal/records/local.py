@@ -100,7 +100,7 @@ def moment_shown(moment: Moment, *, zone: bool = True) -> str:
     if moment.precision is Precision.BETWEEN and moment.until is not None:
         shown = tr("moment", "Between {start} and {end}", start=stamp_shown(at), end=stamp_shown(moment.until))
     elif moment.precision is Precision.ABOUT:
-        shown = tr("moment", "About {time}", time=stamp_shown(at))
+        shown = tr("moment", "about {time}", time=stamp_shown(at))
     else:
         shown = stamp_shown(at)
     return tr("moment", "{time} ({zone})", time=shown, zone=moment.zone) if zone else shown

@@ -6,7 +6,7 @@ Order in the journal comes from the log's sequence, not from these; a strange ti
 from __future__ import annotations
 
 import calendar
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,12 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+def _fixed(time: datetime | None) -> datetime | None:
+    # Two times of one ZoneInfo subtract by the wall clock, which is wrong across a change of clocks (PEP 495).
+    offset = None if time is None else time.utcoffset()
+    return time if time is None or offset is None else time.replace(tzinfo=timezone(offset), fold=0)
+
+
 @attrs.frozen
 class Moment:
     """A point in time. `at` and `until` carry their offset; `zone` is an IANA name such as `Europe/Berlin`.
@@ -31,10 +37,10 @@ class Moment:
     `at` is None only when the precision is unknown, `until` is set only for between.
     """
 
-    at: datetime | None
+    at: datetime | None = attrs.field(converter=_fixed)
     zone: str = "UTC"
     precision: Precision = Precision.EXACT
-    until: datetime | None = None
+    until: datetime | None = attrs.field(default=None, converter=_fixed)
 
     def __attrs_post_init__(self) -> None:
         if (self.at is None) != (self.precision is Precision.UNKNOWN):
