@@ -137,16 +137,16 @@ class Environment:
         self._stamp({})
         install = [*pip, "--disable-pip-version-check", "--no-input", "install", "--quiet", "--no-build-isolation"]
         self._say(f"Installing the locked libraries to {kind} Journal; the first time this takes a few minutes …")
-        steps = [["--require-hashes", *_ready_made(lock), "-r", self._lock(lock)] for lock in LOCKS[kind]]
-        for step in (*steps, ["--no-deps", "--no-index", "-e", self.checkout]):
+        steps = [("--require-hashes", *_ready_made(lock), "-r", self._lock(lock)) for lock in LOCKS[kind]]
+        for step in (*steps, ("--no-deps", "--no-index", "-e", str(self.checkout))):
             done = self._run([*install, *step])
             if done.code != 0:
                 raise trouble_from(done.output, "The libraries could not be installed")
         kinds = [name for name in LOCKS if set(LOCKS[name]) <= set(LOCKS[kind])]
         self._stamp({name: fingerprint(self.checkout, name, self.version) for name in kinds})
 
-    def _lock(self, name: str) -> Path:
-        return self.checkout / "packaging" / name
+    def _lock(self, name: str) -> str:
+        return str(self.checkout / "packaging" / name)
 
     def _stamps(self) -> dict[str, str]:
         try:
