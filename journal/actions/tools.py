@@ -22,3 +22,7 @@ class Tools:
     randomness: Randomness
     workshop: Workshop
     cost: Cost | None = None
+
+    def close(self) -> None:
+        """Let the workshop's child go. The tools are of no use afterwards."""
+        self.workshop.close()

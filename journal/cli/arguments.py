@@ -15,7 +15,7 @@ from journal.ground.known_error import BadInput
 from journal.ground.words import tr
 
 
-class HelpAsked(Exception):  # noqa: N818 - not an error: the person asked for it
+class HelpAsked(Exception):
     """Carries the help text that was asked for."""
 
 
@@ -92,7 +92,9 @@ def _attach(parser: Parser) -> None:
     parser.add_argument(
         "--to", metavar="ID", action="append", default=[], help=tr("cli", "The record that the files belong to.")
     )
-    parser.add_argument("--source", metavar="WORDS", default="", help=tr("cli", "Where you got the files, in your words."))
+    parser.add_argument(
+        "--source", metavar="WORDS", default="", help=tr("cli", "Where you got the files, in your words.")
+    )
     _secrets(parser, tr("cli", "password"))
 
 
@@ -116,7 +118,9 @@ def _list(parser: Parser) -> None:
     _of_a_journal(parser)
     _kinds(parser)
     _period(parser)
-    parser.add_argument("--find", metavar="WORDS", default="", help=tr("cli", "Only records in which these words stand."))
+    parser.add_argument(
+        "--find", metavar="WORDS", default="", help=tr("cli", "Only records in which these words stand.")
+    )
     _secrets(parser, tr("cli", "password"))
 
 

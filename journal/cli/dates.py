@@ -20,7 +20,8 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BadInput(
-            tr("cli", "“{typed}” is not a date.", typed=text), tr("cli", "Write year, month and day, such as 2026-03-09.")
+            tr("cli", "“{typed}” is not a date.", typed=text),
+            tr("cli", "Write year, month and day, such as 2026-03-09."),
         ) from None
 
 
@@ -34,8 +35,10 @@ def end_of(text: str | None, zone: str) -> datetime | None:
     if text is None:
         return None
     named = day(text)
-    return datetime.combine(named, time.max, ZoneInfo(zone)) if named == date.max else _midnight(
-        named + timedelta(days=1), zone
+    return (
+        datetime.combine(named, time.max, ZoneInfo(zone))
+        if named == date.max
+        else _midnight(named + timedelta(days=1), zone)
     )
 
 

@@ -10,15 +10,13 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 import attrs
 
 from journal.ground.known_error import DiskTrouble
 from journal.ground.words import tr
-
-Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+from journal.records.canonical import Json
 
 _TURNING = "\u202a-\u202e\u2066-\u2069"
 _HARMFUL_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_TURNING}]")
@@ -74,8 +72,13 @@ class Output:
         if self.json:
             self._write(as_json({"error": says, "do": do}) + "\n")
             return
-        self.err.write("".join(f"{plain(line)}\n" for line in (says, do) if line))
-        self.err.flush()
+        self.remark(*(line for line in (says, do) if line))
+
+    def remark(self, *lines: str) -> None:
+        """Tell people something beside the answer, on the error stream."""
+        if not self.json:
+            self.err.write("".join(f"{plain(line)}\n" for line in lines))
+            self.err.flush()
 
     def _write(self, text: str) -> None:
         try:
@@ -86,7 +89,9 @@ class Output:
         except OSError as error:
             raise AnswerLost(
                 tr("cli", "The command did its work, but its answer could not be written out."),
-                tr("cli", "Free some space where the output goes, then look at the result with journal list or verify."),
+                tr(
+                    "cli", "Free some space where the output goes, then look at the result with journal list or verify."
+                ),
             ) from error
 
 

@@ -15,7 +15,7 @@ from journal.records.canonical import Json
 MOST_BYTES = 256 * 1024 * 1024
 
 
-def read_records(name: str, standard_input: BinaryIO) -> list[Mapping[str, Json]]:
+def read_record_file(name: str, standard_input: BinaryIO) -> list[Mapping[str, Json]]:
     """Return the records in the file `name` (`-`: standard input): one JSON object, or a list. Raises `BadInput`."""
     document = _parsed(_bytes_of(name, standard_input))
     records = document if isinstance(document, list) else [document]
@@ -46,7 +46,9 @@ def _parsed(content: bytes) -> Any:
         text = content.decode("utf-8-sig")
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except UnicodeDecodeError:
-        raise BadInput(tr("cli", "This file is not UTF-8 text."), tr("cli", "Save it as UTF-8, then try again.")) from None
+        raise BadInput(
+            tr("cli", "This file is not UTF-8 text."), tr("cli", "Save it as UTF-8, then try again.")
+        ) from None
     except json.JSONDecodeError as error:
         raise BadInput(
             tr("cli", "This is not JSON: line {line}, column {column}.", line=error.lineno, column=error.colno), _how()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from types import FrameType
 
 from journal.actions.tools import Tools
@@ -31,9 +33,15 @@ def run(arguments: Sequence[str], tools: Callable[[], Tools]) -> int:
             output.out.flush()
             return DONE
         secrets = Secrets(sys.stdin.buffer if options.secrets_stdin else None, ask_at_terminal)
-        with with_line:
+        with with_line, contextlib.ExitStack() as afterwards:
+
+            def made() -> Tools:
+                own = tools()
+                afterwards.callback(own.close)
+                return own
+
             return verb(options)(
-                Call(options, output, secrets, sys.stdin.buffer, Progress(with_line.show), tools)
+                Call(options, output, secrets, sys.stdin.buffer, Progress(with_line.show), cache(made))
             )
 
     _stop_when_told()
@@ -66,7 +74,7 @@ def verb(options: Options) -> Callable[[Call], int]:
         case "export":
             from journal.cli.verbs import export
 
-            return export.export
+            return export.export_
         case "verify":
             from journal.cli.verbs import verify
 
@@ -92,4 +100,3 @@ def _stop_when_told() -> None:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), stop)
-

@@ -37,7 +37,9 @@ class Secrets:
         """Return a secret that is about to be set; asked for twice at a terminal."""
         secret = self.password(question)
         if self.lines is None and self.ask(again) != secret:
-            raise BadInput(tr("cli", "The two passwords differ."), tr("cli", "Start again and type the same one twice."))
+            raise BadInput(
+                tr("cli", "The two passwords differ."), tr("cli", "Start again and type the same one twice.")
+            )
         if not secret:
             raise BadInput(tr("cli", "The password is empty."), tr("cli", "Choose one with at least 15 characters."))
         return secret

@@ -63,7 +63,16 @@ def test_two_calls_do_not_share_their_lists() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["erase J 0a", "new", "new J K", "add J shift", "list J --kin shift", "export J out --as age:x", "demo out -x", "--json"],
+    [
+        "erase J 0a",
+        "new",
+        "new J K",
+        "add J shift",
+        "list J --kin shift",
+        "export J out --as age:x",
+        "demo out -x",
+        "--json",
+    ],
 )
 def test_what_is_not_understood_is_refused_with_a_way_on(line: str) -> None:
     with pytest.raises(BadInput) as refused:

@@ -22,7 +22,9 @@ def typed(*answers: str) -> Secrets:
     return Secrets(None, lambda _question: waiting.pop(0))
 
 
-@given(st.text(st.characters(blacklist_characters="\r\n", blacklist_categories=["Cs"])), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.text(st.characters(blacklist_characters="\r\n", blacklist_categories=["Cs"])), st.sampled_from(["\n", "\r\n"])
+)
 def test_the_line_end_is_not_part_of_the_secret_and_all_else_is(secret: str, end: str) -> None:
     stream = io.BytesIO(b"first\n" + (secret + end).encode() + b"the rest")
     secrets = Secrets(stream, never)

@@ -1,0 +1,155 @@
+"""Keep files as evidence: the original bit by bit, hashed and encrypted in one pass, described by the workshop.
+
+A file that nobody can understand is kept, hashed and listed like any other. Taking in is file work and may run beside
+the journal's own thread; keeping writes the records, all in one transaction. When taking in stops half-way, what was
+taken in is taken away again; once keeping has begun nothing is ever taken away, because the records may stand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import attrs
+
+from journal.actions.changes import Changes
+from journal.actions.describe_file import described
+from journal.actions.part_of import PartOf
+from journal.actions.save_record import refuse_loose_ends
+from journal.actions.tools import Tools
+from journal.ground.files import disk_errors
+from journal.ground.known_error import BadInput
+from journal.ground.progress import Progress
+from journal.ground.words import tr
+from journal.records.evidence import Evidence
+from journal.vault.evidence_files import EvidenceFiles, StoredFile
+from journal.vault.journal import Journal
+
+
+@attrs.frozen
+class TakenIn:
+    """A file that lies in the journal's folder, encrypted, with its description; no record names it yet."""
+
+    path: Path
+    stored: StoredFile = attrs.field(repr=False)
+    record: Evidence = attrs.field(repr=False)
+
+
+@attrs.frozen
+class Kept:
+    """A file that is evidence now."""
+
+    id: str
+    path: Path
+    sha256: str
+    problem: str | None = None
+
+
+def take_in(files: EvidenceFiles, tools: Tools, path: Path, progress: Progress | None = None) -> TakenIn:
+    """Copy one file into the journal's folder and look at it. Touches no database.
+
+    Raises `BadInput` for what is no file, and where it changes meanwhile; `DiskTrouble` where it can't be read or kept.
+    """
+    progress = progress or Progress()
+    with _opened(path) as (stream, status):
+        stored = files.take_in(stream, size_hint=status.st_size, progress=progress)
+        try:
+            with disk_errors():
+                stream.seek(0)
+                facts = tools.workshop.facts(stream, path.name, progress)
+                now = os.fstat(stream.fileno())
+            if (now.st_size, now.st_mtime_ns) != (status.st_size, status.st_mtime_ns) or stored.size != now.st_size:
+                raise BadInput(
+                    tr("attach", "A file changed while it was being read."),
+                    tr("attach", "Wait until whatever writes to it is done, then try again. Nothing was kept."),
+                )
+            return TakenIn(path, stored, described(path, now, facts, stored.sha256, tools.clock.zone()))
+        except BaseException:
+            _take_away(files, stored)
+            raise
+
+
+def keep(journal: Journal, taken: TakenIn, about: Sequence[str] = (), source: str = "") -> Changes:
+    """Write the record of a file that was taken in. `about` are ids of the records that it belongs to."""
+    return keep_all(journal, (taken,), about, source)
+
+
+def keep_all(journal: Journal, taken: Sequence[TakenIn], about: Sequence[str] = (), source: str = "") -> Changes:
+    """Write the records of several files in one transaction."""
+    records = [attrs.evolve(one.record, about=tuple(about) or None, source=source or None) for one in taken]
+    refuse_loose_ends(journal, records)
+    with journal.unit_of_work() as work:
+        ids = tuple(work.append(record, file=one.stored).record_id for record, one in zip(records, taken, strict=True))
+        work.commit()
+    return Changes(ids, frozenset({Evidence.kind}))
+
+
+def discard(files: EvidenceFiles, taken: TakenIn) -> None:
+    """Take away a file that was taken in and will not be kept."""
+    _take_away(files, taken.stored)
+
+
+def _take_away(files: EvidenceFiles, stored: StoredFile) -> None:
+    with disk_errors():
+        files.path_of(stored.name).unlink(missing_ok=True)
+
+
+def attach(
+    journal: Journal,
+    tools: Tools,
+    path: Path,
+    about: Sequence[str] = (),
+    source: str = "",
+    progress: Progress | None = None,
+) -> Changes:
+    """Take in one file and keep it."""
+    kept = attach_all(journal, tools, (path,), about, source, progress)
+    return Changes(tuple(one.id for one in kept), frozenset({Evidence.kind}))
+
+
+def attach_all(
+    journal: Journal,
+    tools: Tools,
+    paths: Sequence[Path],
+    about: Sequence[str] = (),
+    source: str = "",
+    progress: Progress | None = None,
+) -> tuple[Kept, ...]:
+    """Take in and keep several files, all of them or none."""
+    whole = progress or Progress()
+    refuse_loose_ends(journal, [Evidence(about=tuple(about) or None)])
+    whole.expect(sum(_size(path) for path in paths))  # a wrong name is told here, before a long copy
+    taken: list[TakenIn] = []
+    try:
+        for path in paths:
+            taken.append(take_in(journal.evidence, tools, path, PartOf(whole)))
+    except BaseException:
+        for one in taken:
+            discard(journal.evidence, one)
+        raise
+    ids = keep_all(journal, taken, about, source).ids
+    return tuple(
+        Kept(id_, one.path, one.stored.sha256, one.record.problem) for id_, one in zip(ids, taken, strict=True)
+    )
+
+
+def _size(path: Path) -> int:
+    with _opened(path) as (_, status):
+        return status.st_size
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
+    """Open a plain file. Devices and pipes are refused without being opened: they may never end."""
+    with disk_errors():
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise BadInput(
+                tr("attach", "This is not a file."), tr("attach", "Choose single files; a folder can't be attached.")
+            )
+        stream = path.open("rb")
+    with stream:
+        yield stream, os.fstat(stream.fileno())

@@ -1,0 +1,29 @@
+"""One step of a longer job: it counts towards the whole and stops when the whole is cancelled."""
+
+from __future__ import annotations
+
+from journal.ground.progress import Progress
+
+
+class PartOf(Progress):
+    """Passes every step on to `whole`, whose total was told beforehand."""
+
+    def __init__(self, whole: Progress) -> None:
+        super().__init__()
+        self._whole = whole
+
+    def expect(self, total: int) -> None:
+        """Change nothing: the whole knows its total."""
+        self.check()
+
+    def advance(self, amount: int = 1) -> None:
+        """Advance the whole. Raises `Cancelled`."""
+        self._whole.advance(amount)
+
+    def check(self) -> None:
+        """Raise `Cancelled` when the whole was cancelled."""
+        self._whole.check()
+
+    def cancel(self) -> None:
+        """Cancel the whole."""
+        self._whole.cancel()

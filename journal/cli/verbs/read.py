@@ -1,0 +1,106 @@
+"""`journal list` and `journal show`: what the journal holds, in short and in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from journal.actions.list_records import Query, Row, every_record
+from journal.actions.show_record import Entry, Shown, show_record
+from journal.cli.call import Call
+from journal.cli.dates import end_of, start_of
+from journal.cli.opening import ask_password, opened
+from journal.cli.outcome import DONE
+from journal.cli.output import one_line
+from journal.ground.words import tr, trn
+from journal.records.canonical import Json
+from journal.records.kinds import Names
+from journal.records.local import moment_shown, stamp_shown
+from journal.records.reading import known, when
+from journal.records.record import Record
+from journal.records.stored import to_stored
+from journal.records.types import type_of
+
+SHORT = 8
+"""How many characters of an id are shown to people; `show` takes as many."""
+
+
+def list_(call: Call) -> int:
+    """List the records that were asked for, newest first."""
+    options = call.options
+    zone = call.tools().clock.zone()
+    query = Query(
+        kinds=tuple(type_of(kind).kind for kind in options.kinds),
+        since=start_of(options.since, zone),
+        until=end_of(options.until, zone),
+        words=options.find,
+    )
+    with opened(call, ask_password(call)) as journal:
+        rows = list(every_record(journal, query))
+    if rows:
+        call.output.say(*(_line(row) for row in rows))
+    call.output.remark(
+        trn("cli", "{count} record.", "{count} records.", len(rows)) if rows else tr("cli", "Nothing was found.")
+    )
+    call.output.answer([_document(row) for row in rows])
+    return DONE
+
+
+def show(call: Call) -> int:
+    """Show one record with what belongs to it."""
+    options = call.options
+    with opened(call, ask_password(call)) as journal:
+        shown = show_record(journal, journal.resolve_id(options.record))
+    call.output.say(*_in_full(shown, options.history))
+    call.output.answer({**_document(shown.row), "history": [_version(version) for version in shown.history]})
+    return DONE
+
+
+def _line(row: Row) -> str:
+    moment = when(row.record)
+    happened = moment_shown(moment, zone=False) if moment is not None else tr("cli", "no time")
+    return f"{row.id[:SHORT]}  {one_line(happened)}  {row.record.label}: {one_line(row.title)}"
+
+
+def _document(row: Row) -> dict[str, Json]:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "written_at": row.written_at.isoformat(),
+        "title": row.title,
+        "record": to_stored(row.record),
+    }
+
+
+def _version(version: Entry) -> dict[str, Json]:
+    return {
+        "sequence": version.sequence,
+        "written_at": version.written_at.isoformat(),
+        "record": to_stored(version.record),
+    }
+
+
+def _in_full(shown: Shown, history: bool) -> Iterator[str]:
+    yield tr("cli", "{kind}: {title}", kind=shown.row.record.label, title=one_line(shown.row.title))
+    yield tr("cli", "Id: {id}", id=shown.row.id)
+    yield tr("cli", "Written: {time}", time=stamp_shown(shown.row.written_at))
+    yield from _answers(shown.record, shown.names)
+    yield from _related(tr("cli", "Evidence:"), shown.evidence)
+    yield from _related(tr("cli", "Linked with:"), shown.linked)
+    if history:
+        yield ""
+        for number, version in enumerate(shown.history, 1):
+            yield tr("cli", "Version {number}, written {time}", number=number, time=stamp_shown(version.written_at))
+            yield from _answers(version.record, shown.names)
+
+
+def _answers(record: Record, names: Names) -> Iterator[str]:
+    for field, value in known(record):
+        lines = field.kind.show(value, names).split("\n")
+        yield tr("cli", "  {label}: {answer}", label=field.label, answer=lines[0])
+        yield from (f"      {line}" for line in lines[1:])
+
+
+def _related(heading: str, rows: Sequence[Row]) -> Iterator[str]:
+    if rows:
+        yield heading
+        yield from (f"  {_line(row)}" for row in rows)
