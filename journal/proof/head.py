@@ -1,0 +1,19 @@
+"""The head: how many entries the log has and the root over them. It stands for the whole log at one moment."""
+
+from __future__ import annotations
+
+import attrs
+
+from journal.proof.tree import EMPTY_ROOT, HASH_SIZE
+
+
+@attrs.frozen
+class Head:
+    """Size and root of a log. Two logs with the same head hold the same entries in the same order."""
+
+    size: int = 0
+    root: bytes = EMPTY_ROOT
+
+    def __attrs_post_init__(self) -> None:
+        if self.size < 0 or len(self.root) != HASH_SIZE:
+            raise ValueError("A head has a size and a root of 32 bytes.")

@@ -1,0 +1,223 @@
+"""Checking a journal against itself: pages, seals, tree, index, evidence. Finds and says; mends nothing.
+
+What it can't see is a whole folder put back to an earlier day: that takes a head kept somewhere else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+
+import attrs
+
+from journal.ground.known_error import Damaged, KnownError
+from journal.ground.progress import Progress
+from journal.ground.words import Message, N, tr, trn
+from journal.proof.sealing import sealed
+from journal.proof.tree import Frontier
+from journal.records.canonical import canonical
+from journal.vault.database import Database
+from journal.vault.entries import SUPERSEDES, Entry, Log
+from journal.vault.evidence_files import EvidenceFiles, StoredFile
+from journal.vault.index import Index, Indexed, indexed
+from journal.vault.own_entries import OWN_KINDS
+from journal.vault.work import file_of
+
+FROM_BACKUP = N("check", "Make a copy of the journal's folder, then go back to your last backup.")
+OPEN_AGAIN = N("check", "Close the journal and open it again.")
+
+_PAGES = "PRAGMA integrity_check"
+_CIPHER_PAGES = "PRAGMA cipher_integrity_check"
+_SEALS = (
+    "SELECT l.sequence, l.leaf, e.body, e.secret, e.keys FROM leaves l LEFT JOIN entries e USING (sequence)"
+    " ORDER BY l.sequence"
+)
+_VERSIONS = "SELECT sequence, record_id, kind FROM versions ORDER BY sequence"
+_CURRENT = (
+    "SELECT c.position, c.record_id, c.kind, c.sequence, s.words"
+    " FROM current c LEFT JOIN search s ON s.rowid = c.position"
+)
+_LINKS = "SELECT source, field, target FROM links"
+_SEARCH_SIZE = "SELECT count(*) FROM search"
+_SEARCH_CHECK = "INSERT INTO search (search) VALUES ('integrity-check')"
+
+
+class Severity(StrEnum):
+    """How bad a finding is: only what is broken makes a journal unsound."""
+
+    BROKEN = "broken"
+    STRANGE = "strange"
+
+
+@attrs.frozen
+class Finding:
+    """One thing that is wrong or strange: what it is, and what to do."""
+
+    severity: Severity
+    says: str
+    do: str
+
+    @classmethod
+    def broken(cls, says: str | Message, do: str | Message = FROM_BACKUP) -> Finding:
+        return cls(Severity.BROKEN, str(says), str(do))
+
+    @classmethod
+    def strange(cls, says: str | Message, do: str | Message) -> Finding:
+        return cls(Severity.STRANGE, str(says), str(do))
+
+
+def check(
+    database: Database, evidence: EvidenceFiles, known: list[Finding], deep: bool, progress: Progress
+) -> list[Finding]:
+    """Return all findings; an empty list means sound. `known` is what opening found already."""
+    findings = [*known]
+    checking = _Checking(database, progress)
+    for part in (checking.pages, checking.log, checking.index):
+        try:
+            findings += part()
+        except Damaged as damaged:
+            findings.append(Finding.broken(damaged.says, damaged.do))
+    findings += _evidence_findings(checking.files, evidence, deep, progress)
+    return findings
+
+
+class _Checking:
+    """Walks the log once and keeps what the later parts compare with."""
+
+    def __init__(self, database: Database, progress: Progress) -> None:
+        self._database = database
+        self._progress = progress
+        self._latest: dict[str, Indexed] = {}
+        self._versions: list[tuple[int, str, str]] = []
+        self._last: dict[str, int] = {}
+        self.files: dict[str, StoredFile] = {}
+
+    def pages(self) -> Iterator[Finding]:
+        """Each of the two checks misses damage that the other one finds."""
+        found = [row[0] for row in self._database.rows(_PAGES)]
+        broken = self._database.rows(_CIPHER_PAGES)
+        if found != ["ok"] or broken:
+            yield Finding.broken(tr("check", "Pages of the journal's main file are damaged."))
+
+    def log(self) -> Iterator[Finding]:
+        """Every seal is computed anew, and the tree over all of them."""
+        kept = Log(self._database).frontier()
+        self._progress.expect(kept.size)
+        frontier = Frontier()
+        broken: list[int] = []
+        for sequence, leaf, body, secret, keys in self._database.each(_SEALS):
+            self._progress.advance()
+            whole = sequence == frontier.size + 1 and body is not None
+            if not (whole and self._entry_is_whole(Entry(sequence, body, leaf), secret, keys)):
+                broken.append(sequence)
+            frontier = frontier.grown(leaf)
+        if broken:
+            shown = ", ".join(str(number) for number in broken[:20])
+            yield Finding.broken(
+                trn(
+                    "check",
+                    "{count} entry is missing or was changed after it was written: number {numbers}.",
+                    "{count} entries are missing or were changed after they were written, among them: {numbers}.",
+                    len(broken),
+                    numbers=shown,
+                )
+            )
+        if frontier != kept:
+            yield Finding.broken(tr("check", "The log is not the one that its own summary tells of."))
+
+    def _entry_is_whole(self, entry: Entry, secret: bytes, keys: bytes | None) -> bool:
+        try:
+            committed = entry.committed
+            whole = canonical(committed) == entry.body and sealed(secret, committed) == entry.leaf
+            whole = whole and committed[SUPERSEDES] == self._last.get(entry.record_id)
+            self._versions.append((entry.sequence, entry.record_id, entry.kind))
+            self._last[entry.record_id] = entry.sequence
+            if entry.kind in OWN_KINDS:
+                return whole
+            self._latest[entry.record_id] = indexed(entry)
+            if (file := file_of(keys)) is not None:
+                self.files[file.name] = file
+                said = (committed.get("sha256"), committed.get("size"))
+                whole = whole and said in ((file.sha256, file.size), (None, None))
+        except (KnownError, ValueError, TypeError, KeyError, json.JSONDecodeError):
+            return False
+        return whole
+
+    def index(self) -> Iterator[Finding]:
+        """The index is compared with one made from the log."""
+        whole = Index(self._database).fits(len(self._versions))
+        whole = whole and self._database.rows(_VERSIONS) == self._versions
+        rows = {row[1]: row for row in self._database.rows(_CURRENT)} if whole else {}
+        expected = {
+            row.record_id: (row.position, row.record_id, row.kind, row.sequence, row.words)
+            for row in self._latest.values()
+        }
+        whole = whole and rows == expected
+        links = {(row.record_id, *link) for row in self._latest.values() for link in row.links}
+        whole = whole and set(self._database.rows(_LINKS)) == links
+        whole = whole and self._database.row(_SEARCH_SIZE) == (len(expected),)
+        if whole and not self._database.read_only:
+            with self._database.transaction():
+                self._database.run(_SEARCH_CHECK)
+        if not whole:
+            yield Finding.broken(
+                tr(
+                    "check",
+                    "Lists and search do not match the entries. The entries themselves are not touched by this.",
+                ),
+                OPEN_AGAIN,
+            )
+
+
+def _evidence_findings(
+    files: dict[str, StoredFile], evidence: EvidenceFiles, deep: bool, progress: Progress
+) -> Iterator[Finding]:
+    missing = [file for file in files.values() if not evidence.is_there(file)]
+    if missing:
+        yield Finding.broken(
+            trn(
+                "check",
+                "{count} file kept as evidence is missing.",
+                "{count} files kept as evidence are missing.",
+                len(missing),
+            )
+        )
+    extra = set(evidence.names()) - files.keys()
+    if extra:
+        yield Finding.strange(
+            trn(
+                "check",
+                "{count} file in the evidence folder belongs to no entry.",
+                "{count} files in the evidence folder belong to no entry.",
+                len(extra),
+            ),
+            tr("check", "It may be left from adding a file that was cut off. It is never deleted on its own."),
+        )
+    if deep:
+        broken = sum(not _reads_whole(file, evidence, progress) for file in files.values() if evidence.is_there(file))
+        if broken:
+            yield Finding.broken(
+                trn(
+                    "check",
+                    "{count} file kept as evidence is damaged.",
+                    "{count} files kept as evidence are damaged.",
+                    broken,
+                )
+            )
+
+
+class _Nowhere:
+    """Takes bytes and forgets them."""
+
+    def write(self, piece: bytes, /) -> None:
+        """Forget the bytes."""
+
+
+def _reads_whole(file: StoredFile, evidence: EvidenceFiles, progress: Progress) -> bool:
+    progress.check()
+    try:
+        evidence.copy_out(file, _Nowhere())
+    except Damaged:
+        return False
+    return True

@@ -1,0 +1,228 @@
+"""The encrypted database, opened one way only, so that no plaintext, no stray key and no half save can come of it.
+
+Before SQLCipher sees a file we look at it ourselves: an empty file would open as a new database, a plaintext one
+without a key. Every database error leaves here as a `KnownError`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from journal.ground.files import disk_errors
+from journal.ground.known_error import KnownError
+from journal.vault.keys import KEY_SIZE
+from journal.vault.trouble import (
+    damaged_database,
+    disk_failed,
+    disk_full,
+    in_use,
+    read_only_place,
+    too_little_memory,
+    unfinished_save,
+)
+
+PAGE_SIZE = 4096
+PLAINTEXT_MAGIC = b"SQLite format 3\0"
+
+Row = tuple[Any, ...]
+
+_BEFORE_KEY = ("PRAGMA cipher_log_level = NONE", "PRAGMA cipher_memory_security = ON")
+_FIRST_READ = "SELECT count(*) FROM sqlite_schema"
+_CIPHER_VERSION = "PRAGMA cipher_version"
+_ALWAYS = (
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = OFF",
+)
+_FOR_WRITING = (
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA journal_mode = TRUNCATE",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA secure_delete = ON",
+)
+_FULL_SYNC = "PRAGMA fullfsync = ON"
+_BEGIN, _COMMIT, _ROLLBACK = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
+
+_ALLOW, _DENY = 0, 1
+_ATTACH, _DETACH, _FUNCTION = 24, 25, 31
+
+
+class Database:
+    """One connection. Made and used on one thread. Statements are constants with a name, values are bound."""
+
+    def __init__(self, path: Path, key: bytes, *, read_only: bool, create: bool = False) -> None:
+        """Open `path`, or make it when `create` is set and it is not there. Raises Damaged, InUse or DiskTrouble."""
+        if create:
+            _make_empty(path)
+        else:
+            look_at(path, read_only=read_only)
+        self.read_only = read_only
+        mode = "ro" if read_only else "rw"
+        with database_errors():
+            uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+            self._connection = sqlcipher.connect(uri, uri=True, isolation_level=None, cached_statements=256)
+        try:
+            with database_errors():
+                self._prepare(key)
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self, key: bytes) -> None:
+        for statement in _BEFORE_KEY:
+            self._connection.execute(statement).fetchall()
+        if not self._connection.execute(_CIPHER_VERSION).fetchone():
+            raise RuntimeError("This build of SQLite can't encrypt.")
+        text = key_text(key)
+        try:
+            self._connection.set_key(text)
+        finally:
+            text[:] = bytes(len(text))
+        self._connection.execute(_FIRST_READ).fetchall()
+        for statement in _ALWAYS if self.read_only else _ALWAYS + _FOR_WRITING:
+            self._connection.execute(statement).fetchall()
+        if sys.platform == "darwin":  # elsewhere it means nothing
+            self._connection.execute(_FULL_SYNC).fetchall()
+        self._connection.set_authorizer(_may)
+
+    def rows(self, statement: str, values: Iterable[Any] = ()) -> list[Row]:
+        """Run a statement and return all its rows."""
+        with database_errors():
+            return list(self._connection.execute(statement, tuple(values)).fetchall())
+
+    def row(self, statement: str, values: Iterable[Any] = ()) -> Row | None:
+        """Run a statement and return its first row."""
+        with database_errors():
+            found: Row | None = self._connection.execute(statement, tuple(values)).fetchone()
+            return found
+
+    def each(self, statement: str, values: Iterable[Any] = ()) -> Iterator[Row]:
+        """Run a statement and yield its rows as they come: for the whole log, which may not fit in memory."""
+        with database_errors():
+            cursor = self._connection.execute(statement, tuple(values))
+        while True:
+            with database_errors():
+                some = cursor.fetchmany(500)
+            if not some:
+                return
+            yield from some
+
+    def run(self, statement: str, values: Iterable[Any] = ()) -> None:
+        """Run a statement that returns nothing."""
+        with database_errors():
+            self._connection.execute(statement, tuple(values)).fetchall()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept, durably, or none of it."""
+        self.begin()
+        try:
+            yield
+            self.commit()
+        except BaseException:
+            self.roll_back()
+            raise
+
+    def begin(self) -> None:
+        """Begin a transaction that will write. Raises DiskTrouble on a read-only journal."""
+        if self.read_only:
+            raise read_only_place()
+        self.run(_BEGIN)
+
+    def commit(self) -> None:
+        """Make what was written durable."""
+        self.run(_COMMIT)
+
+    def roll_back(self) -> None:
+        """Forget what was written since `begin`; does nothing outside a transaction."""
+        # After some errors SQLite has rolled back already, and a vanished disk can't: at the next open it is done.
+        with contextlib.suppress(KnownError):
+            if self._connection.in_transaction:
+                self.run(_ROLLBACK)
+
+    def close(self) -> None:
+        """Close the connection. Doing it twice does no harm."""
+        with database_errors():
+            self._connection.close()
+
+
+def key_text(key: bytes) -> bytearray:
+    """Return the raw key as SQLCipher wants it. Any other length would silently become a passphrase."""
+    if len(key) != KEY_SIZE:
+        raise ValueError("A database key has 32 bytes.")
+    text = bytearray(b"x'" + key.hex().encode("ascii") + b"'")
+    if len(text) != 2 * KEY_SIZE + 3:
+        raise ValueError("A database key is written as 64 digits.")
+    return text
+
+
+def look_at(path: Path, *, read_only: bool) -> None:
+    """Refuse what SQLCipher must not open. Raises Damaged or DiskTrouble."""
+    rollback = path.with_name(path.name + "-journal")
+    with disk_errors():
+        try:
+            size, start = path.stat().st_size, _start(path)
+        except (FileNotFoundError, IsADirectoryError):
+            raise damaged_database() from None
+        try:
+            cut_off = rollback.stat().st_size > 0
+        except FileNotFoundError:
+            cut_off = False
+    if cut_off and read_only:
+        raise unfinished_save()
+    # A save that was cut off may have left a part of a page at the end: rolling it back mends that.
+    if size == 0 or start == PLAINTEXT_MAGIC or (size % PAGE_SIZE and not cut_off):
+        raise damaged_database()
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(PLAINTEXT_MAGIC))
+
+
+def _make_empty(path: Path) -> None:
+    with disk_errors():
+        path.touch(0o600, exist_ok=False)
+
+
+def _may(action: int, first: str | None, second: str | None, database: str | None, source: str | None) -> int:
+    if action in (_ATTACH, _DETACH) or (action == _FUNCTION and (second or "").lower() == "load_extension"):
+        return _DENY
+    return _ALLOW
+
+
+@contextlib.contextmanager
+def database_errors() -> Iterator[None]:
+    """Turn errors of the disk and of damaged pages into `KnownError`; anything else is a bug and stays one."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        if (known := _known(str(error).lower())) is not None:
+            raise known from error
+        raise
+    except MemoryError as error:
+        raise too_little_memory() from error
+
+
+def _known(says: str) -> KnownError | None:
+    if "full" in says:
+        return disk_full()
+    if "readonly" in says:
+        return read_only_place()
+    if "locked" in says or "busy" in says:
+        return in_use()
+    if "i/o error" in says or "unable to open" in says:
+        return disk_failed()
+    if "not a database" in says or "malformed" in says or "corrupt" in says:
+        return damaged_database()
+    return None

@@ -1,0 +1,267 @@
+"""Evidence: one age file for each piece, under a random name, with a key of its own.
+
+A file is hashed and encrypted in one pass into `NAME.age.part`, made durable, then renamed: whatever ends in `.age` is
+whole. Nothing here touches the database, so it may run on another thread. Nothing plain touches the disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import queue
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+import attrs
+import pyrage
+
+from journal.ground.files import disk_errors, sync_file, sync_folder
+from journal.ground.known_error import BadInput
+from journal.ground.progress import Progress
+from journal.ground.randomness import Randomness
+from journal.ground.words import tr
+from journal.vault.trouble import damaged_evidence, read_only_place
+
+NAME_SIZE = 16
+_CHUNK = 256 * 1024
+_NAME = re.compile(r"[0-9a-f]{32}\Z")
+_PART = ".age.part"
+
+
+class Writer(Protocol):
+    """Takes bytes, piece by piece."""
+
+    def write(self, piece: bytes, /) -> object:
+        """Take the next bytes."""
+        ...
+
+
+@attrs.frozen
+class StoredFile:
+    """One kept file. `name` is random; `identity` is the age key that opens it and goes into the entry's key column."""
+
+    name: str
+    sha256: str
+    size: int
+    identity: str = attrs.field(repr=False)
+
+
+class EvidenceFiles:
+    """The evidence folder of one epoch."""
+
+    def __init__(self, folder: Path, randomness: Randomness, *, read_only: bool) -> None:
+        self._folder = folder
+        self._randomness = randomness
+        self._read_only = read_only
+
+    def path_of(self, name: str) -> Path:
+        """Return where the file of this name lies. Raises Damaged for what can't be a name."""
+        if not _NAME.match(name):
+            raise damaged_evidence()
+        return self._folder / name[:2] / f"{name}.age"
+
+    def take_in(self, stream: BinaryIO, *, size_hint: int = 0, progress: Progress | None = None) -> StoredFile:
+        """Keep what the stream holds. Raises KnownError or Cancelled, and then leaves nothing behind."""
+        if self._read_only:
+            raise read_only_place()
+        progress = progress or Progress()
+        progress.expect(size_hint)
+        name = self._randomness(NAME_SIZE).hex()
+        identity = pyrage.x25519.Identity.generate()
+        final = self.path_of(name)
+        part = final.with_name(name + _PART)
+        with disk_errors():
+            if not final.parent.is_dir():
+                final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                sync_folder(self._folder)
+            try:
+                with _opened_new(part) as out, _Hashing(stream, progress) as source:
+                    _age(pyrage.encrypt_io, source, out, [identity.to_public()])
+                    out.flush()
+                    sync_file(out.fileno())
+                part.replace(final)
+                sync_folder(final.parent)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    part.unlink(missing_ok=True)
+                raise
+        return StoredFile(name, source.digest(), source.size, str(identity))
+
+    def copy_out(self, stored: StoredFile, writer: Writer, progress: Progress | None = None) -> None:
+        """Write the original's bytes to `writer`. Raises Damaged at the end when they are not the ones that were kept:
+        whatever was written must then be thrown away.
+        """
+        progress = progress or Progress()
+        progress.expect(stored.size)
+        out = _Counting(writer, progress)
+        path, identity = self.path_of(stored.name), _identity(stored.identity)
+        with disk_errors():
+            try:
+                with path.open("rb") as file:
+                    _age(pyrage.decrypt_io, _Source(file), out, [identity])
+            except (FileNotFoundError, pyrage.DecryptError):
+                raise damaged_evidence() from None
+        if out.digest() != stored.sha256 or out.size != stored.size:
+            raise damaged_evidence()
+
+    def read(self, stored: StoredFile, progress: Progress | None = None) -> bytes:
+        """Return the whole original, verified. Raises Damaged."""
+        out = io.BytesIO()
+        self.copy_out(stored, out, progress)
+        return out.getvalue()
+
+    @contextlib.contextmanager
+    def open_verified(self, stored: StoredFile, progress: Progress | None = None) -> Iterator[BinaryIO]:
+        """Give the whole original, verified, as a file in memory. Raises Damaged before the first byte is given."""
+        with io.BytesIO(self.read(stored, progress)) as file:
+            yield file
+
+    def is_there(self, stored: StoredFile) -> bool:
+        """Tell whether the file is where it should be, without opening it."""
+        return self.path_of(stored.name).is_file()
+
+    def names(self) -> list[str]:
+        """Return the names of all whole files."""
+        return sorted(path.stem for path in self._folder.glob("*/*.age") if _NAME.match(path.stem))
+
+    def sweep(self) -> int:
+        """Delete what unfinished writes left behind, and only that; return how many there were."""
+        parts = [path for path in self._folder.glob(f"*/*{_PART}") if _NAME.match(path.name.removesuffix(_PART))]
+        for path in parts:
+            with disk_errors():
+                path.unlink(missing_ok=True)
+        return len(parts)
+
+
+def _opened_new(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb")
+
+
+def _identity(text: str) -> object:
+    try:
+        return pyrage.x25519.Identity.from_str(text)
+    except pyrage.IdentityError as error:
+        raise damaged_evidence() from error
+
+
+def _age(work: object, source: _Source, out: object, keys: list[object]) -> None:
+    """Run pyrage and raise what really happened: it wraps the errors of our streams into its own."""
+    sink = _Sink(out)
+    try:
+        work(source, sink, keys)  # type: ignore[operator]
+    except (pyrage.EncryptError, pyrage.DecryptError):
+        for stream in (source, sink):
+            if stream.trouble is not None:
+                raise stream.trouble from None
+        raise
+
+
+class _Source:
+    """Hands bytes to pyrage in larger pieces than it asks the disk for, and keeps what went wrong."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._rest = memoryview(b"")
+        self.trouble: BaseException | None = None
+
+    def read(self, count: int = -1) -> bytes:
+        """Return up to `count` bytes; none at the end."""
+        try:
+            if not self._rest:
+                self._rest = memoryview(self._next())
+        except BaseException as error:
+            self.trouble = error
+            raise
+        piece, self._rest = self._rest[:count], self._rest[count:]
+        return bytes(piece)
+
+    def _next(self) -> bytes:
+        return self._stream.read(_CHUNK)
+
+
+class _Hashing(_Source):
+    """Hashes what it hands on, beside the encryption: both are bound by the processor."""
+
+    def __init__(self, stream: BinaryIO, progress: Progress) -> None:
+        super().__init__(stream)
+        self._progress = progress
+        self._hash = hashlib.sha256()
+        self._pieces: queue.Queue[bytes] = queue.Queue(maxsize=8)
+        self._thread = threading.Thread(target=self._hash_all, name="hash", daemon=True)
+        self.size = 0
+
+    def __enter__(self) -> _Hashing:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pieces.put(b"")
+        self._thread.join()
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all that was handed on, once the `with` is left."""
+        return self._hash.hexdigest()
+
+    def _hash_all(self) -> None:
+        while piece := self._pieces.get():
+            self._hash.update(piece)
+
+    def _next(self) -> bytes:
+        try:
+            piece = super()._next()
+        except OSError as error:
+            raise BadInput(
+                tr("attach", "This file can't be read."),
+                tr("attach", "Check that its disk or stick is still connected, then try again. Nothing was added."),
+            ) from error
+        if piece:
+            self._pieces.put(piece)
+            self.size += len(piece)
+        self._progress.advance(len(piece))
+        return piece
+
+
+class _Sink:
+    """Takes bytes from pyrage and keeps what went wrong."""
+
+    def __init__(self, out: object) -> None:
+        self._out = out
+        self.trouble: BaseException | None = None
+
+    def write(self, piece: bytes) -> int:
+        """Pass the bytes on."""
+        try:
+            self._out.write(piece)  # type: ignore[attr-defined]
+        except BaseException as error:
+            self.trouble = error
+            raise
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+
+class _Counting:
+    """Hashes and counts what was decrypted on its way to a writer."""
+
+    def __init__(self, writer: Writer, progress: Progress) -> None:
+        self._writer = writer
+        self._progress = progress
+        self._hash = hashlib.sha256()
+        self.size = 0
+
+    def write(self, piece: bytes) -> None:
+        """Pass the bytes on."""
+        self._hash.update(piece)
+        self.size += len(piece)
+        self._writer.write(piece)
+        self._progress.advance(len(piece))
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all that passed."""
+        return self._hash.hexdigest()

@@ -1,0 +1,135 @@
+"""The index: which version of each record is current, what links to what, and the words to search by.
+
+All of it follows from the entries, so it is never migrated: when its version, its language or its size is not the one
+expected, it is made anew. A row's *position* is the record's own time, then its sequence, in one number: lists and
+searches come out of the database in order, page by page, without sorting.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import attrs
+
+from journal.ground.words import language
+from journal.records.reading import links, search_text, when
+from journal.vault.database import Database
+from journal.vault.entries import Entry, Log
+from journal.vault.own_entries import OWN_KINDS
+from journal.vault.schema import DROP_INDEX, INDEX
+from journal.vault.searchable import words_of
+
+VERSION = 1
+
+_SEQUENCE_BITS = 27
+_SECONDS_BITS = 35
+
+_STATE = "SELECT version, language, size FROM index_state WHERE only = 1"
+_SET_STATE = "INSERT OR REPLACE INTO index_state (only, version, language, size) VALUES (1, ?, ?, ?)"
+_HAS_STATE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'index_state'"
+_ADD_VERSION = "INSERT INTO versions (sequence, record_id, kind) VALUES (?, ?, ?)"
+_ADD_CURRENT = "INSERT INTO current (position, record_id, kind, sequence) VALUES (?, ?, ?, ?)"
+_ADD_SEARCH = "INSERT INTO search (rowid, words, kind) VALUES (?, ?, ?)"
+_ADD_LINK = "INSERT OR IGNORE INTO links (source, field, target) VALUES (?, ?, ?)"
+_POSITION = "SELECT position FROM current WHERE record_id = ?"
+_DROP_CURRENT = "DELETE FROM current WHERE record_id = ?"
+_DROP_SEARCH = "DELETE FROM search WHERE rowid = ?"
+_DROP_LINKS = "DELETE FROM links WHERE source = ?"
+
+
+def position_of_time(at: datetime) -> int:
+    """Return the first position of a second: times that a list can't hold stand at its ends."""
+    seconds = int(at.timestamp())
+    kept = max(0, min((1 << _SECONDS_BITS + 1) - 1, seconds + (1 << _SECONDS_BITS)))
+    return kept << _SEQUENCE_BITS
+
+
+def time_of_position(position: int) -> int:
+    """Return the seconds since 1970 that a position stands for."""
+    return (position >> _SEQUENCE_BITS) - (1 << _SECONDS_BITS)
+
+
+def position_of(entry: Entry) -> int:
+    """Return where the entry's record stands in lists: by its own time, else by when it was written."""
+    moment = when(entry.record)
+    at = (moment.earliest() if moment else None) or entry.written_at
+    return position_of_time(at) | entry.sequence & (1 << _SEQUENCE_BITS) - 1
+
+
+@attrs.frozen
+class Indexed:
+    """All that the index keeps of one record."""
+
+    position: int
+    record_id: str
+    kind: str
+    sequence: int
+    words: str = attrs.field(repr=False)
+    links: tuple[tuple[str, str], ...]
+
+
+def indexed(entry: Entry) -> Indexed:
+    """Return what the index keeps for a record whose latest version this is."""
+    record = entry.record
+    return Indexed(
+        position_of(entry),
+        entry.record_id,
+        entry.kind,
+        entry.sequence,
+        words_of(search_text(record)),
+        tuple(dict.fromkeys(links(record))),
+    )
+
+
+class Index:
+    """Keeps the index beside the log. Every method writes inside a transaction that somebody else commits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def fits(self, size: int) -> bool:
+        """Tell whether the index is today's, in today's language, and over a log of this size."""
+        if self._database.row(_HAS_STATE) is None:
+            return False
+        return self._database.row(_STATE) == (VERSION, language(), size)
+
+    def rebuild(self, log: Log, size: int) -> None:
+        """Make the index anew from the entries."""
+        for statement in DROP_INDEX + INDEX:
+            self._database.run(statement)
+        latest: dict[str, Indexed] = {}
+        for entry in log.entries():
+            self._database.run(_ADD_VERSION, (entry.sequence, entry.record_id, entry.kind))
+            if entry.kind not in OWN_KINDS:
+                latest[entry.record_id] = indexed(entry)
+        # FTS5 takes rows fastest in the order of their numbers.
+        for row in sorted(latest.values(), key=lambda row: row.position):
+            self._put(row)
+        self.keep(size)
+
+    def add(self, entry: Entry) -> None:
+        """Put a new entry in the place of its record's earlier version."""
+        self._database.run(_ADD_VERSION, (entry.sequence, entry.record_id, entry.kind))
+        if entry.kind in OWN_KINDS:
+            return
+        if entry.supersedes is not None:
+            self.drop(entry.record_id)
+        self._put(indexed(entry))
+
+    def drop(self, record_id: str) -> None:
+        """Take a record out of lists, links and search; its versions stay."""
+        row = self._database.row(_POSITION, (record_id,))
+        if row is not None:
+            self._database.run(_DROP_SEARCH, row)
+            self._database.run(_DROP_CURRENT, (record_id,))
+        self._database.run(_DROP_LINKS, (record_id,))
+
+    def keep(self, size: int) -> None:
+        """Say how much of the log is in the index: once for all that a transaction appended."""
+        self._database.run(_SET_STATE, (VERSION, language(), size))
+
+    def _put(self, row: Indexed) -> None:
+        self._database.run(_ADD_CURRENT, (row.position, row.record_id, row.kind, row.sequence))
+        self._database.run(_ADD_SEARCH, (row.position, row.words, row.kind))
+        for field, target in row.links:
+            self._database.run(_ADD_LINK, (row.record_id, field, target))

@@ -1,0 +1,74 @@
+"""The tables of the database: the log (the truth), the index (rebuilt when old), the desk (neither)."""
+
+from __future__ import annotations
+
+FORMAT = 1
+
+META = "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+
+_LEAVES = "CREATE TABLE leaves (sequence INTEGER PRIMARY KEY, leaf BLOB NOT NULL CHECK (length(leaf) = 32))"
+_ENTRIES = """
+CREATE TABLE entries (
+  sequence INTEGER PRIMARY KEY REFERENCES leaves (sequence),
+  body BLOB NOT NULL,
+  secret BLOB NOT NULL CHECK (length(secret) = 32),
+  keys BLOB
+)"""
+_FRONTIER = """
+CREATE TABLE frontier (only INTEGER PRIMARY KEY CHECK (only = 1), size INTEGER NOT NULL, peaks BLOB NOT NULL)"""
+
+LOG = (_LEAVES, _ENTRIES, _FRONTIER)
+
+DESK = (
+    "CREATE TABLE drafts (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+)
+
+_STATE = """
+CREATE TABLE index_state (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  version INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  size INTEGER NOT NULL
+)"""
+_VERSIONS = "CREATE TABLE versions (sequence INTEGER PRIMARY KEY, record_id TEXT NOT NULL, kind TEXT NOT NULL)"
+_VERSIONS_OF_RECORD = "CREATE INDEX versions_of_record ON versions (record_id, sequence)"
+_CURRENT = """
+CREATE TABLE current (
+  position INTEGER PRIMARY KEY,
+  record_id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  sequence INTEGER NOT NULL UNIQUE
+)"""
+_CURRENT_OF_KIND = "CREATE INDEX current_of_kind ON current (kind, position)"
+_LINKS = """
+CREATE TABLE links (
+  source TEXT NOT NULL,
+  field TEXT NOT NULL,
+  target TEXT NOT NULL,
+  PRIMARY KEY (source, field, target)
+) WITHOUT ROWID"""
+_LINKS_TO = "CREATE INDEX links_to ON links (target, source)"
+# Marks are part of words (Thai, Hindi); those that may be ignored were taken away before (see searchable).
+_SEARCH = """
+CREATE VIRTUAL TABLE search USING fts5 (
+  words, kind, columnsize = 0, prefix = '2 3',
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+)"""
+_FORGET_DELETED_WORDS = "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)"
+
+INDEX = (
+    _STATE,
+    _VERSIONS,
+    _VERSIONS_OF_RECORD,
+    _CURRENT,
+    _CURRENT_OF_KIND,
+    _LINKS,
+    _LINKS_TO,
+    _SEARCH,
+    _FORGET_DELETED_WORDS,
+)
+
+DROP_INDEX = tuple(
+    f"DROP TABLE IF EXISTS {table}" for table in ("index_state", "versions", "current", "links", "search")
+)
