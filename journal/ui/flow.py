@@ -72,7 +72,7 @@ class Flow(QLayout):
             width = min(wanted.width(), max(rect.width(), item.minimumSize().width()))
             widget = item.widget()
             if widget is not None and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding:
-                width = rect.width() - along
+                width = min(rect.width() - along, widget.maximumWidth())
             height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
             if move:
                 left = rect.right() + 1 - along - width if mirrored else rect.left() + along

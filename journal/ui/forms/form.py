@@ -142,6 +142,13 @@ class Form(QWidget):
             self._open_around(block)
             block.editor.buddy().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def say_problem(self, field_name: str, says: str) -> None:
+        """Show what is wrong with a field, beside it."""
+        block = self._blocks.get(field_name)
+        if block is not None:
+            block.say_problem(says)
+            self.focus_on(field_name)
+
     def focused_field(self) -> str:
         """Return the name of the field that has the cursor, or nothing."""
         return next((name for name, block in self._blocks.items() if _holds_focus(block)), "")

@@ -1,0 +1,104 @@
+"""Taking files in as evidence: one after another, with progress, and a list of what could not be read and why.
+
+Kept true: one file's trouble costs that file only; cancelling keeps what was already kept and leaves nothing half done; what
+was taken in but could not be kept is taken away again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+from PySide6.QtCore import QObject, Signal
+
+from journal.actions.changes import Changes
+from journal.actions.tools import Tools
+from journal.ground.known_error import KnownError
+from journal.ground.progress import Progress
+from journal.ui.session import Session
+from journal.ui.workers import Job
+
+if TYPE_CHECKING:
+    from journal.actions.attach_evidence import EvidenceFiles, TakenIn
+    from journal.actions.open_journal import Journal
+
+
+@attrs.frozen
+class Outcome:
+    """What came of it: how many were kept, which failed with which words, and whether the person stopped it."""
+
+    kept: tuple[str, ...]
+    failed: tuple[tuple[str, str], ...]
+    stopped: bool = False
+
+
+class Attaching(QObject):
+    """Attaches some files to some records. `ended` carries the Outcome."""
+
+    begun = Signal(str, object)
+    moved = Signal(int, int)
+    ended = Signal(object)
+
+    def __init__(self, session: Session, tools: Tools, paths: Sequence[Path], about: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tools = tools
+        self._waiting = list(paths)
+        self._about = tuple(about)
+        self._kept: list[str] = []
+        self._failed: list[tuple[str, str]] = []
+
+    def start(self) -> None:
+        """Take in the first file."""
+        self._next()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self._end(stopped=False)
+            return
+        path = self._waiting.pop(0)
+        tools = self._tools
+
+        def take(files: EvidenceFiles, progress: Progress) -> TakenIn:
+            from journal.actions.attach_evidence import take_in
+
+            return take_in(files, tools, path, progress)
+
+        job: Job[TakenIn] = self._session.with_files(
+            take, self._keep, lambda error: self._not_kept(path, error), self,
+            cancelled=lambda: self._end(stopped=True), moved=self.moved.emit,
+        )  # fmt: skip
+        self.begun.emit(path.name, job)
+
+    def _keep(self, taken: TakenIn) -> None:
+        about = self._about
+
+        def keep_it(journal: Journal) -> Changes:
+            from journal.actions.attach_evidence import keep
+
+            return keep(journal, taken, about)
+
+        self._session.write(keep_it, self._one_kept, lambda error: self._undo(taken, error), self)
+
+    def _one_kept(self, changes: Changes) -> None:
+        self._kept.extend(changes.ids)
+        self._next()
+
+    def _undo(self, taken: TakenIn, error: KnownError) -> None:
+        def away(files: EvidenceFiles, _progress: Progress) -> None:
+            from journal.actions.attach_evidence import discard
+
+            discard(files, taken)
+
+        self._session.with_files(away, lambda _nothing: None, lambda _error: None, self)
+        self._not_kept(taken.path, error)
+
+    def _not_kept(self, path: Path, error: KnownError) -> None:
+        self._failed.append((path.name, f"{error.says} {error.do}".strip()))
+        self._next()
+
+    def _end(self, *, stopped: bool) -> None:
+        self._waiting.clear()
+        self.ended.emit(Outcome(tuple(self._kept), tuple(self._failed), stopped))

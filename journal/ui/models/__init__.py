@@ -1,0 +1,1 @@
+"""Lists as Qt models: they page as they scroll and never block."""

@@ -1,0 +1,119 @@
+"""Making a journal: where it goes and a password, typed twice. The practice journal is made here too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from journal.ground.known_error import KnownError
+from journal.ground.progress import Progress
+from journal.ground.words import tr
+from journal.ui.fittings import Fittings
+from journal.ui.flow import Flow
+from journal.ui.pages.page import Page
+from journal.ui.secret_line import SecretLine
+from journal.ui.widgets import Button, Words
+
+FOLDER_ENDING = ".journal"
+
+
+class CreatePage(Page):
+    """Asks for a password and makes the journal. `made` carries the recovery code, shown once on the next page."""
+
+    made = Signal(str)
+    back_wanted = Signal()
+
+    def __init__(self, fittings: Fittings, *, practice: bool = False) -> None:
+        title = tr("create", "A practice journal") if practice else tr("create", "Start my journal")
+        super().__init__("create", fittings, title, widest_characters=68)
+        self._practice = practice
+        self._folder = practice_place(fittings.place) if practice else fittings.place
+        says = (
+            tr("create", "It is filled with made-up entries. Choose any password that you can remember for today.")
+            if practice
+            else tr("create", "Only this password opens your journal. Nobody can reset it for you, so choose one that you "
+                    "will remember. Five or six words that don't belong together are good.")
+        )  # fmt: skip
+        self.column.addWidget(Words("create-says", says))
+        theme = fittings.theme
+        self._first = SecretLine("create-password", tr("create", "Password"), theme)
+        self._second = SecretLine("create-again", tr("create", "The same password again"), theme)
+        self.add_field(tr("create", "Password"), self._first)
+        self.add_field(tr("create", "The same password again"), self._second)
+        self._first.entered.connect(self._second.setFocus)
+        self._second.entered.connect(self._make)
+        self._place = Words("create-place", voice="quiet")
+        self.column.addWidget(self._place)
+        self._elsewhere = Button("create-elsewhere", tr("create", "Keep it somewhere else…"), theme, icon_name="folder-open",
+                                 pressed=self._choose_place)
+        self._go = Button("create-go", tr("create", "Make the journal"), theme, role="main", pressed=self._make)
+        self._back = Button("create-back", tr("create", "Back"), theme, pressed=self.back_wanted.emit)
+        self.column.addLayout(Flow(self._go, self._elsewhere, self._back))
+        self.column.addStretch(1)
+        self._say_place()
+
+    def first_place(self) -> QWidget:
+        return self._first
+
+    def _say_place(self) -> None:
+        self._place.say(tr("create", "It will be kept in the folder {place}", place=str(self._folder)))
+
+    def _choose_place(self) -> None:
+        def chosen(folder: Path) -> None:
+            self._folder = folder / self._folder.name
+            self._say_place()
+
+        self.fittings.chooser.folder(self, tr("create", "Where shall the journal be kept?"), chosen)
+
+    def _make(self) -> None:
+        password = self._first.text()
+        if not password:
+            self.banner.say("warn", tr("create", "Please type a password."))
+            self._first.setFocus()
+            return
+        if password != self._second.text():
+            self.banner.say("warn", tr("create", "The two passwords are not the same."),
+                            tr("create", "Type the second one again."))
+            self._second.empty()
+            self._second.setFocus()
+            return
+        self._busy(True)
+        self.banner.say("calm", tr("create", "Making the journal. This takes a moment."))
+        folder, tools, practice = self._folder, self.fittings.tools, self._practice
+
+        def make(_progress: Progress):  # type: ignore[no-untyped-def]
+            from journal.actions.create_journal import create_journal
+            from journal.actions.practice_journal import practice_journal
+            from journal.ground.files import disk_errors
+
+            with disk_errors():
+                folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            created = (practice_journal if practice else create_journal)(folder, password, tools)
+            return created.journal, created.recovery_code
+
+        self.fittings.session.open(make, self._made, self._failed, self)
+
+    def _made(self, recovery_code: str) -> None:
+        self._forget()
+        self.made.emit(recovery_code)
+
+    def _failed(self, error: KnownError) -> None:
+        self._busy(False)
+        self.say_error(error)
+
+    def _busy(self, on: bool) -> None:
+        for widget in (self._go, self._back, self._elsewhere, self._first, self._second):
+            widget.setEnabled(not on)
+
+    def _forget(self) -> None:
+        for line in (self._first, self._second):
+            line.empty()
+            line.hide_again()
+        self._busy(False)
+
+
+def practice_place(place: Path) -> Path:
+    """Return where the practice journal goes: beside the real one, under its own name."""
+    return place.with_name(f"Practice{FOLDER_ENDING}")

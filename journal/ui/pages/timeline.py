@@ -1,0 +1,183 @@
+"""The list of everything that was written down: filtered by kind, searched as one types, newest first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from journal.actions.changes import Changes
+from journal.ground.words import tr, trn
+from journal.records.types import TYPES
+from journal.ui.banner import Banner
+from journal.ui.fittings import Fittings
+from journal.ui.flow import Flow
+from journal.ui.models.record_delegate import RecordDelegate
+from journal.ui.models.timeline import ID_ROLE, TimelineModel
+from journal.ui.tokens import SPACE
+from journal.ui.widgets import Button, LineEdit, Picture, Words, heading, named
+
+_DEBOUNCE_MS = 120
+
+
+class RecordList(QListView):
+    """A list of records. `chosen` is emitted for a click or Enter."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, spoken: str, model: TimelineModel, fittings: Fittings) -> None:
+        super().__init__()
+        named(self, name, spoken)
+        self.setModel(model)
+        self.setItemDelegate(RecordDelegate(fittings.theme, self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setSpacing(0)
+        self.clicked.connect(self._choose)
+        fittings.theme.changed.connect(self._grown)
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(str(index.data(ID_ROLE)))
+
+    def _grown(self) -> None:
+        self.scheduleDelayedItemsLayout()
+
+
+class TimelinePage(QWidget):
+    """The page that one comes back to."""
+
+    record_wanted = Signal(str)
+    new_wanted = Signal(str)
+
+    def __init__(self, fittings: Fittings) -> None:
+        super().__init__()
+        self.setObjectName("timeline")
+        self.setAccessibleName(tr("timeline", "Entries"))
+        self._fittings = fittings
+        theme = fittings.theme
+        self.model = TimelineModel(fittings.session, self)
+        self.banner = Banner(theme)
+        self._search = LineEdit("timeline-search", tr("timeline", "Search"), hint=tr("timeline", "Search in everything"))
+        self._search.setClearButtonEnabled(False)
+        self._search.textChanged.connect(lambda _text: self._timer.start())
+        self._search.returnPressed.connect(self._enter_list)
+        self._count = Words("timeline-count", voice="quiet", wrap=False)
+        self._chips: dict[str, QPushButton] = {}
+        chips = Flow(spacing=6)
+        for kind, label in (("", tr("timeline", "All")), *((kind, str(each.plural)) for kind, each in TYPES.items())):
+            chip = Button(f"timeline-chip-{kind or 'all'}", label, theme, role="chip",
+                          spoken=tr("timeline", "Show: {kind}", kind=label), pressed=lambda only=kind: self._only(only))
+            chip.setCheckable(True)
+            self._chips[kind] = chip
+            chips.addWidget(chip)
+        self._chips[""].setChecked(True)
+        self.list = RecordList("timeline-list", tr("timeline", "Entries, newest first"), self.model, fittings)
+        self.list.chosen.connect(self.record_wanted)
+        self._empty = QWidget()
+        self._empty.setObjectName("timeline-empty")
+        self._fill_empty()
+        shown = QWidget()
+        shown.setObjectName("timeline-shown")
+        self._stack = QStackedLayout(shown)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        top = QHBoxLayout()
+        top.addWidget(heading("timeline-heading", tr("timeline", "Entries")), 1)
+        top.addWidget(self._count)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, SPACE)
+        outer.setSpacing(SPACE)
+        outer.addLayout(top)
+        outer.addWidget(self.banner)
+        outer.addWidget(self._search)
+        outer.addLayout(chips)
+        outer.addWidget(shown, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DEBOUNCE_MS)
+        self._timer.timeout.connect(self._ask)
+        self.model.counted.connect(self._counted)
+        self.model.failed.connect(self.banner.say_error)
+        self.model.arrived.connect(self._arrived)
+        fittings.session.changed.connect(self._changed)
+
+    def arrive(self) -> None:
+        """The page is shown again: the cursor goes to the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
+        """Show the journal that was just opened."""
+        self._ask()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _only(self, kind: str) -> None:
+        for each, chip in self._chips.items():
+            chip.setChecked(each == kind)
+        self._ask()
+
+    def _ask(self) -> None:
+        from journal.actions.list_records import Query
+
+        kinds = tuple(kind for kind, chip in self._chips.items() if kind and chip.isChecked())
+        self.model.ask(Query(kinds=kinds, words=self._search.text()))
+
+    def _changed(self, _changes: Changes) -> None:
+        self.model.ask_again()
+
+    def _counted(self, count: int) -> None:
+        self._count.say(trn("timeline", "{count} entry", "{count} entries", count))
+
+    def _arrived(self) -> None:
+        nothing = self.model.rowCount() == 0
+        searching = bool(self._search.text().strip()) or not self._chips[""].isChecked()
+        self._empty_words.say(
+            tr("timeline", "Nothing found. Try fewer or other words, or show all kinds.")
+            if searching
+            else tr("timeline", "Nothing is written down yet. Begin with anything: a shift, a payment, or what happened.")
+        )
+        self._empty_buttons.setVisible(not searching)
+        self._stack.setCurrentWidget(self._empty if nothing else self.list)
+        if not nothing and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0, 0))
+            self.list.clearSelection()
+
+    def _enter_list(self) -> None:
+        self._timer.stop()
+        self._ask()
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fill_empty(self) -> None:
+        theme = self._fittings.theme
+        column = QVBoxLayout(self._empty)
+        column.addStretch(1)
+        column.addWidget(Picture("timeline-empty-picture", "notebook-pen", theme, side=48, tone="edge"), 0,
+                         Qt.AlignmentFlag.AlignHCenter)
+        self._empty_words = Words("timeline-empty-words", voice="quiet")
+        self._empty_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._empty_words)
+        self._empty_buttons = QWidget()
+        self._empty_buttons.setObjectName("timeline-empty-buttons")
+        line = QHBoxLayout(self._empty_buttons)
+        line.addStretch(1)
+        flow = Flow()
+        for kind in ("shift", "payment", "incident"):
+            flow.addWidget(
+                Button(f"timeline-begin-{kind}", str(TYPES[kind].label), theme,
+                       spoken=tr("timeline", "New: {kind}", kind=str(TYPES[kind].label)),
+                       pressed=lambda wanted=kind: self.new_wanted.emit(wanted))
+            )  # fmt: skip
+        line.addLayout(flow)
+        line.addStretch(1)
+        column.addWidget(self._empty_buttons)
+        column.addStretch(2)

@@ -1,0 +1,97 @@
+"""Opening a journal with its password, or with the recovery code when that is forgotten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from journal.ground.known_error import KnownError
+from journal.ground.progress import Progress
+from journal.ground.words import tr
+from journal.ui.fittings import Fittings
+from journal.ui.flow import Flow
+from journal.ui.pages.page import Page
+from journal.ui.secret_line import SecretLine
+from journal.ui.widgets import Button, Words
+
+
+class UnlockPage(Page):
+    """Asks for the password of the journal in `folder`."""
+
+    opened = Signal()
+    elsewhere_wanted = Signal()
+
+    def __init__(self, fittings: Fittings, folder: Path) -> None:
+        super().__init__("unlock", fittings, tr("unlock", "Welcome back"), widest_characters=60)
+        self._folder = folder
+        self._by_code = False
+        theme = fittings.theme
+        self._says = Words("unlock-says", tr("unlock", "Type your password to open your journal."))
+        self.column.addWidget(self._says)
+        self._secret = SecretLine("unlock-secret", tr("unlock", "Password"), theme)
+        self._label = self.add_field(tr("unlock", "Password"), self._secret)
+        self._secret.entered.connect(self._open)
+        self._go = Button("unlock-go", tr("unlock", "Open"), theme, role="main", pressed=self._open)
+        self._other = Button("unlock-code", tr("unlock", "I forgot it: use the recovery code"), theme, role="quiet",
+                             icon_name="key-round", pressed=self._switch)
+        self._elsewhere = Button("unlock-elsewhere", tr("unlock", "Something else"), theme, role="quiet",
+                                 icon_name="arrow-left", pressed=self.elsewhere_wanted.emit)
+        self.column.addLayout(Flow(self._go))
+        self.column.addLayout(Flow(self._other, self._elsewhere))
+        self.column.addStretch(1)
+
+    def first_place(self) -> QWidget:
+        return self._secret
+
+    def _switch(self) -> None:
+        self._by_code = not self._by_code
+        self.banner.put_away()
+        label = tr("unlock", "Recovery code") if self._by_code else tr("unlock", "Password")
+        self._label.say(label)
+        self._secret.line.setAccessibleName(label)
+        self._says.say(
+            tr("unlock", "Type the eight groups of six digits from your paper.")
+            if self._by_code
+            else tr("unlock", "Type your password to open your journal.")
+        )
+        self._other.setText(
+            tr("unlock", "Use the password") if self._by_code else tr("unlock", "I forgot it: use the recovery code")
+        )
+        self._other.setAccessibleName(self._other.text())
+        self._secret.empty()
+        self._secret.setFocus()
+
+    def _open(self) -> None:
+        secret = self._secret.text()
+        if not secret:
+            self._secret.setFocus()
+            return
+        self._busy(True)
+        self.banner.say("calm", tr("unlock", "Opening. This takes a moment."))
+        folder, tools, by_code = self._folder, self.fittings.tools, self._by_code
+
+        def unlock(_progress: Progress):  # type: ignore[no-untyped-def]
+            from journal.actions.open_journal import open_journal, open_with_code
+
+            return (open_with_code if by_code else open_journal)(folder, secret, tools), None
+
+        self.fittings.session.open(unlock, lambda _nothing: self._done(), self._failed, self)
+
+    def _done(self) -> None:
+        self._secret.empty()
+        self._secret.hide_again()
+        self._busy(False)
+        self.banner.put_away()
+        self.opened.emit()
+
+    def _failed(self, error: KnownError) -> None:
+        self._busy(False)
+        self.say_error(error)
+        self._secret.line.selectAll()
+        self._secret.setFocus()
+
+    def _busy(self, on: bool) -> None:
+        for widget in (self._go, self._other, self._elsewhere, self._secret):
+            widget.setEnabled(not on)

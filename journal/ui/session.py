@@ -1,0 +1,141 @@
+"""The open journal as the window sees it: questions go out, answers come back on the main thread.
+
+Kept true: the journal is made, used and closed on its own worker only. Evidence files, previews and bundles are another
+worker's. Whoever asks names an owner, and hears nothing once that is gone. Every write tells `changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+from PySide6.QtCore import QObject, Signal
+
+from journal.actions.changes import Changes
+from journal.actions.tools import Tools
+from journal.ground.known_error import KnownError
+from journal.ground.progress import Progress
+from journal.ui.workers import Dispatcher, Job, Worker
+
+if TYPE_CHECKING:  # the vault is loaded when a journal is opened, so that the first page shows sooner
+    from journal.actions.attach_evidence import EvidenceFiles
+    from journal.actions.open_journal import Journal
+
+T = TypeVar("T")
+Failed = Callable[[KnownError], None]
+
+
+@attrs.frozen
+class Opened:
+    """What the window may know about the journal that is open."""
+
+    folder: Path
+    read_only: bool
+    notices: tuple[str, ...]
+    files: EvidenceFiles
+
+
+class Session(QObject):
+    """One journal at a time, or none."""
+
+    changed = Signal(object)
+
+    def __init__(self, tools: Tools, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self.opened: Opened | None = None
+        self._dispatcher = Dispatcher(self)
+        self._books = Worker("journal", self._dispatcher)
+        self._files = Worker("files", self._dispatcher)
+        self._journal: Journal | None = None  # the books' thread only
+
+    def open(
+        self, opener: Callable[[Progress], tuple[Journal, T]], done: Callable[[T], None], failed: Failed, owner: QObject
+    ) -> Job[tuple[Opened, T]]:
+        """Make or open a journal with `opener`, on the journal's own thread; one that was open is closed first."""
+
+        def work(progress: Progress) -> tuple[Opened, T]:
+            if self._journal is not None:
+                self._journal.close()
+                self._journal = None
+            journal, gift = opener(progress)
+            self._journal = journal
+            notices = tuple(str(notice) for notice in journal.notices)
+            return Opened(journal.folder, journal.read_only, notices, journal.evidence), gift
+
+        def opened(result: tuple[Opened, T]) -> None:
+            self.opened, gift = result
+            done(gift)
+
+        return self._books.do(work, opened, failed, owner=owner)
+
+    def ask(
+        self, question: Callable[[Journal], T], done: Callable[[T], None], failed: Failed, owner: QObject | None
+    ) -> Job[T]:
+        """Ask the journal something."""
+        return self._books.do(lambda _progress: question(self._open_one()), done, failed, owner=owner)
+
+    def write(
+        self,
+        action: Callable[[Journal], Changes],
+        done: Callable[[Changes], None],
+        failed: Failed,
+        owner: QObject | None,
+    ) -> Job[Changes]:
+        """Change the journal; then tell whoever shows what changed."""
+
+        def written(changes: Changes) -> None:
+            self.changed.emit(changes)
+            done(changes)
+
+        return self._books.do(lambda _progress: action(self._open_one()), written, failed, owner=owner)
+
+    def with_files(
+        self,
+        work: Callable[[EvidenceFiles, Progress], T],
+        done: Callable[[T], None],
+        failed: Failed,
+        owner: QObject | None,
+        *,
+        cancelled: Callable[[], None] | None = None,
+        moved: Callable[[int, int], None] | None = None,
+    ) -> Job[T]:
+        """Do file work with the open journal's evidence; the journal itself stays free meanwhile."""
+        assert self.opened is not None, "no journal is open"
+        files = self.opened.files
+        return self.aside(lambda progress: work(files, progress), done, failed, owner, cancelled=cancelled, moved=moved)
+
+    def aside(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Failed,
+        owner: QObject | None,
+        *,
+        cancelled: Callable[[], None] | None = None,
+        moved: Callable[[int, int], None] | None = None,
+    ) -> Job[T]:
+        """Do work that needs no journal, such as checking a bundle, away from the main thread."""
+        return self._files.do(work, done, failed, cancelled=cancelled, moved=moved, owner=owner)
+
+    def close(self, within: float) -> bool:
+        """Cancel file work, let the journal finish what was asked of it, close both. Returns whether all ended in time."""
+        self._files.cancel_all()
+
+        def last(_progress: Progress) -> None:
+            if self._journal is not None:
+                self._journal.close()
+                self._journal = None
+
+        self._books.do(last, lambda _nothing: None, lambda _error: None)
+        ended = self._books.stop(within)
+        ended = self._files.stop(within / 4) and ended
+        self._dispatcher.close()
+        self.opened = None
+        return ended
+
+    def _open_one(self) -> Journal:
+        assert self._journal is not None, "no journal is open"
+        return self._journal
