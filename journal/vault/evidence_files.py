@@ -154,10 +154,12 @@ def _age(work: object, source: _Source, out: object, keys: list[object]) -> None
     sink = _Sink(out)
     try:
         work(source, sink, keys)  # type: ignore[operator]
-    except (pyrage.EncryptError, pyrage.DecryptError):
+    except (pyrage.EncryptError, pyrage.DecryptError, OSError) as error:
         for stream in (source, sink):
             if stream.trouble is not None:
                 raise stream.trouble from None
+        if isinstance(error, OSError):  # pyrage says of a damaged piece that its input failed
+            raise damaged_evidence() from error
         raise
 
 
