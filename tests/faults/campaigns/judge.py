@@ -1,0 +1,135 @@
+"""What must hold for a journal after any fault: it opens, all that was acknowledged is there, nothing is half there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from journal.ground.clock import SystemClock
+from journal.ground.known_error import KnownError
+from journal.records.canonical import canonical
+from journal.records.note import Note
+from journal.records.stored import to_stored
+from journal.vault.check import Severity
+from journal.vault.find import Query
+from journal.vault.journal import HEAD_MOVED_ON, HEALED, Journal
+from tests.faults.campaigns.plans import Step, Stored, step
+
+PASSWORD = "nine quiet boats — ждать 夜"  # noqa: S105 - of fictional journals
+
+_HARMLESS = (str(HEAD_MOVED_ON), str(HEALED))
+
+
+@attrs.frozen
+class Promise:
+    """What was acknowledged: every version of every record, every file's SHA-256, the number of entries."""
+
+    versions: dict[str, list[bytes]] = attrs.Factory(dict)
+    files: dict[str, str] = attrs.Factory(dict)
+    steps: list[Step] = attrs.Factory(list)
+
+    def keeps(self, planned: Step, ids: Iterable[str]) -> None:
+        """Note that a step was acknowledged."""
+        self.steps.append(planned)
+        for id_, (_kind, stored) in zip(ids, planned.records, strict=False):
+            self.versions.setdefault(id_, []).append(canonical(stored))
+        if planned.does == "attach":
+            self.files.update((id_, planned.sha256) for id_ in ids)
+
+    @property
+    def entries(self) -> int:
+        return sum(planned.entries for planned in self.steps)
+
+    @classmethod
+    def said(cls, seed: int, words: str) -> Promise:
+        """Return what a workload's whole lines promise."""
+        promise = cls()
+        whole, _, _cut = words.rpartition("\n")
+        for line in whole.splitlines():
+            first, *ids = line.split(" ")
+            if first.isdigit():
+                promise.keeps(step(seed, int(first)), ids)
+        return promise
+
+
+def problems(folder: Path, promise: Promise, *, following: Step | None = None, goes_on: bool = True) -> list[str]:
+    """Return what is wrong with a journal of which `promise` was acknowledged and `following` may have been kept, too."""
+    try:
+        with Journal.open(folder, password=PASSWORD, clock=SystemClock()) as journal:
+            found = list(_looked_at(journal, promise, following))
+            if goes_on and not found:
+                found += _goes_on(journal)
+    except KnownError as error:
+        return [f"it does not open or work: {type(error).__name__}: {error.says}"]
+    found += [f"a half file is left: {path.suffixes}" for path in folder.rglob("*.part")]
+    return found
+
+
+def _looked_at(journal: Journal, promise: Promise, following: Step | None) -> Iterator[str]:
+    if journal.read_only:
+        yield "it opened for reading only"
+    for notice in journal.notices:
+        if str(notice) not in _HARMLESS:
+            yield f"it opened with the notice: {notice}"
+    more = journal.size - promise.entries
+    if more not in ((0,) if following is None else (0, following.entries)):
+        yield f"it has {journal.size} entries where {promise.entries} were acknowledged"
+    for id_, versions in promise.versions.items():
+        yield from _record(journal, id_, versions, following if more else None)
+    for id_, sha256 in promise.files.items():
+        yield from _file(journal, id_, sha256)
+    if more and following is not None:
+        yield from _whole_or_not(journal, promise, following)
+    for finding in journal.check():
+        if finding.severity is not Severity.STRANGE:
+            yield f"check says: {finding.says}"
+
+
+def _record(journal: Journal, id_: str, versions: list[bytes], following: Step | None) -> Iterator[str]:
+    try:
+        history = [canonical(to_stored(entry.record)) for entry in journal.history(id_)]
+    except KnownError as error:
+        yield f"an acknowledged record is lost: {error.says}"
+        return
+    allowed = [versions]
+    if following is not None and following.does == "amend":
+        allowed.append([*versions, canonical(following.records[0][1])])
+    if history not in allowed:
+        yield "an acknowledged record is not as it was saved"
+
+
+def _file(journal: Journal, id_: str, sha256: str) -> Iterator[str]:
+    try:
+        stored = journal.stored_file(id_)
+        journal.evidence.read(stored)
+        if stored.sha256 != sha256:
+            yield "an acknowledged file is another one"
+    except KnownError as error:
+        yield f"an acknowledged file is lost: {error.says}"
+
+
+def _whole_or_not(journal: Journal, promise: Promise, following: Step) -> Iterator[str]:
+    """What was being saved when the fault came is there exactly as it was planned, since it is there."""
+    known = promise.versions.keys() | promise.files.keys()
+    new = [row for row in journal.find(Query(), limit=10_000).rows if row.id not in known]
+    match following.does:
+        case "attach":
+            for row in new:
+                yield from _file(journal, row.id, following.sha256)
+        case "add":
+            planned = sorted(canonical(stored) for _kind, stored in following.records)
+            if sorted(canonical(to_stored(row.record)) for row in new) != planned:
+                yield "what was being saved is there in another form"
+
+
+def _goes_on(journal: Journal) -> Iterator[str]:
+    before, note = journal.size, Note(words="after the fault")
+    with journal.unit_of_work() as work:
+        entry = work.append(note)
+        work.commit()
+    if journal.size != before + 1 or to_stored(journal.current(entry.record_id).record) != to_stored(note):
+        yield "a new entry was not kept"
+
+

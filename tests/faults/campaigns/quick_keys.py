@@ -1,0 +1,30 @@
+"""Remembers what deriving a key gave, so that opening the same journal thousands of times costs milliseconds.
+
+Only inside campaigns and only by the exact secret, salt and cost: anything else is derived as the program does it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from unittest import mock
+
+from journal.vault import keys
+from journal.vault.derivation import Cost
+
+_derive = keys.stretched
+_known: dict[tuple[bytes, bytes, Cost], bytes] = {}
+
+
+def _remembered(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    asked = (secret, salt, cost)
+    if asked not in _known:
+        _known[asked] = _derive(secret, salt, cost)
+    return _known[asked]
+
+
+@contextlib.contextmanager
+def quick_keys() -> Iterator[None]:
+    """Derive each key once."""
+    with mock.patch.object(keys, "stretched", _remembered):
+        yield

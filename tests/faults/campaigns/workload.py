@@ -1,0 +1,72 @@
+"""The child of a campaign: opens a journal, keeps step after step by the program's own actions, says each that is kept.
+
+`python -m tests.faults.campaigns.workload JOURNAL SEED FIRST COUNT`, the password on standard input. A journal that is not
+there is made. A line `ready` when it is open, then one line for each step that returned: its number and the ids. `failed`
+with the exit code where a `KnownError` came, and on it goes with the next step.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import attrs
+
+from journal.actions.attach_evidence import attach
+from journal.actions.create_journal import create_journal
+from journal.actions.open_journal import Journal, open_journal
+from journal.actions.save_record import save_record, save_records
+from journal.actions.tools import Tools
+from journal.app.compose import compose_tools
+from journal.ground.known_error import KnownError
+from journal.records.stored import from_stored
+from journal.vault.derivation import Cost
+from tests.faults.campaigns.plans import Step, step
+
+
+def main(folder: Path, seed: int, first: int, count: int) -> None:
+    """Keep `count` steps from `first` on."""
+    password = sys.stdin.readline().rstrip("\n")
+    tools = attrs.evolve(compose_tools(), cost=Cost.floor())
+    try:
+        if not folder.exists():
+            create_journal(folder, password, tools).journal.close()
+            say("made")
+        with open_journal(folder, password, tools) as journal, tempfile.TemporaryDirectory() as beside:
+            say("ready")
+            ids: dict[int, tuple[str, ...]] = {}
+            for number in range(first, first + count):
+                try:
+                    ids[number] = keep(journal, tools, step(seed, number), ids, Path(beside))
+                except KnownError as error:
+                    say(f"failed {error.exit_code} {error.says}")
+                else:
+                    say(f"{number} {' '.join(ids[number])}")
+    finally:
+        tools.close()
+
+
+def keep(
+    journal: Journal, tools: Tools, planned: Step, ids: dict[int, tuple[str, ...]], beside: Path
+) -> tuple[str, ...]:
+    """Do one step and return the ids of its records."""
+    if planned.does == "attach":
+        file = beside / f"{planned.number}.bin"
+        file.write_bytes(planned.content)
+        return attach(journal, tools, file).ids
+    records = [from_stored(kind, stored) for kind, stored in planned.records]
+    target = ids.get(planned.target) if planned.target is not None else None
+    if target is not None:
+        return save_record(journal, records[0], target[0]).ids
+    return save_records(journal, records).ids
+
+
+def say(line: str) -> None:
+    """Say one line in one write: from now on the judge relies on it."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *(int(number) for number in sys.argv[2:5]))
