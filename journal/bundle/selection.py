@@ -19,10 +19,10 @@ from journal.ground.words import Message, N, tr
 from journal.records.canonical import Json
 from journal.records.evidence import Evidence
 from journal.records.fields import Field, fields_of
+from journal.records.kinds import Lines
 from journal.records.moment import Moment
 from journal.records.reading import title, when
 from journal.records.record import Record
-from journal.records.stored import to_stored
 
 Audience = Literal["lawyer", "to-send"]
 Form = Literal["folder", "zip"]
@@ -181,12 +181,13 @@ class Shown:
         for field in fields_of(type(record)):
             value = getattr(record, field.name)
             if value is not None and may_show(self.selection, record, field):
-                yield field, value
+                value = _open_rows(field.kind, value) if isinstance(field.kind, Lines) else value
+                if value is not None:
+                    yield field, value
 
     def stored(self, record: Record) -> dict[str, Json]:
         """Return the exact stored values of the fields that may be shown."""
-        allowed = {field.name for field, _ in self.fields(record)}
-        return {name: value for name, value in to_stored(record).items() if name in allowed}
+        return {field.name: field.kind.store(value) for field, value in self.fields(record)}
 
     def versions(self, selected: Selected) -> tuple[Version, ...]:
         """Return the versions that may be shown: none that was for the lawyer only."""
@@ -207,6 +208,16 @@ def may_show(selection: Selection, record: Record, field: Field) -> bool:
         if field.name in RECOGNISABLE and selection.audience == "to-send":
             return False
     return True
+
+
+def _open_rows(kind: Lines, rows: tuple[Any, ...]) -> tuple[Any, ...] | None:
+    """Return rows without what is for the lawyer only; None where nothing is left."""
+    closed = [field.name for field in kind.fields if field.counsel_only]
+    if not closed:
+        return rows
+    opened = [attrs.evolve(row, **dict.fromkeys(closed)) for row in rows]
+    names = [field.name for field in kind.fields]
+    return tuple(row for row in opened if any(getattr(row, name) is not None for name in names)) or None
 
 
 def why_held_back(evidence: Evidence) -> tuple[Message, bool] | None:

@@ -1,0 +1,123 @@
+"""Copies of evidence for the bundle: pictures upright and clean, documents as pictures of their pages.
+
+An exhibit carries no metadata: what can't be cleaned is only shown in the report, or only described. The file as
+it was kept goes out with the originals alone, bit for bit, and is compared with the sum taken when it came in.
+"""
+
+from __future__ import annotations
+
+import io
+from itertools import islice
+
+import attrs
+
+from journal.bundle.bag import BagWriter
+from journal.bundle.names import safe_ending, safe_stem
+from journal.bundle.report.document import ExhibitCopy, Picture
+from journal.bundle.selection import EvidenceBytes, Exhibit, ImageWorkshop, Selection
+from journal.ground.known_error import Damaged, DiskTrouble, KnownError
+from journal.ground.progress import Progress
+from journal.ground.words import tr
+
+COPY_SIDE = 6000
+REPORT_SIDE = 1600
+DPI = 150
+MOST_PAGES = 60
+LARGEST_IN_MEMORY = 256 * 1024 * 1024
+PDF = "application/pdf"
+
+
+@attrs.frozen
+class ExhibitMaker:
+    """Makes the copies of one bundle's exhibits, one at a time."""
+
+    selection: Selection
+    bag: BagWriter
+    evidence: EvidenceBytes
+    workshop: ImageWorkshop
+    progress: Progress
+
+    def make(self, exhibit: Exhibit) -> ExhibitCopy:
+        """Write what may be written of one exhibit and return what the report shows of it."""
+        self.progress.check()
+        copy = self._looked_at(exhibit)
+        if self.selection.originals:
+            copy = attrs.evolve(copy, original=self._original(exhibit))
+        self.progress.advance(exhibit.evidence.size or 1)
+        return copy
+
+    def _looked_at(self, exhibit: Exhibit) -> ExhibitCopy:
+        kind = exhibit.evidence.media_type or ""
+        if not (kind.startswith("image/") or kind == PDF):
+            return self._only_described(exhibit)
+        if (exhibit.evidence.size or 0) > LARGEST_IN_MEMORY:
+            return ExhibitCopy(exhibit, note=tr("exhibit", "This file is too large to be shown here. It is kept."))
+        whole = io.BytesIO()
+        try:
+            self.evidence.copy_out(exhibit.selected.record_id, whole, self.progress)
+        except Damaged:
+            return ExhibitCopy(exhibit, note=tr("exhibit", "The kept file is damaged. Nothing of it is shown here."))
+        try:
+            return self._pages(exhibit, whole.getvalue()) if kind == PDF else self._picture(exhibit, whole.getvalue())
+        except DiskTrouble:
+            raise
+        except KnownError:
+            return ExhibitCopy(exhibit, note=tr("exhibit", "This file is kept, but it could not be read and shown."))
+
+    def _picture(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
+        clean = self.workshop.clean(content, COPY_SIDE)
+        name = f"data/exhibits/{exhibit.number}{self._stem(exhibit)}{_ending(clean.content)}"
+        small = self.workshop.clean(content, REPORT_SIDE) if max(clean.width, clean.height) > REPORT_SIDE else clean
+        self.bag.add(name, clean.content)
+        picture = Picture(small.content, small.width, small.height, _alt(exhibit))
+        return ExhibitCopy(exhibit, (picture,), file=name, sha256=self.bag.sum_of(name))
+
+    def _pages(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
+        pictures = tuple(
+            Picture(page.content, page.width, page.height, _page_alt(exhibit, number), " ".join(page.text.split()))
+            for number, page in enumerate(islice(self.workshop.pages(content, DPI), MOST_PAGES), 1)
+        )
+        note = tr("exhibit", "Shown as pictures of its pages. The file itself goes out with the originals only.")
+        if len(pictures) == MOST_PAGES:
+            note = tr("exhibit", "Only its first {count} pages are shown here.", count=MOST_PAGES)
+        return ExhibitCopy(exhibit, pictures, note=note)
+
+    def _only_described(self, exhibit: Exhibit) -> ExhibitCopy:
+        if self.selection.originals:
+            return ExhibitCopy(exhibit, note=tr("exhibit", "This file can't be shown on paper."))
+        return ExhibitCopy(
+            exhibit,
+            note=tr("exhibit", "This file can't be shown on paper. The file itself goes out with the originals only."),
+        )
+
+    def _original(self, exhibit: Exhibit) -> str:
+        name = f"data/originals/{exhibit.number}{safe_ending(exhibit.evidence.file_name or '')}"
+        with self.bag.file(name, exhibit.evidence.size or 0) as out:
+            self.evidence.copy_out(exhibit.selected.record_id, out, self.progress)
+        if exhibit.evidence.sha256 not in (None, self.bag.sum_of(name)):
+            raise Damaged(
+                tr("exhibit", "The kept file of {exhibit} is not what it was.", exhibit=exhibit.number),
+                tr("exhibit", "Check the journal, then export again without the originals. Nothing was written."),
+            )
+        return name
+
+    def _stem(self, exhibit: Exhibit) -> str:
+        if self.selection.audience == "to-send":
+            return ""
+        stem = (exhibit.evidence.file_name or "").rpartition(".")[0] or (exhibit.evidence.file_name or "")
+        safe = safe_stem(stem, "")
+        return f"_{safe}" if safe else ""
+
+
+def _ending(content: bytes) -> str:
+    return ".png" if content.startswith(b"\x89PNG") else ".jpg"
+
+
+def _alt(exhibit: Exhibit) -> str:
+    if exhibit.evidence.description:
+        return tr("exhibit", "{number}: {description}", number=exhibit.number, description=exhibit.evidence.description)
+    return tr("exhibit", "{number}: a picture without a description", number=exhibit.number)
+
+
+def _page_alt(exhibit: Exhibit, number: int) -> str:
+    return tr("exhibit", "{number}, page {page}", number=exhibit.number, page=number)

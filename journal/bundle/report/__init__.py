@@ -1,0 +1,1 @@
+"""The report: one PDF that a lawyer can read, search and cite."""

@@ -1,0 +1,80 @@
+"""Words on their way into the report: drawable, in lines, each with the direction and language of its script.
+
+A text that runs left to right is a plain string; any other is `{"t": …, "d": "rtl", "l": "ar"}`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TypeAlias
+
+from journal.bundle.report.coverage import drawable
+
+Drawn: TypeAlias = "str | dict[str, str]"
+
+LONGEST_WORD = 36
+_LONG = re.compile(rf"[^\s\u200b]{{{LONGEST_WORD},}}")
+_LANGUAGES = {
+    "ARABIC": "ar",
+    "HEBREW": "he",
+    "THAANA": "dv",
+    "THAI": "th",
+    "LAO": "lo",
+    "KHMER": "km",
+    "MYANMAR": "my",
+    "DEVANAGARI": "hi",
+    "BENGALI": "bn",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "GEORGIAN": "ka",
+    "ARMENIAN": "hy",
+    "ETHIOPIC": "am",
+    "GREEK": "el",
+    "CYRILLIC": "ru",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "CJK": "zh",
+}
+
+
+def drawn(text: str) -> Drawn:
+    """Return one line, ready to be drawn."""
+    flat = " ".join(text.split("\n"))
+    if flat.isascii() and flat.isprintable():
+        return _breakable(flat)
+    safe = drawable(flat)
+    direction, language = script(flat)
+    shown = _breakable(safe)
+    if direction == "ltr" and not language:
+        return shown
+    return {"t": shown, "d": direction, "l": language or "und"}
+
+
+def lines(text: str) -> list[Drawn]:
+    """Return several lines, each with a direction of its own; blank ones stay as empty strings."""
+    return [drawn(line.rstrip()) for line in text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")]
+
+
+def script(text: str) -> tuple[str, str]:
+    """Return the direction of a text's first strong letter (UAX 9, P2) and a language for its script, if any."""
+    for char in text:
+        strong = unicodedata.bidirectional(char)
+        if strong in ("L", "R", "AL"):
+            word = unicodedata.name(char, "").split(" ")[0]
+            return ("ltr" if strong == "L" else "rtl"), _LANGUAGES.get(word, "")
+    return "ltr", ""
+
+
+def _breakable(text: str) -> str:
+    """Let very long words break: a zero-width space after every few characters that no language joins."""
+    if len(text) < LONGEST_WORD:
+        return text
+    return _LONG.sub(lambda match: _spread(match.group()), text)
+
+
+def _spread(word: str) -> str:
+    if not word.isascii():
+        return word
+    return "\u200b".join(word[start : start + 12] for start in range(0, len(word), 12))

@@ -1,0 +1,195 @@
+"""The report's own words: what it is, how the records came about, and what can and can't be shown by it.
+
+Facts only, in plain sentences. Nothing here says that a record is true, complete, or fit for any court.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from journal.bundle.selection import Selection, Shown
+from journal.ground.words import tr, trn
+
+
+def fixed_words() -> dict[str, str]:
+    """Return the headings and labels that the template places itself."""
+    return {
+        "contents": tr("report", "Contents"),
+        "made": tr("report", "How these records were made and kept"),
+        "index": tr("report", "Index"),
+        "chronology": tr("report", "Chronology"),
+        "records": tr("report", "Records"),
+        "evidence": tr("report", "Evidence list"),
+        "exhibits": tr("report", "Exhibits"),
+        "questions": tr("report", "The questions as they were asked"),
+        "not_included": tr("report", "What is not in this bundle"),
+        "page": tr("report", "Page"),
+        "of": tr("report", "Page {page} of {pages}", page="{page}", pages="{pages}"),
+        "number": tr("report", "No."),
+        "when": tr("report", "Happened"),
+        "written": tr("report", "Written down"),
+        "what": tr("report", "What"),
+        "title": tr("report", "Title"),
+        "happened": tr("report", "Happened"),
+        "entry": tr("report", "Entry in the log"),
+        "corrections": tr("report", "Corrections"),
+        "said_before": tr("report", "It said before:"),
+        "removed": tr("report", "(removed later)"),
+        "belongs": tr("report", "Exhibits"),
+        "file": tr("report", "File in this bundle"),
+        "about": tr("report", "Belongs to"),
+        "shown": tr("report", "In this report"),
+        "held": tr("report", "Held back"),
+        "nothing": tr("report", "Nothing of this kind was chosen."),
+        "mark": tr(
+            "report",
+            "A mark such as [U+10E5] stands for a character that could not be drawn. "
+            "The exact text is in data/records.",
+        ),
+        "chronology_note": tr(
+            "report",
+            "In the order in which things happened, as far as a time was given. "
+            "“Written down” is the computer's clock when the entry was first saved.",
+        ),
+    }
+
+
+def about(shown: Shown) -> list[dict[str, object]]:
+    """Return the page “How these records were made and kept” as headings and paragraphs."""
+    selection = shown.selection
+    sections = [
+        (
+            tr("report", "A log, not a witness statement"),
+            [
+                tr(
+                    "report",
+                    "These records come from Journal, a program in which one person writes down shifts, payments and "
+                    "incidents for themselves, on their own computer. Nobody swore to them, and nobody was examined. "
+                    "They are a starting point for questions, not a substitute for a statement.",
+                ),
+                tr(
+                    "report",
+                    "The words are the person's own and stand exactly as they were written. Beside each answer stands "
+                    "the short label of its question; the full questions are printed at the end.",
+                ),
+            ],
+        ),
+        (
+            tr("report", "Happened, and written down"),
+            [
+                tr(
+                    "report",
+                    "“Happened” is the time that the person gave, as precisely as they gave it. “Written down” is what "
+                    "the computer's clock said when the entry was saved. A computer's clock can be wrong or be set.",
+                )
+            ],
+        ),
+        (
+            tr("report", "Nothing is overwritten"),
+            [
+                tr(
+                    "report",
+                    "Each save adds an entry to an encrypted log. When something is corrected, the earlier words are "
+                    "kept, and this report shows what it said before. A person can also erase an entry for good.",
+                ),
+                tr(
+                    "report",
+                    "What a record does not mention is unknown. It does not mean no, and it does not mean zero.",
+                ),
+            ],
+        ),
+        (tr("report", "Exhibits"), [_about_exhibits(selection)]),
+        (
+            tr("report", "What can be shown, and what can't"),
+            [
+                tr(
+                    "report",
+                    "Every file of this bundle is named in a list with its checksum (manifest-sha256.txt). The "
+                    "bundle's fingerprint covers that list. Whoever got the fingerprint over another channel, from the receipt, "
+                    "can show that not one character was changed since the bundle was made.",
+                ),
+                tr(
+                    "report",
+                    "None of this shows that what was written is true or complete, who typed it, or on which day.",
+                ),
+            ],
+        ),
+    ]
+    return [{"heading": heading, "paragraphs": paragraphs} for heading, paragraphs in sections]
+
+
+def _about_exhibits(selection: Selection) -> str:
+    if selection.originals:
+        return tr(
+            "report",
+            "Pictures are shown upright and without hidden details such as position or camera. The files as they "
+            "were kept, bit for bit, are in data/originals.",
+        )
+    return tr(
+        "report",
+        "Pictures are copies made for reading: upright, and without hidden details such as position or camera. The "
+        "files as they came are not in this bundle; the person keeps them unchanged and can hand them over later.",
+    )
+
+
+def audience_shown(selection: Selection) -> str:
+    """Return for whom this copy is."""
+    if selection.audience == "lawyer":
+        return tr("report", "For my lawyer")
+    return tr("report", "For my lawyer to send on")
+
+
+def counts(shown: Shown) -> str:
+    """Return how many records of each type there are, in one line."""
+    numbers = Counter(chosen.record.kind for chosen in shown.records)
+    plural = {chosen.record.kind: str(chosen.record.plural) for chosen in shown.records}
+    parts = [tr("report", "{kind}: {count}", kind=plural[kind], count=number) for kind, number in numbers.items()]
+    return " · ".join(parts) or tr("report", "None")
+
+
+def not_included(shown: Shown) -> list[str]:
+    """Say what is missing from this copy, as far as the copy may tell."""
+    selection = shown.selection
+    said = [tr("report", "Only what was chosen is here. The journal may hold more.")]
+    if selection.audience == "to-send":
+        said.append(
+            tr("report", "Entries, answers and files that are for the lawyer only, or need care, are left out.")
+        )
+        said.append(tr("report", "Names have not been replaced. Read every page before you send this on."))
+    else:
+        said.extend(_left_out(shown))
+    if not selection.originals:
+        said.append(tr("report", "The original files of the exhibits are not included."))
+    return said
+
+
+def _left_out(shown: Shown) -> list[str]:
+    said = []
+    if shown.counsel_only:
+        said.append(
+            trn(
+                "report",
+                "{count} entry marked “for my lawyer only” is left out.",
+                "{count} entries marked “for my lawyer only” are left out.",
+                shown.counsel_only,
+            )
+        )
+    if shown.counsel_only_fields:
+        said.append(
+            trn(
+                "report",
+                "In {count} record, answers that are for the lawyer only are left out.",
+                "In {count} records, answers that are for the lawyer only are left out.",
+                shown.counsel_only_fields,
+            )
+        )
+    if shown.held_back:
+        said.append(
+            trn(
+                "report",
+                "{count} file is held back. The evidence list says why.",
+                "{count} files are held back. The evidence list says why.",
+                len(shown.held_back),
+            )
+        )
+    return said

@@ -1,0 +1,200 @@
+"""Tables for a spreadsheet: the chronology, one sheet for each type of record, and the list of evidence.
+
+Columns walk the declared fields. Every cell is text: nothing in it can run as a formula or lead anywhere, and the
+same values give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import attrs
+import xlsxwriter
+
+from journal.bundle.report.document import ExhibitCopy
+from journal.bundle.selection import Selected, Shown
+from journal.ground.words import tr
+from journal.records.fields import Field, fields_of
+from journal.records.local import moment_shown
+from journal.records.reading import when
+
+LONGEST_CELL = 32_000
+LONGEST_SHEET_NAME = 31
+_STARTS_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20\u2212")
+
+
+@attrs.frozen
+class Table:
+    """Headings and rows of text."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def chronology(shown: Shown, files: dict[str, str]) -> Table:
+    """Return one row for each record, in the order of their numbers. `files` names each record's JSON file."""
+    headings = (
+        tr("table", "No."),
+        tr("table", "Type"),
+        tr("table", "Happened"),
+        tr("table", "Earliest"),
+        tr("table", "Latest"),
+        tr("table", "Title"),
+        tr("table", "What was said"),
+        tr("table", "Written down"),
+        tr("table", "Last changed"),
+        tr("table", "Exhibits"),
+        tr("table", "Record"),
+    )
+    rows = tuple(_chronology_row(shown, number, chosen, files) for number, chosen in enumerate(shown.records, 1))
+    return Table(tr("table", "Chronology"), headings, rows)
+
+
+def _chronology_row(shown: Shown, number: int, chosen: Selected, files: dict[str, str]) -> tuple[str, ...]:
+    moment = when(chosen.record)
+    versions = shown.versions(chosen)
+    said = "\n".join(
+        tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, shown))
+        for field, value in shown.fields(chosen.record)
+    )
+    return (
+        str(number),
+        str(chosen.record.label),
+        "" if moment is None else moment_shown(moment),
+        "" if moment is None else _iso(moment.earliest()),
+        "" if moment is None else _iso(moment.latest()),
+        shown.title_of(chosen.record_id),
+        said,
+        versions[0].written_at,
+        versions[-1].written_at if len(versions) > 1 else "",
+        ", ".join(exhibit.number for exhibit in shown.exhibits_about(chosen.record_id)),
+        files.get(chosen.record_id, ""),
+    )
+
+
+def _iso(time: datetime | None) -> str:
+    return "" if time is None else time.isoformat()
+
+
+def by_type(shown: Shown) -> tuple[Table, ...]:
+    """Return a table for each type of record, a column for each declared field that any of them answers."""
+    kinds = dict.fromkeys(chosen.record.kind for chosen in shown.records)
+    return tuple(
+        _typed([(n, one) for n, one in enumerate(shown.records, 1) if one.record.kind == kind], shown) for kind in kinds
+    )
+
+
+def _typed(numbered: Sequence[tuple[int, Selected]], shown: Shown) -> Table:
+    first = numbered[0][1].record
+    answers = [{field.name: (field, value) for field, value in shown.fields(one.record)} for _, one in numbered]
+    columns = [field for field in fields_of(type(first)) if any(field.name in answer for answer in answers)]
+    rows = tuple(
+        (str(number), *(_answered(answer.get(field.name), shown) for field in columns))
+        for (number, _), answer in zip(numbered, answers, strict=True)
+    )
+    return Table(str(first.plural), (tr("table", "No."), *(str(field.label) for field in columns)), rows)
+
+
+def evidence_list(shown: Shown, copies: Sequence[ExhibitCopy], files: dict[str, str]) -> Table:
+    """Return one row for each exhibit: every answer that may be shown, and what became of the file."""
+    everything = [dict(_named(shown, copy)) for copy in copies]
+    declared = fields_of(type(copies[0].exhibit.evidence)) if copies else ()
+    columns = [field for field in declared if any(field.name in answers for answers in everything)]
+    headings = (
+        tr("table", "Exhibit"),
+        *(str(field.label) for field in columns),
+        tr("table", "Copy in this bundle"),
+        tr("table", "SHA-256 of the copy"),
+        tr("table", "Original in this bundle"),
+        tr("table", "Note"),
+        tr("table", "Record"),
+    )
+    rows = tuple(
+        (
+            copy.exhibit.number,
+            *(_answered(answers.get(field.name), shown) for field in columns),
+            copy.file,
+            copy.sha256,
+            copy.original,
+            copy.note,
+            files.get(copy.exhibit.selected.record_id, ""),
+        )
+        for copy, answers in zip(copies, everything, strict=True)
+    )
+    return Table(tr("table", "Evidence"), headings, rows)
+
+
+def _named(shown: Shown, copy: ExhibitCopy) -> list[tuple[str, tuple[Field, Any]]]:
+    return [(field.name, (field, value)) for field, value in shown.fields(copy.exhibit.evidence)]
+
+
+def _answered(answer: tuple[Field, Any] | None, shown: Shown) -> str:
+    return "" if answer is None else answer[0].kind.show(answer[1], shown)
+
+
+def as_csv(table: Table) -> bytes:
+    """Return a table as CSV: UTF-8 with a byte-order mark, and no cell that a spreadsheet would take for a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([guarded(cell) for cell in table.headings])
+    writer.writerows([guarded(cell) for cell in row] for row in table.rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def guarded(cell: str) -> str:
+    """Return a cell with an apostrophe before anything that could start a formula."""
+    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell
+
+
+def as_xlsx(tables: Sequence[Table], at: datetime) -> bytes:
+    """Return tables as the sheets of one workbook, made in memory."""
+    out = io.BytesIO()
+    choices = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(out, choices)
+    book.set_properties({"created": at.replace(tzinfo=None), "author": "", "title": ""})
+    head = book.add_format({"bold": True, "bg_color": "#F2F6F7", "bottom": 1, "valign": "top", "text_wrap": True})
+    body = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@"})
+    for name, table in zip(_sheet_names(tables), tables, strict=True):
+        sheet = book.add_worksheet(name)
+        sheet.freeze_panes(1, 1)
+        for column, heading in enumerate(table.headings):
+            sheet.set_column(column, column, _width(table, column))
+            sheet.write_string(0, column, _fitting(heading), head)
+        for number, row in enumerate(table.rows, 1):
+            for column, cell in enumerate(row):
+                if cell:
+                    sheet.write_string(number, column, _fitting(cell), body)
+        if table.rows:
+            sheet.autofilter(0, 0, len(table.rows), len(table.headings) - 1)
+    book.close()
+    return out.getvalue()
+
+
+def _fitting(cell: str) -> str:
+    if len(cell.encode("utf-16-le")) // 2 <= LONGEST_CELL:
+        return cell
+    return tr("table", "{start} … (the whole text is in data/records)", start=cell[: LONGEST_CELL // 2])
+
+
+def _width(table: Table, column: int) -> float:
+    longest = max((len(line) for row in table.rows for line in row[column].split("\n")), default=0)
+    return float(min(60, max(8, longest, len(table.headings[column])) + 2))
+
+
+def _sheet_names(tables: Sequence[Table]) -> list[str]:
+    names: list[str] = []
+    for table in tables:
+        plain = "".join(char for char in table.name if char not in "[]:*?/\\'")[:LONGEST_SHEET_NAME] or "-"
+        taken = {name.casefold() for name in names}
+        number = 2
+        name = plain
+        while name.casefold() in taken:
+            name = f"{plain[: LONGEST_SHEET_NAME - 4]} {number}"
+            number += 1
+        names.append(name)
+    return names

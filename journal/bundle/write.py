@@ -1,0 +1,152 @@
+"""Writing a bundle: one pass over what was chosen, into a folder or a zip that appears whole or not at all.
+
+The folder is a pure function of the selection, the evidence and the program: same input, same bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+from journal.bundle import tables
+from journal.bundle.bag import BagWriter, Place
+from journal.bundle.exhibits import ExhibitMaker
+from journal.bundle.guide import GUIDE_FILE, guide
+from journal.bundle.passphrase import check_passphrase, generate_passphrase
+from journal.bundle.places import FolderPlace, Target, ZipPlace, appearing
+from journal.bundle.receipt import receipt
+from journal.bundle.records_json import SCHEMA_FILE, record_files, record_json, schema_json
+from journal.bundle.report.document import ExhibitCopy, document
+from journal.bundle.report.parts import parts_of
+from journal.bundle.report.typeset import typeset
+from journal.bundle.selection import EvidenceBytes, ImageWorkshop, Selection, Shown, show
+from journal.ground.known_error import BadInput
+from journal.ground.progress import Progress
+from journal.ground.randomness import Randomness, system_randomness
+from journal.ground.words import tr
+
+BYTES_PER_RECORD = 40_000
+BYTES_PER_EXHIBIT = 1_500_000
+
+
+@attrs.frozen
+class Written:
+    """Where the bundle and its receipt are, the fingerprint in hex, and the passphrase if one was drawn for it."""
+
+    bundle: Path
+    receipt: Path
+    fingerprint: str
+    passphrase: str | None = attrs.field(default=None, repr=False)
+
+
+def write_bundle(
+    selection: Selection,
+    out: Path,
+    *,
+    evidence: EvidenceBytes,
+    workshop: ImageWorkshop,
+    passphrase: str | None = None,
+    randomness: Randomness = system_randomness,
+    progress: Progress | None = None,
+) -> Written:
+    """Write the bundle and its receipt into the folder `out`.
+
+    A zip takes `passphrase` if it is strong enough, and draws one where none is given. Raises `BadInput` for an
+    existing target or a weak passphrase, `DiskTrouble`, `Damaged` for an original that is not what it was, and
+    `Cancelled`; in every case nothing is left behind.
+    """
+    progress = progress or Progress()
+    _refuse(selection, passphrase)
+    drawn = None
+    if selection.form == "zip" and not passphrase:
+        drawn = passphrase = generate_passphrase(randomness)
+    secret = check_passphrase(passphrase) if passphrase else b""
+    shown = show(selection)
+    names = (_target_name(selection), f"{_target_stem(selection)}_RECEIPT.pdf")
+    progress.expect(len(shown.records) + sum(exhibit.evidence.size or 1 for exhibit in shown.exhibits))
+    with appearing(out, names, _room(shown)) as (bundle, paper):
+        with _place(selection, bundle, secret) as place:
+            fingerprint = _write(shown, BagWriter(place), evidence, workshop, progress)
+        paper.part.write_bytes(receipt(selection, bundle.path.name, fingerprint))
+        progress.check()
+    return Written(bundle.path, paper.path, fingerprint, drawn)
+
+
+def _refuse(selection: Selection, passphrase: str | None) -> None:
+    if selection.originals and selection.audience == "to-send":
+        raise BadInput(
+            tr("export", "The copy to send holds no originals."),
+            tr("export", "Leave the originals out, or make the copy for your lawyer."),
+        )
+    if selection.form == "folder" and passphrase:
+        raise BadInput(
+            tr("export", "A plain folder can't be locked with a passphrase."),
+            tr("export", "Choose a zip to lock the bundle."),
+        )
+
+
+def _target_stem(selection: Selection) -> str:
+    if selection.form == "zip":  # the name of a zip can be read without its passphrase
+        return f"documents_{selection.at.date().isoformat()}_v{selection.version}"
+    return selection.name
+
+
+def _target_name(selection: Selection) -> str:
+    return f"{_target_stem(selection)}.zip" if selection.form == "zip" else selection.name
+
+
+def _room(shown: Shown) -> int:
+    sizes = sum(exhibit.evidence.size or 0 for exhibit in shown.exhibits)
+    copies = 2 if shown.selection.originals else 1
+    return copies * sizes + BYTES_PER_RECORD * len(shown.records) + BYTES_PER_EXHIBIT * len(shown.exhibits)
+
+
+@contextlib.contextmanager
+def _place(selection: Selection, target: Target, secret: bytes) -> Iterator[Place]:
+    if selection.form == "folder":
+        yield FolderPlace(target.part)
+        return
+    zipped = ZipPlace(target.part, selection.name, secret, selection.at)
+    try:
+        yield zipped
+        zipped.close()
+    except BaseException:
+        zipped.give_up()
+        raise
+
+
+def _write(shown: Shown, bag: BagWriter, evidence: EvidenceBytes, workshop: ImageWorkshop, progress: Progress) -> str:
+    selection = shown.selection
+    maker = ExhibitMaker(selection, bag, evidence, workshop, progress)
+    parts = parts_of(shown)
+    copies: list[ExhibitCopy] = []
+    for part in parts:
+        made = [maker.make(exhibit) for exhibit in part.exhibits]
+        bag.add(f"data/{part.file_name}", typeset(document(shown, part, parts, made), selection.at))
+        copies.extend(attrs.evolve(copy, pictures=()) for copy in made)
+        progress.advance(len(part.records))
+    files = record_files(shown)
+    for chosen in (*shown.records, *(exhibit.selected for exhibit in shown.exhibits)):
+        progress.check()
+        bag.add(files[chosen.record_id], record_json(shown, chosen))
+    bag.add(SCHEMA_FILE, schema_json())
+    _write_tables(shown, bag, copies, files)
+    bag.add(GUIDE_FILE, guide(selection, tuple(f"data/{part.file_name}" for part in parts)))
+    return bag.finish(
+        [
+            ("Bag-Software-Agent", selection.program),
+            ("Bagging-Date", selection.at.date().isoformat()),
+            ("External-Identifier", selection.name),
+        ]
+    )
+
+
+def _write_tables(shown: Shown, bag: BagWriter, copies: list[ExhibitCopy], files: dict[str, str]) -> None:
+    chronology = tables.chronology(shown, files)
+    sheets = (chronology, *tables.by_type(shown))
+    bag.add("data/02_Chronology.xlsx", tables.as_xlsx(sheets, shown.selection.at))
+    bag.add("data/02_Chronology.csv", tables.as_csv(chronology))
+    bag.add("data/04_Evidence-list.csv", tables.as_csv(tables.evidence_list(shown, copies, files)))
