@@ -1,0 +1,1 @@
+"""What the practice journal is made of: its story, its clock and its files. All of it is invented."""
