@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from journal.app.relaunch import AGAIN, path_handed_over
 from journal.ground.confine import harden_process
 
 
@@ -16,6 +17,10 @@ def start(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` name, or the window without any. Returns the exit code."""
     _fill_closed_streams()
     harden_process()
+    if list(arguments) == [AGAIN]:
+        from journal.app.window import open_window
+
+        return open_window(path_handed_over())
     if arguments:
         from journal.app.compose import compose_tools
         from journal.cli.run import run

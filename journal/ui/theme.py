@@ -6,6 +6,7 @@ Kept true: text grows by fonts alone, from the desktop's own size; icons are tin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -56,12 +57,24 @@ def palette_of(tokens: Tokens) -> QPalette:
     return palette
 
 
-def load_fonts() -> list[str]:
-    """Load the fonts that we bring along, return their families. Nothing where there are none."""
-    families: list[str] = []
+_FIRST_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+
+
+def load_first_fonts() -> list[str]:
+    """Load the fonts that the first page needs, return their families. Nothing where there are none."""
+    return _load([resource("fonts") / name for name in _FIRST_FONTS])
+
+
+def load_other_fonts() -> list[str]:
+    """Load the fonts for every other script, return their families: the system falls back to them."""
     folder = resource("fonts")
-    for path in sorted(folder.glob("*.[to]tf")) if folder.is_dir() else []:
-        number = QFontDatabase.addApplicationFont(str(path))
+    return _load([path for path in sorted(folder.glob("*.ttf")) if path.name not in _FIRST_FONTS])
+
+
+def _load(paths: Sequence[Path]) -> list[str]:
+    families: list[str] = []
+    for path in paths:
+        number = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
         for family in QFontDatabase.applicationFontFamilies(number) if number >= 0 else []:
             if family not in families:
                 families.append(family)
@@ -73,7 +86,13 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, families: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        families: Sequence[str] = (),
+        choice: ThemeChoice = "system",
+        text_size: int = 100,
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._own_font = QFont(application.font())
@@ -86,7 +105,7 @@ class Theme(QObject):
         style = QStyleFactory.create("Fusion")
         application.setStyle(style)
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self.put_on("system", 100)
+        self.put_on(choice, text_size)
 
     @property
     def name(self) -> ThemeName:

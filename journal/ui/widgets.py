@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QFont, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -27,6 +27,8 @@ from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
 
 Role = Literal["plain", "main", "quiet", "side", "choice", "chip"]
+_BREAK_AFTER = "/\\._-"
+
 Voice = Literal["plain", "quiet", "danger", "warn", "good"]
 
 
@@ -60,6 +62,11 @@ class Words(QLabel):
     def say(self, text: str) -> None:
         """Show a text, and say the same to screen readers."""
         self.setText(text)
+        self.setAccessibleName(text)
+
+    def say_long(self, text: str) -> None:
+        """Show a text with a long word in it, such as a path, that may be broken anywhere sensible."""
+        self.setText("".join(f"{sign}\u200b" if sign in _BREAK_AFTER else sign for sign in text))
         self.setAccessibleName(text)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -188,9 +195,13 @@ class LineEdit(QLineEdit):
         self.setPlaceholderText(hint)
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
-            self.setInputMethodHints(
-                Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-            )
+            self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()  # files belong to the page, not into a line
+        else:
+            super().dragEnterEvent(event)
 
 
 class Card(QFrame):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
 from PySide6.QtWidgets import QWidget
 
 from journal.ground.words import N, tr
@@ -33,6 +35,13 @@ _PER = {
 def currency_order() -> tuple[str, ...]:
     """Return the currencies to choose from: those most used by our readers first, then all others by their code."""
     return (*_OFTEN, *sorted(currencies() - set(_OFTEN)))
+
+
+def usual_currency(zone: str) -> str:
+    """Return the currency of the country that an IANA zone lies in; EUR where that can't be told."""
+    territory = get_global("zone_territories").get(zone, "")
+    found = get_territory_currencies(territory) if territory and territory != "001" else []
+    return found[0] if found and found[0] in currencies() else "EUR"
 
 
 class AmountEditor(Editor):

@@ -58,7 +58,7 @@ class CreatePage(Page):
         return self._first
 
     def _say_place(self) -> None:
-        self._place.say(tr("create", "It will be kept in the folder {place}", place=str(self._folder)))
+        self._place.say_long(tr("create", "It will be kept in the folder {place}", place=str(self._folder)))
 
     def _choose_place(self) -> None:
         def chosen(folder: Path) -> None:

@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from journal.actions.changes import Changes
 from journal.ground.words import tr, trn
 from journal.records.types import TYPES
 from journal.ui.banner import Banner
+from journal.ui.drafts_strip import DraftsStrip
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
-from journal.ui.models.record_delegate import RecordDelegate
-from journal.ui.models.timeline import ID_ROLE, TimelineModel
+from journal.ui.models.timeline import TimelineModel
+from journal.ui.record_list import RecordList
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, LineEdit, Picture, Words, heading, named
+from journal.ui.widgets import Button, LineEdit, Picture, Words, heading
 
 _DEBOUNCE_MS = 120
-
-
-class RecordList(QListView):
-    """A list of records. `chosen` is emitted for a click or Enter."""
-
-    chosen = Signal(str)
-
-    def __init__(self, name: str, spoken: str, model: TimelineModel, fittings: Fittings) -> None:
-        super().__init__()
-        named(self, name, spoken)
-        self.setModel(model)
-        self.setItemDelegate(RecordDelegate(fittings.theme, self))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setSpacing(0)
-        self.clicked.connect(self._choose)
-        fittings.theme.changed.connect(self._grown)
-
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._choose(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(str(index.data(ID_ROLE)))
-
-    def _grown(self) -> None:
-        self.scheduleDelayedItemsLayout()
 
 
 class TimelinePage(QWidget):
@@ -64,6 +34,7 @@ class TimelinePage(QWidget):
         theme = fittings.theme
         self.model = TimelineModel(fittings.session, self)
         self.banner = Banner(theme)
+        self.drafts = DraftsStrip(theme)
         self._search = LineEdit("timeline-search", tr("timeline", "Search"), hint=tr("timeline", "Search in everything"))
         self._search.setClearButtonEnabled(False)
         self._search.textChanged.connect(lambda _text: self._timer.start())
@@ -96,6 +67,7 @@ class TimelinePage(QWidget):
         outer.setSpacing(SPACE)
         outer.addLayout(top)
         outer.addWidget(self.banner)
+        outer.addWidget(self.drafts)
         outer.addWidget(self._search)
         outer.addLayout(chips)
         outer.addWidget(shown, 1)

@@ -1,0 +1,50 @@
+"""What the person must know once a bundle is made: where it lies, its passphrase, its fingerprint, and what to do with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from journal.ground.words import tr
+from journal.ui.fittings import Fittings
+from journal.ui.tokens import SPACE
+from journal.ui.widgets import Card, Picture, Words, row, subheading
+
+if TYPE_CHECKING:
+    from journal.actions.export_bundle import Exported
+
+
+def handed_over(exported: Exported, fittings: Fittings) -> Card:
+    """Return the words about a bundle that was just made. The passphrase is shown here and nowhere again."""
+    card = Card("handed-over", surface="", spacing=SPACE)
+    card.setProperty("tone", "good")
+    title = tr("export", "Your bundle is ready")
+    card.setAccessibleName(title)
+    card.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    line = row(Picture("handed-over-picture", "circle-check", fittings.theme, side=28, tone="good"),
+               subheading("handed-over-title", title), spacing=int(1.5 * SPACE))  # fmt: skip
+    line.setStretch(1, 1)
+    card.column.addLayout(line)
+    passphrase = getattr(exported, "passphrase", None)
+    for name, label, said, help_text in (
+        ("bundle", tr("export", "Bundle"), str(exported.bundle), ""),
+        ("receipt", tr("export", "Receipt"), str(exported.receipt),
+         tr("export", "Print it or read it out: give it another way than the bundle, so that your lawyer can check it.")),
+        ("fingerprint", tr("export", "Fingerprint"), exported.fingerprint, ""),
+        ("passphrase", tr("export", "Passphrase, shown only this once"), passphrase or "",
+         tr("export", "Write it down and tell it by voice or on paper, never together with the bundle.")),
+    ):  # fmt: skip
+        if not said:
+            continue
+        card.column.addWidget(Words(f"handed-over-{name}-label", label, bold=True))
+        answer = Words(f"handed-over-{name}", size=1.2 if name == "passphrase" else 1.0, bold=name == "passphrase")
+        answer.say_long(said)
+        answer.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        answer.setAccessibleDescription(label)
+        card.column.addWidget(answer)
+        if help_text:
+            card.column.addWidget(Words(f"handed-over-{name}-help", help_text, voice="quiet"))
+    return card

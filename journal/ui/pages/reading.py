@@ -1,0 +1,238 @@
+"""One record, to read: what was said, its evidence, what belongs to it, and how it came to stand as it does."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal.actions.changes import Changes
+from journal.ground.known_error import KnownError
+from journal.ground.progress import Progress
+from journal.ground.words import tr
+from journal.records.evidence import Evidence
+from journal.records.fields import fields_of
+from journal.records.local import stamp_shown
+from journal.records.reading import known
+from journal.records.record import Record
+from journal.ui.banner import Banner
+from journal.ui.evidence_tile import EvidenceTile, size_shown
+from journal.ui.facts_table import FactsTable
+from journal.ui.fittings import Fittings
+from journal.ui.flow import Flow
+from journal.ui.icons import kind_icon
+from journal.ui.thumbnail import Thumbnail
+from journal.ui.tokens import SPACE
+from journal.ui.widgets import Button, Card, Column, Picture, Words, clear, heading, row, subheading
+
+if TYPE_CHECKING:
+    from journal.actions.attach_evidence import EvidenceFiles
+    from journal.actions.open_journal import Journal
+    from journal.actions.show_record import Entry, Shown
+
+_LARGE = 640
+
+
+class ReadingPage(QWidget):
+    """Shows the record with an id; shows it anew when it changes."""
+
+    back_wanted = Signal()
+    change_wanted = Signal(str, str, object)
+    record_wanted = Signal(str)
+    files_wanted = Signal(str)
+
+    def __init__(self, fittings: Fittings, record_id: str) -> None:
+        super().__init__()
+        self.setObjectName("reading")
+        self.setAccessibleName(tr("reading", "One entry"))
+        self.record_id = record_id
+        self._fittings = fittings
+        self._shown: Shown | None = None
+        theme = fittings.theme
+        self.banner = Banner(theme)
+        self._back = Button("reading-back", tr("reading", "Back"), theme, icon_name="arrow-left", role="quiet",
+                            pressed=self.back_wanted.emit)
+        self._change = Button("reading-change", tr("reading", "Change"), theme, icon_name="pencil", pressed=self._change_it)
+        self._attach = Button("reading-attach", tr("reading", "Add files…"), theme, icon_name="paperclip",
+                              pressed=lambda: self.files_wanted.emit(self.record_id))
+        for button in (self._change, self._attach):
+            button.setEnabled(False)
+        bar = QVBoxLayout()
+        bar.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 0)
+        line = row(self._back, 1)
+        line.addLayout(Flow(self._change, self._attach))
+        bar.addLayout(line)
+        self.scroll = Column("reading-column")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(bar)
+        outer.addWidget(self.scroll, 1)
+        self.scroll.column.addWidget(self.banner)
+        self._content = QVBoxLayout()
+        self._content.setSpacing(int(1.5 * SPACE))
+        self.scroll.column.addLayout(self._content)
+        self.scroll.column.addStretch(1)
+        fittings.session.changed.connect(self._changed)
+        self._ask()
+
+    def arrive(self) -> None:
+        """The page is shown: the cursor stands on Back, so that Enter and Escape both lead home."""
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self) -> None:
+        record_id = self.record_id
+
+        def work(journal: Journal) -> Shown:
+            from journal.actions.show_record import show_record
+
+            return show_record(journal, record_id)
+
+        self._fittings.session.ask(work, self._show, self._failed, self)
+
+    def _changed(self, changes: Changes) -> None:
+        if self.record_id in changes.ids or Evidence.kind in changes.kinds:
+            self._ask()
+
+    def _failed(self, error: KnownError) -> None:
+        self.banner.say_error(error)
+
+    def _change_it(self) -> None:
+        if self._shown is not None:
+            self.change_wanted.emit(self._shown.record.kind, self.record_id, self._shown.record)
+
+    def _show(self, shown: Shown) -> None:
+        self._shown = shown
+        clear(self._content)
+        read_only = self._fittings.session.opened is not None and self._fittings.session.opened.read_only
+        is_evidence = isinstance(shown.record, Evidence)
+        self._change.setEnabled(not read_only)
+        self._attach.setEnabled(not read_only)
+        self._attach.setVisible(not is_evidence)
+        self._head(shown)
+        if isinstance(shown.record, Evidence):
+            self._preview(shown.record)
+        self._said(shown)
+        self._evidence(shown)
+        self._linked(shown)
+        self._history(shown)
+
+    def _head(self, shown: Shown) -> None:
+        kind = shown.record.kind
+        label = Words("reading-kind", str(shown.record.label), voice="quiet")
+        line = row(Picture("reading-picture", kind_icon(kind), self._fittings.theme, side=22, tone=kind), label)
+        line.setStretch(1, 1)
+        self._content.addLayout(line)
+        self._content.addWidget(heading("reading-title", shown.row.title))
+
+    def _said(self, shown: Shown) -> None:
+        cards: dict[str, FactsTable] = {}
+        for field, value in known(shown.record):
+            group = str(field.group)
+            if group not in cards:
+                card = Card(f"reading-card-{len(cards) + 1}")
+                if group:
+                    card.column.addWidget(subheading(f"reading-group-{len(cards) + 1}", group))
+                cards[group] = FactsTable(f"reading-facts-{len(cards) + 1}")
+                card.column.addWidget(cards[group])
+                self._content.addWidget(card)
+            words = size_shown(value) if field.name == "size" else field.kind.show(value, shown.names)
+            cards[group].add(field.name, str(field.label), words)
+
+    def _evidence(self, shown: Shown) -> None:
+        if not shown.evidence:
+            return
+        card = Card("reading-evidence")
+        card.column.addWidget(subheading("reading-evidence-title", tr("reading", "Evidence")))
+        flow = Flow(spacing=int(1.5 * SPACE))
+        for each in shown.evidence:
+            if isinstance(each.record, Evidence):
+                tile = EvidenceTile(each.id, each.record, each.title, self._fittings.theme)
+                tile.chosen.connect(self.record_wanted)
+                flow.addWidget(tile)
+                self._picture(each.id, each.record, tile.thumbnail, 256, tile)
+        card.column.addLayout(flow)
+        self._content.addWidget(card)
+
+    def _preview(self, record: Evidence) -> None:
+        card = Card("reading-preview")
+        thumbnail = Thumbnail("reading-preview-picture", record.media_type, self._fittings.theme, side=_LARGE)
+        thumbnail.setAccessibleName(tr("reading", "Picture of this file"))
+        card.column.addWidget(thumbnail, 0, Qt.AlignmentFlag.AlignHCenter)
+        note = Words("reading-preview-note", voice="quiet")
+        note.hide()
+        card.column.addWidget(note)
+        self._content.addWidget(card)
+
+        def no_picture(error: KnownError) -> None:
+            note.say(error.says)
+            note.show()
+
+        self._picture(self.record_id, record, thumbnail, _LARGE * 2, thumbnail, no_picture)
+        if record.under_18 in ("yes", "unsure"):
+            note.say(tr("reading", "Not shown, since it may show someone under 18. Ask a lawyer before you do anything with it."))
+            note.show()
+
+    def _picture(  # noqa: PLR0913 - one call from two places
+        self, record_id: str, record: Evidence, thumbnail: Thumbnail, side: int, owner: QWidget, failed=None  # type: ignore[no-untyped-def]
+    ) -> None:
+        """Have a picture made: the journal tells where the file lies, the workshop draws it. None is no trouble."""
+        from journal.actions.look_at_evidence import look_at_evidence, may_be_looked_at
+
+        session, tools = self._fittings.session, self._fittings.tools
+        failed = failed or (lambda _error: None)
+        if not may_be_looked_at(record):
+            return
+
+        def draw(stored) -> None:  # type: ignore[no-untyped-def]
+            def work(files: EvidenceFiles, progress: Progress) -> bytes:
+                return look_at_evidence(files, tools, stored, side, progress)
+
+            session.with_files(work, lambda png: thumbnail.show_png(png) and None, failed, owner)
+
+        session.ask(lambda journal: journal.stored_file(record_id), draw, failed, owner)
+
+    def _linked(self, shown: Shown) -> None:
+        if not shown.linked:
+            return
+        card = Card("reading-linked")
+        card.column.addWidget(subheading("reading-linked-title", tr("reading", "Belongs together with")))
+        flow = Flow()
+        for each in shown.linked:
+            title = each.title if len(each.title) <= 60 else each.title[:59] + "…"
+            flow.addWidget(
+                Button("reading-link", title, self._fittings.theme, icon_name=kind_icon(each.kind),
+                       spoken=tr("reading", "Go to {title}", title=each.title),
+                       pressed=lambda target=each.id: self.record_wanted.emit(target))
+            )  # fmt: skip
+        card.column.addLayout(flow)
+        self._content.addWidget(card)
+
+    def _history(self, shown: Shown) -> None:
+        card = Card("reading-history")
+        card.column.addWidget(subheading("reading-history-title", tr("reading", "How it was written")))
+        table = FactsTable("reading-history-facts")
+        for number, (said, stamp) in enumerate(told_history(shown.history)):
+            table.add(f"version-{number}", stamp, said)
+        card.column.addWidget(table)
+        self._content.addWidget(card)
+
+
+def told_history(history: tuple[Entry, ...]) -> list[tuple[str, str]]:
+    """Return (what was done, when) for each version, oldest first."""
+    told = [(tr("reading", "Written"), stamp_shown(history[0].written_at))] if history else []
+    for before, after in pairwise(history):
+        told.append((_difference(before.record, after.record), stamp_shown(after.written_at)))
+    return told
+
+
+def _difference(before: Record, after: Record) -> str:
+    changed = [
+        str(field.label)
+        for field in fields_of(type(after))
+        if getattr(before, field.name, None) != getattr(after, field.name)
+    ]
+    if not changed:
+        return tr("reading", "Saved again without a change")
+    return tr("reading", "Changed: {fields}", fields=", ".join(changed))

@@ -1,0 +1,163 @@
+"""Checking a bundle: choose a folder or zip, read a plain verdict. Works with and without a journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from journal.ground.known_error import KnownError, WrongSecret
+from journal.ground.progress import Progress
+from journal.ground.words import tr
+from journal.ui.fittings import Fittings
+from journal.ui.flow import Flow
+from journal.ui.pages.page import Page
+from journal.ui.progress_strip import ProgressStrip
+from journal.ui.secret_line import SecretLine
+from journal.ui.tokens import SPACE
+from journal.ui.widgets import Button, Card, LineEdit, Picture, Words, clear, row, subheading
+
+if TYPE_CHECKING:
+    from journal.actions.verdict import Verdict
+
+
+class VerifyPage(Page):
+    """Checks one bundle after another."""
+
+    back_wanted = Signal()
+
+    def __init__(self, fittings: Fittings, *, with_back: bool = False) -> None:
+        super().__init__("verify", fittings, tr("verify", "Check a bundle"))
+        theme = fittings.theme
+        self._path: Path | None = None
+        self.column.addWidget(
+            Words("verify-says", tr("verify", "See whether a bundle is whole and unchanged since it was made. Nothing in it is "
+                  "altered, and nothing is sent anywhere. You can also drop a bundle onto this window."))
+        )  # fmt: skip
+        card = Card("verify-card", spacing=int(1.5 * SPACE))
+        self._folder = Button("verify-folder", tr("verify", "Choose a folder…"), theme, icon_name="folder-open",
+                              pressed=self._choose_folder)
+        self._zip = Button("verify-zip", tr("verify", "Choose a zip file…"), theme, icon_name="archive",
+                           pressed=self._choose_zip)
+        card.column.addLayout(Flow(self._folder, self._zip))
+        self._chosen = Words("verify-chosen", tr("verify", "Nothing chosen yet."), voice="quiet")
+        card.column.addWidget(self._chosen)
+        self._passphrase = SecretLine("verify-passphrase", tr("verify", "Passphrase of the zip"), theme)
+        self._passphrase_label = Words("verify-passphrase-label", tr("verify", "Passphrase of the zip"), bold=True)
+        self._passphrase_label.setBuddy(self._passphrase)
+        card.column.addWidget(self._passphrase_label)
+        card.column.addWidget(self._passphrase)
+        self._fingerprint = LineEdit("verify-fingerprint", tr("verify", "Fingerprint"))
+        label = Words("verify-fingerprint-label", tr("verify", "Fingerprint, if you were given one"), bold=True)
+        label.setBuddy(self._fingerprint)
+        card.column.addWidget(label)
+        help_text = tr("verify", "It stands on the receipt that came another way: on paper, by phone. It confirms who made "
+                       "the bundle.")  # fmt: skip
+        self._fingerprint.setAccessibleDescription(help_text)
+        card.column.addWidget(Words("verify-fingerprint-help", help_text, voice="quiet"))
+        card.column.addWidget(self._fingerprint)
+        self._go = Button("verify-go", tr("verify", "Check it"), theme, role="main", icon_name="shield-check",
+                          pressed=self.check)
+        line = Flow(self._go)
+        if with_back:
+            line.addWidget(Button("verify-back", tr("verify", "Back"), theme, pressed=self.back_wanted.emit))
+        card.column.addLayout(line)
+        self.column.addWidget(card)
+        self.progress = ProgressStrip(theme)
+        self.column.addWidget(self.progress)
+        self._result = QVBoxLayout()
+        self.column.addLayout(self._result)
+        self.column.addStretch(1)
+        self._fingerprint.returnPressed.connect(self.check)
+        self._passphrase.entered.connect(self.check)
+        self._choose(None)
+
+    def first_place(self) -> QWidget:
+        return self._folder if self._path is None else self._go
+
+    def choose(self, path: Path) -> None:
+        """Take a bundle that was chosen or dropped."""
+        self._choose(path)
+        self.arrive()
+
+    def check(self) -> None:
+        """Check the bundle that is chosen."""
+        if self._path is None or self.progress.busy:
+            return
+        clear(self._result)
+        self.banner.put_away()
+        path, fingerprint = self._path, self._fingerprint.text().strip() or None
+        passphrase = self._passphrase.text() or None
+
+        def work(progress: Progress) -> Verdict:
+            from journal.actions.verify_bundle import verify_bundle
+
+            return verify_bundle(path, fingerprint, passphrase, progress)
+
+        self._go.setEnabled(False)
+        job = self.fittings.session.aside(
+            work, self._show, self._failed, self, cancelled=self._over, moved=self.progress.moved
+        )
+        self.progress.follow(tr("verify", "Checking the bundle"), job)  # type: ignore[arg-type]
+
+    def _choose(self, path: Path | None) -> None:
+        self._path = path
+        self._chosen.say_long(tr("verify", "Nothing chosen yet.") if path is None else str(path))
+        zipped = path is not None and path.is_file()
+        for widget in (self._passphrase, self._passphrase_label):
+            widget.setVisible(zipped)
+        self._passphrase.empty()
+        self._go.setEnabled(path is not None)
+        clear(self._result)
+
+    def _choose_folder(self) -> None:
+        self.fittings.chooser.folder(self, tr("verify", "Choose the folder of the bundle"), self.choose)
+
+    def _choose_zip(self) -> None:
+        self.fittings.chooser.files(self, tr("verify", "Choose the zip file"), lambda paths: self.choose(paths[0]))
+
+    def _over(self) -> None:
+        self.progress.end()
+        self._go.setEnabled(True)
+
+    def _failed(self, error: KnownError) -> None:
+        self._over()
+        self.say_error(error)
+        if isinstance(error, WrongSecret):
+            self._passphrase.setFocus()
+
+    def _show(self, verdict: Verdict) -> None:
+        self._over()
+        clear(self._result)
+        frame = verdict_frame(verdict, self.fittings)
+        self._result.addWidget(frame)
+        self._go.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll.ensureWidgetVisible(frame)
+
+
+def verdict_frame(verdict: Verdict, fittings: Fittings) -> QFrame:
+    """Return the verdict in plain words: the sentence, what confirms it, and each finding with its place."""
+    frame = Card("verdict", surface="", spacing=SPACE)
+    tone = "good" if verdict.sound else "danger"
+    frame.setProperty("tone", tone)
+    frame.setAccessibleName(verdict.summary)
+    picture = Picture("verdict-picture", "circle-check" if verdict.sound else "triangle-alert", fittings.theme, side=28,
+                      tone=tone)  # fmt: skip
+    line = row(picture, subheading("verdict-summary", verdict.summary), spacing=int(1.5 * SPACE))
+    line.setStretch(1, 1)
+    frame.column.addLayout(line)
+    for confirmed in verdict.confirmed_by:
+        frame.column.addWidget(Words("verdict-confirmed", tr("verify", "Confirmed by: {what}", what=confirmed)))
+    for finding in verdict.findings:
+        voice = "danger" if finding.severity == "problem" else "plain"
+        frame.column.addWidget(Words("verdict-finding", finding.says, voice=voice))  # type: ignore[arg-type]
+        for further in (finding.where, finding.do):
+            if further:
+                frame.column.addWidget(Words("verdict-further", further, voice="quiet"))
+    if verdict.fingerprint:
+        said = Words("verdict-fingerprint", tr("verify", "Fingerprint: {words}", words=verdict.fingerprint), voice="quiet")
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        frame.column.addWidget(said)
+    return frame

@@ -1,0 +1,93 @@
+"""Where one can go from everywhere while the journal is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout
+
+from journal.ground.words import tr
+from journal.records.evidence import Evidence
+from journal.records.types import TYPES
+from journal.ui.icons import icon, kind_icon
+from journal.ui.theme import Theme
+from journal.ui.tokens import SPACE
+from journal.ui.widgets import Button
+
+FIRST_KINDS = ("shift", "payment", "incident", "note")
+"""The kinds that Ctrl+1 to Ctrl+4 begin."""
+
+
+def kinds_to_write() -> list[str]:
+    """Return the kinds of records that a person writes; evidence comes by its file."""
+    return [kind for kind in TYPES if kind != Evidence.kind]
+
+
+class Sidebar(QFrame):
+    """Buttons for the pages, "New" with its menu, and "Lock"."""
+
+    new_wanted = Signal(str)
+    page_wanted = Signal(str)
+    lock_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAccessibleName(tr("sidebar", "Main places"))
+        self.setProperty("surface", "side")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(int(1.5 * SPACE), 2 * SPACE, int(1.5 * SPACE), 2 * SPACE)
+        column.setSpacing(4)
+        self.new = Button("sidebar-new", tr("sidebar", "New"), theme, icon_name="plus", role="main")
+        self._menu = QMenu(self)
+        self._menu.setObjectName("sidebar-new-menu")
+        self._menu.setAccessibleName(tr("sidebar", "New"))
+        for kind in kinds_to_write():
+            action = self._menu.addAction(str(TYPES[kind].label))
+            action.setObjectName(f"new-{kind}")
+            action.setData(kind)
+            if kind in FIRST_KINDS:
+                key = QKeySequence(f"Ctrl+{FIRST_KINDS.index(kind) + 1}")
+                action.setText(f"{TYPES[kind].label}\t{key.toString(QKeySequence.SequenceFormat.NativeText)}")
+            action.triggered.connect(lambda _checked=False, wanted=kind: self.new_wanted.emit(wanted))
+        self.new.setMenu(self._menu)
+        column.addWidget(self.new)
+        column.addSpacing(SPACE)
+        self._places: dict[str, Button] = {}
+        for name, label, picture in (
+            ("timeline", tr("sidebar", "Entries"), "list"),
+            ("export", tr("sidebar", "Bundle"), "package"),
+            ("verify", tr("sidebar", "Check a bundle"), "shield-check"),
+            ("settings", tr("sidebar", "Settings"), "settings"),
+            ("shortcuts", tr("sidebar", "Keys"), "keyboard"),
+        ):
+            button = Button(f"sidebar-{name}", label, theme, icon_name=picture, role="side",
+                            pressed=lambda wanted=name: self.page_wanted.emit(wanted))
+            button.setCheckable(True)
+            self._places[name] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        self.lock = Button("sidebar-lock", tr("sidebar", "Lock"), theme, icon_name="lock", role="side",
+                           pressed=self.lock_wanted.emit)
+        self.lock.setToolTip(QKeySequence("Ctrl+L").toString(QKeySequence.SequenceFormat.NativeText))
+        column.addWidget(self.lock)
+        self._tint()
+        theme.changed.connect(self._tint)
+
+    def mark(self, name: str) -> None:
+        """Show which place is shown now."""
+        for each, button in self._places.items():
+            button.setChecked(each == name)
+
+    def allow_writing(self, on: bool) -> None:
+        """Let new records be begun, or not: a journal that can only be read."""
+        self.new.setEnabled(on)
+
+    def _tint(self) -> None:
+        tokens = self._theme.tokens
+        side = 16 * self._theme.text_size // 100
+        for action in self._menu.actions():
+            kind = str(action.data())
+            action.setIcon(icon(kind_icon(kind), tokens, side, colour=tokens.tone(kind)))

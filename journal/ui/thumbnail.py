@@ -1,0 +1,63 @@
+"""A small picture of one file, made by the workshop; until it is there, and where there is none, the file's sort."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel
+
+from journal.ui.icons import family_icon, pixmap
+from journal.ui.theme import Theme
+
+_FAMILIES = {"image": "image", "audio": "sound", "video": "video", "text": "text"}
+_TYPES = {"application/pdf": "pdf", "message/rfc822": "mail", "application/zip": "archive", "text/csv": "sheet"}
+
+
+def family_of(media_type: str | None) -> str:
+    """Return the family of files that a media type belongs to."""
+    media_type = media_type or ""
+    if media_type in _TYPES:
+        return _TYPES[media_type]
+    if "spreadsheet" in media_type or "excel" in media_type:
+        return "sheet"
+    return _FAMILIES.get(media_type.partition("/")[0], "other")
+
+
+class Thumbnail(QLabel):
+    """Shows a picture in a square of `side` logical pixels at 100 % text."""
+
+    def __init__(self, name: str, media_type: str | None, theme: Theme, *, side: int) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._theme = theme
+        self._side = side
+        self._icon = family_icon(family_of(media_type))
+        self._image: QImage | None = None
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._draw()
+        theme.changed.connect(self._draw)
+
+    def show_png(self, png: bytes) -> bool:
+        """Show a picture that our own workshop wrote. Returns whether it could be read."""
+        image = QImage.fromData(png, "PNG")  # type: ignore[call-overload]
+        if image.isNull():
+            return False
+        self._image = image
+        self._draw()
+        return True
+
+    def _draw(self) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._image is None:
+            side = min(self._side, 40) * self._theme.text_size // 100
+            self.setPixmap(pixmap(self._icon, self._theme.tokens.tone("evidence"), side, ratio))
+            self.setMinimumSize(QSize(self._side, min(self._side, 96)))
+            return
+        side = round(self._side * ratio)
+        drawn = QPixmap.fromImage(self._image)
+        if drawn.width() > side or drawn.height() > side:
+            drawn = drawn.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        drawn.setDevicePixelRatio(ratio)
+        self.setPixmap(drawn)
+        self.setMinimumSize(QSize(min(self._side, 120), 0))
