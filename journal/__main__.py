@@ -8,6 +8,10 @@ import sys
 def main() -> int:
     """Run what the command line asks for and return its exit code."""
     arguments = sys.argv[1:]
+    if arguments[:1] == ["--workshop"]:
+        from journal.intake.bench import serve
+
+        return serve()
     from journal.app.start import start
 
     return start(arguments)

@@ -1,4 +1,4 @@
-"""One step of a longer job: it counts towards the whole and stops when the whole is cancelled."""
+"""Steps of a longer job: they stop when the whole is cancelled, and count towards it or not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class PartOf(Progress):
         self._whole = whole
 
     def expect(self, total: int) -> None:
-        """Change nothing: the whole knows its total."""
+        """Change nothing: the whole knows its total. Raises `Cancelled`."""
         self.check()
 
     def advance(self, amount: int = 1) -> None:
@@ -27,3 +27,11 @@ class PartOf(Progress):
     def cancel(self) -> None:
         """Cancel the whole."""
         self._whole.cancel()
+
+
+class Uncounted(PartOf):
+    """A step that the whole counts by itself."""
+
+    def advance(self, amount: int = 1) -> None:
+        """Count nothing. Raises `Cancelled`."""
+        self.check()

@@ -51,10 +51,14 @@ def run(arguments: Sequence[str], tools: Callable[[], Tools]) -> int:
 def verb(options: Options) -> Callable[[Call], int]:
     """Return the function that does what the command says."""
     match options.verb:
-        case "new" | "practice":
-            from journal.cli.verbs import make
+        case "new":
+            from journal.cli.verbs import new
 
-            return make.new if options.verb == "new" else make.practice
+            return new.new
+        case "practice":
+            from journal.cli.verbs import practice
+
+            return practice.practice
         case "add":
             from journal.cli.verbs import add
 

@@ -18,7 +18,7 @@ def demo(call: Call) -> int:
         tr("cli", "The journal, encrypted: {path}", path=made.journal),
         tr("cli", "  Its password, since everything in it is made up: {password}", password=made.password),
         tr("cli", "The bundle that a lawyer would get: {path}", path=made.bundle),
-        tr("cli", "  Read this first: {path}", path=made.report),
+        tr("cli", "  Read this first: {path}", path=made.guide),
         tr("cli", "The receipt with the fingerprint: {path}", path=made.receipt),
         "",
     )
@@ -28,6 +28,7 @@ def demo(call: Call) -> int:
         {
             "journal": str(made.journal),
             "password": made.password,
+            "recovery_code": made.recovery_code,
             "bundle": str(made.bundle),
             "receipt": str(made.receipt),
             "fingerprint": made.fingerprint,

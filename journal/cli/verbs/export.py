@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from journal.actions.export_bundle import Choices, export
 from journal.cli.call import Call
 from journal.cli.dates import end_of, point, start_of
@@ -33,7 +35,7 @@ def export_(call: Call) -> int:
     )
     with opened(call, password) as journal:
         chosen = tuple(journal.resolve_id(prefix) for prefix in options.records)
-        done = export(journal, choices.only(chosen), tools, options.out, call.progress, passphrase)
+        done = export(journal, attrs.evolve(choices, record_ids=chosen), tools, options.out, call.progress, passphrase)
     call.output.say(
         tr("cli", "Bundle: {path}", path=done.bundle),
         tr("cli", "Receipt: {path}", path=done.receipt),
@@ -45,7 +47,7 @@ def export_(call: Call) -> int:
         "receipt": str(done.receipt),
         "fingerprint": done.fingerprint,
     }
-    if options.form == "zip" and passphrase is None:
+    if done.passphrase is not None:
         call.output.say(
             tr("cli", "Passphrase, shown only this once: {passphrase}", passphrase=done.passphrase),
             tr("cli", "Tell it to your lawyer by voice or on paper, never with the bundle."),

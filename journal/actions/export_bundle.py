@@ -1,0 +1,142 @@
+"""Hand over a bundle: everything is gathered from the journal first, then written without it.
+
+`gather` uses the journal's own thread; `write` needs only the evidence files and may run beside it. The version is
+counted for each case: no two bundles of a case carry the same one, and one that was not written gives its number back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import attrs
+
+import journal as program
+from journal.actions.bundle_sources import StoredEvidence, WorkshopPictures
+from journal.actions.choose_records import Choices, chosen_records
+from journal.actions.tools import Tools
+from journal.bundle.selection import Selected, Selection
+from journal.bundle.write import Written as Exported
+from journal.bundle.write import write_bundle
+from journal.ground.progress import Progress
+from journal.ground.words import language
+from journal.vault.evidence_files import EvidenceFiles, StoredFile
+from journal.vault.journal import Journal
+
+__all__ = ["Choices", "Exported", "Gathered", "export", "gather", "give_back", "write"]
+
+_VERSIONS = "bundle versions"
+
+
+@attrs.frozen
+class Gathered:
+    """Everything that a bundle needs out of the journal."""
+
+    choices: Choices
+    records: tuple[Selected, ...] = attrs.field(repr=False)
+    stored: Mapping[str, StoredFile] = attrs.field(repr=False)
+    version: int
+
+
+def gather(journal: Journal, choices: Choices) -> Gathered:
+    """Read what was chosen and take the next version number of the case. Raises `BadInput` when nothing was chosen."""
+    records = chosen_records(journal, choices)
+    stored = {one.record_id: journal.stored_file(one.record_id) for one in records if one.evidence is not None}
+    version = _given(journal, choices.case) + 1
+    _count(journal, choices.case, version)
+    return Gathered(choices, records, stored, version)
+
+
+def give_back(journal: Journal, gathered: Gathered) -> None:
+    """Give the version number back when its bundle was not written; a later number that was taken keeps it."""
+    if _given(journal, gathered.choices.case) == gathered.version:
+        _count(journal, gathered.choices.case, gathered.version - 1)
+
+
+def write(
+    gathered: Gathered,
+    files: EvidenceFiles,
+    tools: Tools,
+    out: Path,
+    progress: Progress | None = None,
+    passphrase: str | None = None,
+) -> Exported:
+    """Write bundle and receipt into the folder `out`. A zip without `passphrase` gets one, told in the answer.
+
+    Raises `BadInput` for a target that is there or a weak passphrase, `DiskTrouble`, `Damaged`, `Cancelled`: then
+    nothing was written.
+    """
+    choices = gathered.choices
+    at, zone = _stated(choices.at, tools) if choices.at else (tools.clock.now(), tools.clock.zone())
+    selection = Selection(
+        records=gathered.records,
+        at=at,
+        zone=zone,
+        program=f"Journal {program.__version__}",
+        case=choices.case,
+        audience=choices.audience,
+        originals=choices.originals,
+        form=choices.form,
+        version=gathered.version,
+        stated_time=choices.at is not None,
+        language=language(),
+    )
+    return write_bundle(
+        selection,
+        out,
+        evidence=StoredEvidence(files, gathered.stored),
+        workshop=WorkshopPictures(tools.workshop),
+        passphrase=passphrase,
+        randomness=tools.randomness,
+        progress=progress,
+    )
+
+
+def export(
+    journal: Journal,
+    choices: Choices,
+    tools: Tools,
+    out: Path,
+    progress: Progress | None = None,
+    passphrase: str | None = None,
+) -> Exported:
+    """Gather and write."""
+    gathered = gather(journal, choices)
+    try:
+        return write(gathered, journal.evidence, tools, out, progress, passphrase)
+    except BaseException:
+        give_back(journal, gathered)
+        raise
+
+
+def _stated(at: datetime, tools: Tools) -> tuple[datetime, str]:
+    """Return a stated time with the zone to show it in: the machine's only where the machine's zone was meant."""
+    zone = tools.clock.zone()
+    if getattr(at.tzinfo, "key", None) == zone:
+        return at, zone
+    offset = at.utcoffset()
+    hours, rest = divmod(int(offset.total_seconds()) if offset else 0, 3600)
+    if rest or not -12 <= hours <= 14:
+        return at.astimezone(UTC), "UTC"
+    return at, f"Etc/GMT{-hours:+d}" if hours else "UTC"
+
+
+def _versions(journal: Journal) -> dict[str, int]:
+    kept = journal.setting(_VERSIONS)
+    if not isinstance(kept, Mapping):
+        return {}
+    return {case: version for case, version in kept.items() if isinstance(version, int)}
+
+
+def _given(journal: Journal, case: str) -> int:
+    return _versions(journal).get(case, 0)
+
+
+def _count(journal: Journal, case: str, version: int) -> None:
+    """Remember the version; a journal that can only be read is exported all the same, uncounted."""
+    if journal.read_only:
+        return
+    with journal.unit_of_work() as work:
+        work.put_setting(_VERSIONS, {**_versions(journal), case: version})
+        work.commit()

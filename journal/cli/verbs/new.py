@@ -1,0 +1,14 @@
+"""`journal new`: an empty journal."""
+
+from __future__ import annotations
+
+from journal.actions.create_journal import create_journal
+from journal.cli.call import Call
+from journal.cli.created import ask_new_password, told
+from journal.ground.words import tr
+
+
+def new(call: Call) -> int:
+    """Make the journal and show its recovery code once."""
+    created = create_journal(call.options.journal, ask_new_password(call), call.tools())
+    return told(call, created, tr("cli", "A new journal was made in {folder}", folder=call.options.journal))

@@ -1,0 +1,44 @@
+"""A journal at the lowest cost, opened anew for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from journal.actions.create_journal import create_journal
+from journal.actions.open_journal import Journal, open_journal
+from journal.actions.tools import Tools
+from journal.ground.randomness import system_randomness
+from journal.vault.derivation import Cost
+from tests.fakes import PlainWorkshop, WalkingClock
+
+PASSWORD = "a long password, ünïcode too"
+
+
+@pytest.fixture
+def tools() -> Tools:
+    start = datetime(2026, 5, 1, 12, 0, tzinfo=timezone(timedelta(hours=2)))
+    return Tools(WalkingClock(start), system_randomness, PlainWorkshop(), Cost.floor())
+
+
+@pytest.fixture(scope="session")
+def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty") / "empty.journal"
+    start = datetime(2026, 5, 1, 11, 0, tzinfo=timezone(timedelta(hours=2)))
+    made = create_journal(
+        folder, PASSWORD, Tools(WalkingClock(start), system_randomness, PlainWorkshop(), Cost.floor())
+    )
+    made.journal.close()
+    return folder
+
+
+@pytest.fixture
+def journal(empty_journal: Path, tmp_path: Path, tools: Tools) -> Iterator[Journal]:
+    folder = tmp_path / "mine.journal"
+    shutil.copytree(empty_journal, folder)
+    with open_journal(folder, PASSWORD, tools) as opened:
+        yield opened
