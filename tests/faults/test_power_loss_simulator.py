@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from tests.faults.campaigns import plain_store
 from tests.faults.campaigns.disk import Disk, put_down
-from tests.faults.campaigns.operations import MadeFolder, Opened, Operation, Removed, Renamed, Resized, Said, Synced, Wrote
+from tests.faults.campaigns.operations import (
+    MadeFolder,
+    Opened,
+    Operation,
+    Removed,
+    Renamed,
+    Resized,
+    Said,
+    Synced,
+    Wrote,
+)
 from tests.faults.campaigns.recorder import operations, recorded, why_not
 from tests.faults.campaigns.strace_lines import CannotTell, calls
 from tests.program import ROOT
@@ -33,7 +43,9 @@ def every_outcome(disk: Disk) -> list[dict[str, bytes | None]]:
 
 
 def test_what_was_synced_with_its_folder_is_always_left():
-    disk = after(Opened(1, "a", create=True), Wrote(1, 0, b"kept"), Synced(1), Opened(2, "."), Synced(2), Wrote(1, 0, b"new!"))
+    disk = after(
+        Opened(1, "a", create=True), Wrote(1, 0, b"kept"), Synced(1), Opened(2, "."), Synced(2), Wrote(1, 0, b"new!")
+    )
     assert {left["a"] for left in every_outcome(disk)} == {b"kept", b"new!"}
 
 
@@ -52,20 +64,36 @@ def test_a_name_may_be_left_where_the_bytes_are_lost():
 def test_a_rename_is_one_change():
     disk = after(
         Opened(9, "."),
-        Opened(1, "a", create=True), Wrote(1, 0, b"old"), Synced(1), Synced(9),
-        Opened(2, "a.part", create=True), Wrote(2, 0, b"new"), Synced(2), Renamed("a.part", "a"),
+        Opened(1, "a", create=True),
+        Wrote(1, 0, b"old"),
+        Synced(1),
+        Synced(9),
+        Opened(2, "a.part", create=True),
+        Wrote(2, 0, b"new"),
+        Synced(2),
+        Renamed("a.part", "a"),
     )
     assert {tuple(sorted(left.items())) for left in every_outcome(disk)} == {
-        (("a", b"old"),), (("a", b"old"), ("a.part", b"new")), (("a", b"new"),)
+        (("a", b"old"),),
+        (("a", b"old"), ("a.part", b"new")),
+        (("a", b"new"),),
     }
 
 
 @pytest.mark.parametrize("synced", ["one", "two", "neither"])
 def test_a_rename_between_folders_never_loses_the_file(synced):
     disk = after(
-        MadeFolder("one"), MadeFolder("two"), Opened(9, "."), Synced(9),
-        Opened(1, "one/a", create=True), Wrote(1, 0, b"kept"), Synced(1), Opened(2, "one"), Synced(2),
-        Renamed("one/a", "two/a"), *([Opened(3, synced), Synced(3)] if synced != "neither" else []),
+        MadeFolder("one"),
+        MadeFolder("two"),
+        Opened(9, "."),
+        Synced(9),
+        Opened(1, "one/a", create=True),
+        Wrote(1, 0, b"kept"),
+        Synced(1),
+        Opened(2, "one"),
+        Synced(2),
+        Renamed("one/a", "two/a"),
+        *([Opened(3, synced), Synced(3)] if synced != "neither" else []),
     )
     for left in every_outcome(disk):
         assert b"kept" in (left.get("one/a"), left.get("two/a"))
@@ -78,8 +106,15 @@ def test_a_removed_file_may_come_back_until_its_folder_is_synced():
 
 
 def test_a_cut_may_be_lost_but_then_nothing_after_it_is_left():
-    disk = after(Opened(9, "."), Opened(1, "a", create=True), Wrote(1, 0, b"12345678"), Synced(1), Synced(9),
-                 Resized(1, 0), Wrote(1, 0, b"ab"))
+    disk = after(
+        Opened(9, "."),
+        Opened(1, "a", create=True),
+        Wrote(1, 0, b"12345678"),
+        Synced(1),
+        Synced(9),
+        Resized(1, 0),
+        Wrote(1, 0, b"ab"),
+    )
     left = {outcome["a"] for outcome in every_outcome(disk)}
     assert b"12345678" in left and b"ab" in left and b"" in left
     assert b"ab345678" not in left
@@ -170,9 +205,9 @@ def test_calls_that_another_thread_interrupted_are_put_together():
 @pytest.mark.parametrize(
     "line",
     [
-        f'1 mmap(NULL, 4096, PROT_READ|PROT_WRITE, MAP_SHARED, 3<{hexed("/j/a")}>, 0) = 0x7f0000000000',
+        f"1 mmap(NULL, 4096, PROT_READ|PROT_WRITE, MAP_SHARED, 3<{hexed('/j/a')}>, 0) = 0x7f0000000000",
         f'1 rename("{hexed("/j/a")}", "{hexed("/elsewhere/a")}") = 0',
-        f'1 fallocate(3<{hexed("/j/a")}>, 0, 0, 10) = 0',
+        f"1 fallocate(3<{hexed('/j/a')}>, 0, 0, 10) = 0",
         f'1 write(3<{hexed("/j/a")}>, "{hexed("a")}", 1) = 1',
         "1 sync() = 0",
     ],

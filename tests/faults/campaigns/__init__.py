@@ -1,1 +1,1 @@
-"""Fault campaigns: kills, power losses, flipped bits, full and vanishing disks. Each is a command, repeatable by seed."""
+"""Fault campaigns: kills, power losses, flipped bits, full disks. Each is a command, repeatable by seed."""

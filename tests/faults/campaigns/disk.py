@@ -206,7 +206,9 @@ class Disk:
     def _kept_changes(self, chance: random.Random) -> dict[int, int]:
         """Choose for every folder how many of its latest changes were kept."""
         folders = list(self._folders(self.root, set()))
-        kept = {id(folder): chance.choice((len(folder.since), chance.randint(0, len(folder.since)))) for folder in folders}
+        kept = {
+            id(folder): chance.choice((len(folder.since), chance.randint(0, len(folder.since)))) for folder in folders
+        }
         while True:
             lost = {id(change) for folder in folders for change in folder.since[kept[id(folder)] :]}
             before = dict(kept)

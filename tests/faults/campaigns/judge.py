@@ -15,9 +15,9 @@ from journal.records.stored import to_stored
 from journal.vault.check import Severity
 from journal.vault.find import Query
 from journal.vault.journal import HEAD_MOVED_ON, HEALED, Journal
-from tests.faults.campaigns.plans import Step, Stored, step
+from tests.faults.campaigns.plans import Step, step
 
-PASSWORD = "nine quiet boats — ждать 夜"  # noqa: S105 - of fictional journals
+PASSWORD = "nine quiet boats — ждать 夜"
 
 _HARMLESS = (str(HEAD_MOVED_ON), str(HEALED))
 
@@ -131,5 +131,3 @@ def _goes_on(journal: Journal) -> Iterator[str]:
         work.commit()
     if journal.size != before + 1 or to_stored(journal.current(entry.record_id).record) != to_stored(note):
         yield "a new entry was not kept"
-
-

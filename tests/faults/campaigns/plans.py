@@ -11,10 +11,46 @@ import attrs
 
 Stored = Mapping[str, Any]
 
-_WORDS = (
-    "shift paid late the driver waited outside again they said no break until four cash only 40 120 ask first"
-    " не заплатили ждала до утра ค่าปรับ รอสองชั่วโมง 罚款 没有休息 قيل لي أن أنتظر plătit târziu 🌙 «nu acum»"
-).split()
+_WORDS = [
+    "shift",
+    "paid",
+    "late",
+    "the",
+    "driver",
+    "waited",
+    "outside",
+    "again",
+    "they",
+    "said",
+    "no",
+    "break",
+    "until",
+    "four",
+    "cash",
+    "only",
+    "40",
+    "120",
+    "ask",
+    "first",
+    "не",
+    "заплатили",
+    "ждала",
+    "до",
+    "утра",
+    "ค่าปรับ",
+    "รอสองชั่วโมง",
+    "罚款",
+    "没有休息",
+    "قيل",
+    "لي",
+    "أن",
+    "أنتظر",
+    "plătit",
+    "târziu",
+    "🌙",
+    "«nu",
+    "acum»",
+]
 
 
 @attrs.frozen

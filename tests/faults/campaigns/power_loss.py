@@ -53,7 +53,15 @@ def record(seed: int, steps: int) -> Recording:
     """Run the workload under strace. Raises CannotTell or CalledProcessError."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place).resolve()
-        command = [sys.executable, "-m", "tests.faults.campaigns.workload", str(folder / NAME), str(seed), "1", str(steps)]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.faults.campaigns.workload",
+            str(folder / NAME),
+            str(seed),
+            "1",
+            str(steps),
+        ]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         done = recorded(command, folder, standard_input=f"{PASSWORD}\n".encode(), environment=environment)
     return Recording(seed, steps, tuple(done))
@@ -95,7 +103,9 @@ def _judged(recording: Recording, number: int, moment: int, words: str, folder: 
         return State(number, moment, promise, ())
     last = len(promise.steps)
     following = step(recording.seed, last + 1) if last < recording.steps else None
-    return State(number, moment, promise, tuple(problems(journal, promise, following=following, goes_on=number % 5 == 0)))
+    return State(
+        number, moment, promise, tuple(problems(journal, promise, following=following, goes_on=number % 5 == 0))
+    )
 
 
 def _clear(folder: Path) -> None:

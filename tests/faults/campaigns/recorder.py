@@ -188,17 +188,17 @@ class _Follower:
     def _names(self, call: SystemCall, table: dict[int, _Description]) -> Iterator[Operation]:
         texts = [self._inside(call, text) for text in call.texts()] if '"' in call.arguments else []
         match call.name, texts:
-            case ("mkdir" | "mkdirat"), [str(path)]:
+            case (("mkdir" | "mkdirat"), [str(path)]):
                 yield MadeFolder(path)
-            case ("unlink" | "unlinkat" | "rmdir"), [str(path)]:
+            case (("unlink" | "unlinkat" | "rmdir"), [str(path)]):
                 yield Removed(path)
-            case ("rename" | "renameat" | "renameat2"), [str(old), str(new)]:
+            case (("rename" | "renameat" | "renameat2"), [str(old), str(new)]):
                 if "RENAME_EXCHANGE" in call.arguments:
                     raise CannotTell("two names were exchanged")
                 yield Renamed(old, new)
-            case ("link" | "linkat"), [str(old), str(new)]:
+            case (("link" | "linkat"), [str(old), str(new)]):
                 yield Linked(old, new)
-            case ("rename" | "renameat" | "renameat2" | "link" | "linkat" | "symlink" | "symlinkat" | "truncate"), _:
+            case (("rename" | "renameat" | "renameat2" | "link" | "linkat" | "symlink" | "symlinkat" | "truncate"), _):
                 if any(text is not None for text in texts):
                     raise CannotTell(f"a {call.name} across the folder's border")
             case "mmap", _:
@@ -206,7 +206,7 @@ class _Follower:
                     raise CannotTell("a file of the folder was mapped for writing")
             case "io_uring_setup", _:
                 raise CannotTell(call.name)
-            case ("chdir" | "fchdir"), _:
+            case (("chdir" | "fchdir"), _):
                 self._moved.add(call.process)
             case name, _ if name in _NOT_FOLLOWED:
                 if name == "sync" or self._touches(call):
