@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Words
 
 _QUESTION_CHARACTERS = 26
+_SIDE_BY_SIDE_CHARACTERS = 64
+_WIDEST = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not export
 
 
 class FactsTable(QWidget):
@@ -22,30 +25,47 @@ class FactsTable(QWidget):
         self._grid.setHorizontalSpacing(2 * SPACE)
         self._grid.setVerticalSpacing(SPACE)
         self._grid.setColumnStretch(1, 1)
-        self._questions: list[Words] = []
+        self._rows: list[tuple[Words, Words]] = []
+        self._stacked = False
 
     def add(self, name: str, question: str, answer: str) -> None:
         """Add a row."""
-        at = len(self._questions)
         asked = Words(f"question-{name}", question, voice="quiet")
-        asked.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         said = Words(f"answer-{name}", answer)
         said.setAccessibleDescription(question)
-        said.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         said.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._grid.addWidget(asked, at, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(said, at, 1, Qt.AlignmentFlag.AlignTop)
-        self._questions.append(asked)
+        self._rows.append((asked, said))
+        self._place(len(self._rows) - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
-            self._fit()
+            self._fit(again=True)
 
-    def _fit(self) -> None:
+    def _fit(self, *, again: bool = False) -> None:
+        stacked = self.width() < self.fontMetrics().averageCharWidth() * _SIDE_BY_SIDE_CHARACTERS
+        if stacked != self._stacked or again:
+            self._stacked = stacked
+            for at in range(len(self._rows)):
+                self._place(at)
+
+    def _place(self, at: int) -> None:
+        asked, said = self._rows[at]
         width = self.fontMetrics().averageCharWidth() * _QUESTION_CHARACTERS
-        for asked in self._questions:
+        for words in (asked, said):
+            self._grid.removeWidget(words)
+        top = Qt.AlignmentFlag.AlignTop
+        if self._stacked:
+            asked.setMinimumWidth(0)
+            asked.setMaximumWidth(_WIDEST)
+            self._grid.addWidget(asked, 2 * at, 0, 1, 2)
+            self._grid.addWidget(said, 2 * at + 1, 0, 1, 2)
+        else:
             asked.setFixedWidth(width)
+            self._grid.addWidget(asked, 2 * at, 0, top)
+            self._grid.addWidget(said, 2 * at, 1, top)

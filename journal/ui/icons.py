@@ -52,15 +52,34 @@ def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     return image
 
 
-def icon(name: str, tokens: Tokens, side: int, *, colour: str | None = None, checked: str | None = None) -> QIcon:
-    """Return an icon in the text's colour, quiet where disabled, and in `checked` where the button is on."""
+def icon(
+    name: str, tokens: Tokens, side: int, *, colour: str | None = None, checked: str | None = None, room: int = 0
+) -> QIcon:
+    """Return an icon in the text's colour, quiet where disabled, and in `checked` where the button is on.
+
+    `room` is left free beside it, on the right or, when negative, on the left: buttons put words close to it.
+    """
     made = QIcon()
     for ratio in (1.0, 2.0):
-        made.addPixmap(pixmap(name, colour or tokens.text, side, ratio), QIcon.Mode.Normal, QIcon.State.Off)
+        looks = [(colour or tokens.text, QIcon.Mode.Normal, QIcon.State.Off), (tokens.quiet, QIcon.Mode.Disabled, QIcon.State.Off)]
         if checked:
-            made.addPixmap(pixmap(name, checked, side, ratio), QIcon.Mode.Normal, QIcon.State.On)
-        made.addPixmap(pixmap(name, tokens.quiet, side, ratio), QIcon.Mode.Disabled)
+            looks.append((checked, QIcon.Mode.Normal, QIcon.State.On))
+        for tint, mode, state in looks:
+            made.addPixmap(_with_room(pixmap(name, tint, side, ratio), room), mode, state)
     return made
+
+
+def _with_room(drawn: QPixmap, room: int) -> QPixmap:
+    if not room:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    wider = QPixmap(drawn.width() + round(abs(room) * ratio), drawn.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(-room if room < 0 else 0, 0, drawn)
+    painter.end()
+    return wider
 
 
 def kind_icon(kind: str) -> str:

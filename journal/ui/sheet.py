@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from string import Template
 
+import attrs
+
 from journal.ui.tokens import ThemeName, Tokens
 
 _SHEET = Template("""
@@ -34,11 +36,11 @@ QPushButton[role="main"]:disabled { color: $quiet; background: $hover; border-co
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent; }
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
-QPushButton[role="side"] { background: transparent; border: 2px solid transparent; text-align: $start; padding: 7px 10px; }
+QPushButton[role="side"] { background: transparent; border: 2px solid transparent; text-align: left; padding: 7px 10px; }
 QPushButton[role="side"]:hover { background: $hover; }
 QPushButton[role="side"]:checked { background: $chosen; color: $on_chosen; }
 QPushButton[role="side"]:focus { border-color: $accent; }
-QPushButton[role="choice"] { background: $surface; text-align: $start; padding: 14px 16px; border-radius: 10px;
+QPushButton[role="choice"] { background: $surface; text-align: left; padding: 14px 16px; border-radius: 10px;
   border-color: $line; }
 QPushButton[role="choice"]:hover { background: $hover; border-color: $edge; }
 QPushButton[role="choice"]:focus { border: 2px solid $accent; padding: 13px 15px; }
@@ -56,8 +58,8 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QAbstractSpinBox[wrong="t
   border: 2px solid $danger; padding: 4px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $quiet;
   background: $ground; border-color: $line; }
-QComboBox::drop-down { border: 0px; width: 26px; }
-QComboBox::down-arrow { image: url(icons:chevron-down-$name.svg); width: 16px; height: 16px; }
+QComboBox::drop-down { border: 0px; width: ${arrow}px; }
+QComboBox::down-arrow { image: url(icons:chevron-down-$name.svg); width: ${mark}px; height: ${mark}px; }
 QComboBox QAbstractItemView { color: $text; background: $surface; border: ${w}px solid $edge;
   selection-background-color: $chosen; selection-color: $on_chosen; outline: 0px; }
 QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }
@@ -88,21 +90,18 @@ QToolTip { color: $text; background: $surface; border: ${w}px solid $edge; paddi
 """)
 
 
-def style_sheet(tokens: Tokens, name: ThemeName, text_size: int, *, right_to_left: bool = False) -> str:
-    """Return the sheet for a theme; marks grow with the text size (in per cent). Style sheets know no `start`: we do."""
+def style_sheet(tokens: Tokens, name: ThemeName, text_size: int) -> str:
+    """Return the sheet for a theme; marks grow with the text size (in per cent). Qt itself mirrors its left and right."""
     mark = 16 * text_size // 100
-    colours = {key: value for key, value in _strings(tokens)}
     return _SHEET.substitute(
-        colours,
+        _colours(tokens),
         name=name,
         w=tokens.edge_width,
         mark=mark,
+        arrow=mark + 10,
         round=(mark + 4) // 2,
-        start="right" if right_to_left else "left",
     )
 
 
-def _strings(tokens: Tokens) -> list[tuple[str, str]]:
-    named = ("ground", "surface", "raised", "hover", "text", "quiet", "line", "edge", "accent", "on_accent", "accent_hover",
-             "chosen", "on_chosen", "danger", "danger_soft", "warn", "warn_soft", "good", "good_soft", "calm_soft")
-    return [(name, str(getattr(tokens, name))) for name in named]
+def _colours(tokens: Tokens) -> dict[str, str]:
+    return {name: colour for name, colour in attrs.asdict(tokens).items() if isinstance(colour, str)}

@@ -128,10 +128,7 @@ class Theme(QObject):
         font.setPointSizeF(self._own_points * self.text_size / 100)
         self._application.setFont(font)
         self._application.setPalette(palette_of(self.tokens))
-        right_to_left = self._application.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._application.setStyleSheet(
-            style_sheet(self.tokens, self.name, self.text_size, right_to_left=right_to_left)
-        )
+        self._application.setStyleSheet(style_sheet(self.tokens, self.name, self.text_size))
         self.changed.emit()
 
     def resize_text(self, steps: int) -> None:

@@ -27,6 +27,7 @@ from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
 
 Role = Literal["plain", "main", "quiet", "side", "choice", "chip"]
+_MIRRORED = {"arrow-left": "arrow-right", "arrow-right": "arrow-left"}
 _BREAK_AFTER = "/\\._-"
 
 Voice = Literal["plain", "quiet", "danger", "warn", "good"]
@@ -57,6 +58,7 @@ class Words(QLabel):
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._fit()
+        self._lean()
         self.say(text)
 
     def say(self, text: str) -> None:
@@ -73,6 +75,17 @@ class Words(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._fit()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lean()
+
+    def _lean(self) -> None:
+        """Begin at the side where reading begins on the page; by itself Qt goes by each text's own script."""
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        vertical = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | vertical)
 
     def _fit(self) -> None:
         if self._size == 1.0 and not self._bold:
@@ -133,8 +146,13 @@ class Button(QPushButton):
         tokens = self._theme.tokens
         colour = tokens.on_accent if self._role == "main" else tokens.accent if self._role == "quiet" else tokens.text
         side = self._side * self._theme.text_size // 100
-        self.setIconSize(QSize(side, side))
-        self.setIcon(icon(self._icon_name, tokens, side, colour=colour, checked=tokens.on_chosen))
+        room = 5 if self.text() else 0
+        self.setIconSize(QSize(side + room, side))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        name = _MIRRORED.get(self._icon_name, self._icon_name) if mirrored else self._icon_name
+        self.setIcon(
+            icon(name, tokens, side, colour=colour, checked=tokens.on_chosen, room=-room if mirrored else room)
+        )
 
 
 class Picture(QLabel):

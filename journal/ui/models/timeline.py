@@ -6,6 +6,7 @@ the journal gives them; each row's words are made once.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import attrs
@@ -57,13 +58,14 @@ def line_of(row: Row) -> Line:
     moment = when(row.record)
     label = str(TYPES[row.kind].label)
     shown = row.title
-    shown_when, month = _when_shown(moment)
+    shown_when, month = _when_shown(moment, row.sort_time)
     return Line(row.id, row.kind, label, shown, shown_when, month)
 
 
-def _when_shown(moment: Moment | None) -> tuple[str, str]:
+def _when_shown(moment: Moment | None, listed: datetime) -> tuple[str, str]:
+    """Return the words for the time, and the month under which it stands: what has no time stands by its writing."""
     if moment is None or moment.at is None:
-        return "", tr("timeline", "Without a date")
+        return "", month_shown(listed.date())
     month = month_shown(moment.at.date())
     if moment.precision is Precision.MONTH:
         return month, month

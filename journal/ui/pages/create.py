@@ -27,7 +27,7 @@ class CreatePage(Page):
 
     def __init__(self, fittings: Fittings, *, practice: bool = False) -> None:
         title = tr("create", "A practice journal") if practice else tr("create", "Start my journal")
-        super().__init__("create", fittings, title, widest_characters=68)
+        super().__init__("create", fittings, title, widest_characters=68, door=True)
         self._practice = practice
         self._folder = practice_place(fittings.place) if practice else fittings.place
         says = (
@@ -51,7 +51,7 @@ class CreatePage(Page):
         self._go = Button("create-go", tr("create", "Make the journal"), theme, role="main", pressed=self._make)
         self._back = Button("create-back", tr("create", "Back"), theme, pressed=self.back_wanted.emit)
         self.column.addLayout(Flow(self._go, self._elsewhere, self._back))
-        self.column.addStretch(1)
+        self.column.addStretch(3)
         self._say_place()
 
     def first_place(self) -> QWidget:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError
 from journal.ground.progress import Progress
@@ -143,17 +143,19 @@ class ExportPage(Page):
         self._until = DateLine("export-until", tr("export", "To"), clock)
         self._field(card, tr("export", "Short name of the matter"), self._case,
                     tr("export", "It becomes the bundle's file name, so keep it neutral. You can leave it empty."))
-        dates = QHBoxLayout()
+        dates = Flow(spacing=2 * SPACE)
         for label, line in ((tr("export", "From"), self._from), (tr("export", "To"), self._until)):
-            block = QVBoxLayout()
+            pair = QWidget()
+            pair.setObjectName(f"{line.objectName()}-pair")
+            block = QVBoxLayout(pair)
+            block.setContentsMargins(0, 0, 0, 0)
             block.setSpacing(SPACE // 2)
             words = Words(f"{line.objectName()}-label", label, bold=True)
             words.setBuddy(line)
             block.addWidget(words)
             block.addWidget(line)
-            dates.addLayout(block)
+            dates.addWidget(pair)
             line.textChanged.connect(lambda _text: self._timer.start())
-        dates.addStretch(1)
         card.column.addLayout(dates)
         card.column.addWidget(Words("export-period-help", tr("export", "Leave both empty for everything."), voice="quiet"))
         self._kinds: dict[str, QCheckBox] = {}

@@ -15,7 +15,7 @@ from journal.ui.widgets import Column, Words, heading
 class Page(QWidget):
     """One page. `title` is its heading; `self.column` is where its content goes."""
 
-    def __init__(self, name: str, fittings: Fittings, title: str, *, widest_characters: int = 84) -> None:
+    def __init__(self, name: str, fittings: Fittings, title: str, *, widest_characters: int = 84, door: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -27,6 +27,8 @@ class Page(QWidget):
         self.scroll = Column(f"{name}-column", widest_characters=widest_characters)
         self.column = self.scroll.column
         self.heading = heading(f"{name}-heading", title)
+        if door:  # before the journal is open the page stands alone: a little lower looks calmer
+            self.column.addStretch(1)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.banner)
         self.outer.addWidget(self.scroll, 1)

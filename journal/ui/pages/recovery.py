@@ -27,7 +27,7 @@ class RecoveryPage(Page):
     done = Signal()
 
     def __init__(self, fittings: Fittings, code: str) -> None:
-        super().__init__("recovery", fittings, tr("recovery", "Your recovery code"), widest_characters=68)
+        super().__init__("recovery", fittings, tr("recovery", "Your recovery code"), widest_characters=68, door=True)
         self._groups = code.replace("-", " ").split()
         self._asked = two_of(len(self._groups), fittings.tools.randomness)
         theme = fittings.theme
@@ -66,7 +66,7 @@ class RecoveryPage(Page):
         asking.addLayout(Flow(go, again))
         self.column.addWidget(self._showing)
         self.column.addWidget(self._asking)
-        self.column.addStretch(1)
+        self.column.addStretch(3)
         self._asking.hide()
 
     def first_place(self) -> QWidget:

@@ -12,12 +12,14 @@ from journal.ui.banner import Banner
 from journal.ui.drafts_strip import DraftsStrip
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
+from journal.ui.forms.choice_editors import QuietCombo
 from journal.ui.models.timeline import TimelineModel
 from journal.ui.record_list import RecordList
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, LineEdit, Picture, Words, heading
 
 _DEBOUNCE_MS = 120
+_LARGE_TEXT = 150
 
 
 class TimelinePage(QWidget):
@@ -41,13 +43,19 @@ class TimelinePage(QWidget):
         self._search.returnPressed.connect(self._enter_list)
         self._count = Words("timeline-count", voice="quiet", wrap=False)
         self._chips: dict[str, QPushButton] = {}
+        self._chip_row = QWidget()
+        self._chip_row.setObjectName("timeline-chips")
         chips = Flow(spacing=6)
+        self._chip_row.setLayout(chips)
+        self._kinds = QuietCombo("timeline-kinds", tr("timeline", "Show only"))
         for kind, label in (("", tr("timeline", "All")), *((kind, str(each.plural)) for kind, each in TYPES.items())):
             chip = Button(f"timeline-chip-{kind or 'all'}", label, theme, role="chip",
                           spoken=tr("timeline", "Show: {kind}", kind=label), pressed=lambda only=kind: self._only(only))
             chip.setCheckable(True)
             self._chips[kind] = chip
             chips.addWidget(chip)
+            self._kinds.addItem(label, kind)
+        self._kinds.activated.connect(lambda _at: self._only(self._kinds.chosen()))
         self._chips[""].setChecked(True)
         self.list = RecordList("timeline-list", tr("timeline", "Entries, newest first"), self.model, fittings)
         self.list.chosen.connect(self.record_wanted)
@@ -69,7 +77,8 @@ class TimelinePage(QWidget):
         outer.addWidget(self.banner)
         outer.addWidget(self.drafts)
         outer.addWidget(self._search)
-        outer.addLayout(chips)
+        outer.addWidget(self._chip_row)
+        outer.addLayout(Flow(self._kinds))
         outer.addWidget(shown, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -79,6 +88,8 @@ class TimelinePage(QWidget):
         self.model.failed.connect(self.banner.say_error)
         self.model.arrived.connect(self._arrived)
         fittings.session.changed.connect(self._changed)
+        fittings.theme.changed.connect(self._fit)
+        self._fit()
 
     def arrive(self) -> None:
         """The page is shown again: the cursor goes to the list."""
@@ -93,7 +104,14 @@ class TimelinePage(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    def _fit(self) -> None:
+        """Large text leaves no room for a row of chips above the list: a drop-down says the same."""
+        large = self._fittings.theme.text_size >= _LARGE_TEXT
+        self._chip_row.setVisible(not large)
+        self._kinds.setVisible(large)
+
     def _only(self, kind: str) -> None:
+        self._kinds.choose(kind)
         for each, chip in self._chips.items():
             chip.setChecked(each == kind)
         self._ask()

@@ -24,7 +24,7 @@ class UnlockPage(Page):
     elsewhere_wanted = Signal()
 
     def __init__(self, fittings: Fittings, folder: Path) -> None:
-        super().__init__("unlock", fittings, tr("unlock", "Welcome back"), widest_characters=60)
+        super().__init__("unlock", fittings, tr("unlock", "Welcome back"), widest_characters=60, door=True)
         self._folder = folder
         self._by_code = False
         theme = fittings.theme
@@ -40,7 +40,7 @@ class UnlockPage(Page):
                                  icon_name="arrow-left", pressed=self.elsewhere_wanted.emit)
         self.column.addLayout(Flow(self._go))
         self.column.addLayout(Flow(self._other, self._elsewhere))
-        self.column.addStretch(1)
+        self.column.addStretch(3)
 
     def first_place(self) -> QWidget:
         return self._secret

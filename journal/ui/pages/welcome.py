@@ -21,7 +21,7 @@ class WelcomePage(Page):
     verify_wanted = Signal()
 
     def __init__(self, fittings: Fittings) -> None:
-        super().__init__("welcome", fittings, tr("welcome", "Journal"), widest_characters=68)
+        super().__init__("welcome", fittings, tr("welcome", "Journal"), widest_characters=68, door=True)
         self.column.addWidget(
             Words("welcome-says", tr("welcome", "Write down your shifts, payments and what happened, in your own words, and "
                   "hand your lawyer a tidy bundle when you want to. Everything stays on this computer, locked with your "
@@ -50,7 +50,7 @@ class WelcomePage(Page):
         ):  # fmt: skip
             button.chosen.connect(signal)
             self.column.addWidget(button)
-        self.column.addStretch(1)
+        self.column.addStretch(3)
 
     def first_place(self) -> QWidget:
         return self._start
