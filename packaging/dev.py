@@ -45,39 +45,32 @@ def say(text: str) -> None:
 
 def set_up(kind: str, wanted: Sequence[libraries.Library]) -> environment.Environment:
     """Make all ready to run or test, doing only what is not done yet."""
-    absent = libraries.missing(wanted)
-    if absent:
-        machine = debian.Machine.here()
-        if not machine.apt:
-            names = " ".join(library.name for library in absent)
-            raise Trouble(f"{MISSING_LIBRARIES} Install them with your system's package tool: {names}")
-        debian.install(libraries.packages_of(absent), MISSING_LIBRARIES, machine=machine, say=say)
     place = environment.Environment(CHECKOUT, say)
-    if not place.is_ready(kind):
-        _install(place, kind)
+    ready = place.is_ready(kind)
+    bring_system_packages(
+        libraries.missing(wanted), pip=ready or environment.has_ensurepip() or environment.outside_pip()
+    )
+    if not ready:
+        if not place.fits():
+            place.make()
+        place.fill(kind, place.pip())
+        say("Ready.")
     return place
 
 
-def _install(place: environment.Environment, kind: str) -> None:
-    if not place.fits():
-        with_pip = environment.has_ensurepip()
-        if not (with_pip and place.make(with_pip=True)):
-            if not environment.outside_pip():
-                _bring_pip()
-            place.make(with_pip=environment.has_ensurepip())
-    pip = place.pip()
-    if pip is None:
-        raise Trouble("The environment in .venv has no pip; delete the folder .venv, then start again.")
-    place.fill(kind, pip)
-    say("Ready.")
-
-
-def _bring_pip() -> None:
+def bring_system_packages(absent: Sequence[libraries.Library], *, pip: bool) -> None:
+    """Install or ask for what the system lacks, all of it in one go; does nothing where it lacks nothing."""
+    lacks = ([] if pip else [MISSING_PIP]) + ([MISSING_LIBRARIES] if absent else [])
+    if not lacks:
+        return
     machine = debian.Machine.here()
-    if not machine.apt:
-        raise Trouble(f"{MISSING_PIP} Install pip with your system's package tool, then start again.")
-    package = "python{}.{}-venv".format(*sys.version_info[:2])
-    debian.install([package], MISSING_PIP, machine=machine, say=say)
+    if machine.apt:
+        packages = [] if pip else ["python{}.{}-venv".format(*sys.version_info[:2])]
+        packages += libraries.packages_of(absent)
+        debian.install(packages, " ".join(lacks), machine=machine, say=say)
+    else:
+        names = " ".join(library.name for library in absent)
+        raise Trouble(f"{' '.join(lacks)} Install with your system's package tool: {names or 'pip'}")
 
 
 def _become(command: Sequence[str | Path]) -> int:

@@ -8,6 +8,7 @@ environment belongs to another Python version or has lost its Python, it is made
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.util
 import json
 import os
@@ -110,27 +111,27 @@ class Environment:
         made_by = pairs.get("version") or pairs.get("version_info") or ""
         return self.python.exists() and made_by.split(".")[:2] == [str(part) for part in self.version]
 
-    def make(self, *, with_pip: bool) -> bool:
-        """Make the environment anew. False where this Python cannot put pip into it; `Trouble` for all else."""
+    def make(self) -> None:
+        """Make the environment anew, without pip."""
         self._say("Making the Python environment in .venv …")
         if self.folder.is_symlink() or self.folder.is_file():
             self.folder.unlink()
         elif self.folder.exists():
             shutil.rmtree(self.folder)
         base = getattr(sys, "_base_executable", None) or sys.executable
-        done = self._run([base, "-m", "venv", *([] if with_pip else ["--without-pip"]), self.folder])
-        if done.code != 0 and with_pip and "ensurepip" in done.output:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            return False
+        done = self._run([base, "-m", "venv", "--without-pip", self.folder])
         if done.code != 0:
             raise trouble_from(done.output, "The Python environment could not be made")
-        return True
 
-    def pip(self) -> list[str | Path] | None:
-        """Return the command that installs into the environment; None where there is no pip for it."""
-        if self._run([self.python, "-c", "import pip"]).code == 0:
-            return [self.python, "-m", "pip"]
-        return [sys.executable, "-m", "pip", "--python", self.python] if outside_pip() else None
+    def pip(self) -> list[str | Path]:
+        """Return the command that installs into the environment, bringing pip into it where it can."""
+        if self._run([self.python, "-c", "import pip"]).code != 0:
+            if not has_ensurepip():
+                return [sys.executable, "-m", "pip", "--python", self.python]
+            done = self._run([self.python, "-I", "-m", "ensurepip", "--default-pip"])
+            if done.code != 0:
+                raise trouble_from(done.output, "The environment got no pip")
+        return [self.python, "-m", "pip"]
 
     def fill(self, kind: str, pip: Sequence[str | Path]) -> None:
         """Install what the locks of `kind` name, then the project itself, and stamp it."""
@@ -165,6 +166,7 @@ def _ready_made(lock: str) -> list[str]:
 
 def has_ensurepip() -> bool:
     """Say whether this Python brings the pip that a new environment gets."""
+    importlib.invalidate_caches()  # it may have come a moment ago, as a system package
     return importlib.util.find_spec("ensurepip") is not None
 
 
@@ -177,40 +179,56 @@ def outside_pip() -> bool:
     return tuple(int(part) for part in pip.__version__.split(".")[:2]) >= OLDEST_PIP
 
 
-# What a failed step prints, and the sentence that a person can do something with.
+# What a failed step prints, and the words that a person can do something with.
 _KNOWN = (
-    (("No space left on device", "Disk quota exceeded", "not enough space"), "the disk is full; free some space", 6),
-    (("Permission denied", "Read-only file system", "Access is denied"), "this folder cannot be written to", 6),
+    (
+        ("No space left on device", "Disk quota exceeded", "not enough space"),
+        "the disk is full. Free some space, then start again.",
+        6,
+    ),
+    (
+        ("Permission denied", "Read-only file system", "Access is denied"),
+        "this folder cannot be written to. Change its permissions or use another copy, then start again.",
+        6,
+    ),
     (
         (
             "Temporary failure in name resolution",
             "Name or service not known",
             "getaddrinfo failed",
+            "nodename nor servname",
             "NewConnectionError",
             "ConnectTimeoutError",
             "Network is unreachable",
             "Connection refused",
-            "nodename nor servname",
             "ProxyError",
             "Read timed out",
         ),
-        "the package registry cannot be reached; check the network connection",
+        "the package registry cannot be reached. Check the network connection, then start again.",
         2,
     ),
-    (("DO NOT MATCH THE HASHES",), "a downloaded file is not the one that the lock names; nothing of it was used", 2),
-    (("CERTIFICATE_VERIFY_FAILED",), "the package registry's certificate is not trusted on this machine", 2),
+    (
+        ("DO NOT MATCH THE HASHES",),
+        "a downloaded file is not the one that the lock names. Nothing of it was used; try another network.",
+        2,
+    ),
+    (
+        ("CERTIFICATE_VERIFY_FAILED",),
+        "the package registry's certificate is not trusted on this machine. Mend pip's settings, then start again.",
+        2,
+    ),
     (
         ("No matching distribution found", "Could not find a version"),
-        "the package registry has no ready-made file of a locked library for this Python and machine",
+        "the package registry has no ready-made file of a locked library for this Python and machine.",
         2,
     ),
 )
 
 
 def trouble_from(output: str, what: str) -> Trouble:
-    """Turn a failed step's output into one sentence; where the cause is unknown, its last lines follow."""
+    """Turn a failed step's output into a sentence; where the cause is unknown, its last lines follow."""
     for marks, reason, code in _KNOWN:
         if any(mark in output for mark in marks):
-            return Trouble(f"{what}: {reason}, then start again.", code)
+            return Trouble(f"{what}: {reason}", code)
     last = "\n".join(f"  {line}" for line in output.strip().splitlines()[-15:])
     return Trouble(f"{what}. The last lines of what was printed:\n{last}")

@@ -107,13 +107,42 @@ def test_a_set_up_that_breaks_off_ends_in_one_sentence(
     assert said.count("\n") == 1
 
 
-def test_missing_libraries_without_apt_are_named_for_another_package_tool(
-    tools: Tools, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def asked_for(tools: Tools, monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], str]]:
+    """Note which packages would be installed and why; apt-get is there."""
+    noted: list[tuple[list[str], str]] = []
+    monkeypatch.setattr(tools.debian.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(tools.debian, "install", lambda packages, why, **rest: noted.append((list(packages), why)))
+    return noted
+
+
+def test_a_machine_that_lacks_nothing_is_asked_for_nothing(
+    tools: Tools, asked_for: list[tuple[list[str], str]]
 ) -> None:
-    monkeypatch.setattr(tools.libraries, "missing", lambda wanted: tuple(wanted)[:1])
+    tools.dev.bring_system_packages((), pip=True)
+    assert asked_for == []
+
+
+def test_all_that_is_missing_is_brought_in_one_go(tools: Tools, asked_for: list[tuple[list[str], str]]) -> None:
+    tools.dev.bring_system_packages(tools.libraries.QT[:2], pip=False)
+    venv = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    assert asked_for == [([venv, "libegl1", "libgl1"], f"{tools.dev.MISSING_PIP} {tools.dev.MISSING_LIBRARIES}")]
+
+
+def test_where_only_libraries_are_missing_pip_is_not_spoken_of(
+    tools: Tools, asked_for: list[tuple[list[str], str]]
+) -> None:
+    tools.dev.bring_system_packages(tools.libraries.QT[:1], pip=True)
+    assert asked_for == [(["libegl1"], tools.dev.MISSING_LIBRARIES)]
+
+
+@pytest.mark.parametrize(("count", "pip", "named"), [(1, True, r"libEGL\.so\.1$"), (0, False, "pip$")])
+def test_without_apt_what_is_missing_is_named_for_another_package_tool(
+    tools: Tools, monkeypatch: pytest.MonkeyPatch, count: int, pip: bool, named: str
+) -> None:
     monkeypatch.setattr(tools.debian.shutil, "which", lambda name: None)
-    with pytest.raises(tools.trouble.Trouble, match=r"libEGL\.so\.1") as caught:
-        tools.dev.set_up("run", tools.libraries.QT)
+    with pytest.raises(tools.trouble.Trouble, match=named) as caught:
+        tools.dev.bring_system_packages(tools.libraries.QT[:count], pip=pip)
     assert caught.value.code == 2
 
 

@@ -62,7 +62,7 @@ def environment(tools: Tools, house: Path, shell: Shell, version: tuple[int, int
 
 def made(tools: Tools, house: Path, shell: Shell, kind: str = "run") -> Any:
     place = environment(tools, house, shell)
-    assert place.make(with_pip=True)
+    place.make()
     place.fill(kind, place.pip())
     return place
 
@@ -175,31 +175,44 @@ def test_a_fill_that_fails_leaves_no_stamp(tools: Tools, house: Path, shell: She
     assert not place.is_ready("run")
 
 
-def test_a_python_that_cannot_bring_pip_says_so_without_a_word_to_the_person(
-    tools: Tools, house: Path, shell: Shell
-) -> None:
-    shell.fails = {"venv": "The virtual environment was not created because ensurepip is not available."}
-    place = environment(tools, house, shell)
-    assert place.make(with_pip=True) is False
-    assert not place.folder.exists()
-
-
 def test_an_environment_that_cannot_be_made_is_told(tools: Tools, house: Path, shell: Shell) -> None:
     shell.fails = {"venv": "OSError: [Errno 30] Read-only file system"}
     with pytest.raises(tools.trouble.Trouble) as caught:
-        environment(tools, house, shell).make(with_pip=False)
+        environment(tools, house, shell).make()
     assert caught.value.code == 6
 
 
-def test_without_a_pip_inside_the_outer_one_installs_into_it(tools: Tools, house: Path, shell: Shell) -> None:
+def test_pip_is_brought_in_where_this_python_has_one_to_bring(
+    tools: Tools, house: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shell.fails = {"import pip": "ModuleNotFoundError"}
+    monkeypatch.setattr(tools.environment, "has_ensurepip", lambda: True)
     place = environment(tools, house, shell)
-    assert place.make(with_pip=False)
-    assert "--without-pip" in shell.commands[0]
-    if tools.environment.outside_pip():
-        assert place.pip() == [sys.executable, "-m", "pip", "--python", place.python]
-    else:
-        assert place.pip() is None
+    place.make()
+    assert place.pip() == [place.python, "-m", "pip"]
+    assert "ensurepip" in shell.commands[-1]
+
+
+def test_a_disk_that_fills_up_while_pip_comes_is_told(
+    tools: Tools, house: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.fails = {"import pip": "ModuleNotFoundError", "ensurepip": "OSError: [Errno 28] No space left on device"}
+    monkeypatch.setattr(tools.environment, "has_ensurepip", lambda: True)
+    place = environment(tools, house, shell)
+    place.make()
+    with pytest.raises(tools.trouble.Trouble, match="disk is full") as caught:
+        place.pip()
+    assert caught.value.code == 6
+
+
+def test_without_one_to_bring_the_outer_pip_installs_into_it(
+    tools: Tools, house: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.fails = {"import pip": "ModuleNotFoundError"}
+    monkeypatch.setattr(tools.environment, "has_ensurepip", lambda: False)
+    place = environment(tools, house, shell)
+    place.make()
+    assert place.pip() == [sys.executable, "-m", "pip", "--python", place.python]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +226,7 @@ def test_without_a_pip_inside_the_outer_one_installs_into_it(tools: Tools, house
         ("ERROR: No matching distribution found for x==1", "no ready-made file", 2),
     ],
 )
-def test_a_known_cause_is_told_in_one_sentence(tools: Tools, printed: str, says: str, code: int) -> None:
+def test_a_known_cause_is_told_in_plain_words(tools: Tools, printed: str, says: str, code: int) -> None:
     trouble = tools.environment.trouble_from(printed, "The libraries could not be installed")
     assert says in trouble.says
     assert "\n" not in trouble.says
