@@ -1,4 +1,4 @@
-"""`python -m journal`: the one door. Child processes come in here too, by a hidden verb, before anything else is loaded."""
+"""`python -m journal`: the one door. Child processes come in here too, by a hidden verb, before all else is loaded."""
 
 from __future__ import annotations
 

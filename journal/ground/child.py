@@ -1,6 +1,7 @@
 """The parent's end of a confined child: start it, ask it, and be rid of it when it hangs, dies or lies.
 
-Whatever happens in the child costs one answer: it leaves here as `ChildStopped` or `ChildTooSlow`, and the child is gone.
+Whatever happens in the child costs one answer: it leaves here as `ChildStopped` or `ChildTooSlow`, and the child is
+gone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, cast
 
 from journal.ground.confine import Confinement
 from journal.ground.frames import BrokenTalk, GivenUp, read_message, write_message
@@ -45,17 +48,15 @@ class Child:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=_bare_environment(),
-                cwd=os.path.abspath(os.sep),
+                cwd=Path(sys.executable).anchor,
                 close_fds=True,
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
             raise ChildStopped from error
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._to = self._process.stdin
-        self._from = self._process.stdout
+        self._to: BinaryIO = cast("BinaryIO", self._process.stdin)
+        self._from: BinaryIO = cast("BinaryIO", self._process.stdout)
         with self._watched(start_seconds, None):
             ready, _ = self._next(0)
         self.confinement = Confinement.from_json(ready)
@@ -81,7 +82,8 @@ class Child:
     ) -> tuple[dict[str, object], bytes]:
         """Ask one question and return the (first) answer: its JSON, and at most `most_answer` bytes.
 
-        Errors that `body` raises go through; the child stays usable. Raises `ChildStopped`, `ChildTooSlow`, `Cancelled`.
+        Errors that `body` raises go through and the child stays usable. Raises `ChildStopped`, `ChildTooSlow` and
+        `Cancelled`.
         """
         self.questions += 1
         with self._watched(seconds, progress):
@@ -119,21 +121,18 @@ class Child:
         watch.start()
         try:
             yield
-        except (BrokenTalk, GivenUp, OSError, ValueError) as error:
+        except (BrokenTalk, GivenUp) as error:
             done.set()
             watch.join()
-            if isinstance(error, OSError | ValueError) and not self.gone and self._why is None:
-                raise  # the body's own trouble, such as a disk that was pulled out
             self.close()
-            raise (self._why or ChildStopped) from error
-        except BaseException:
-            done.set()
-            watch.join()
-            raise
+            raise self._reason() from error
         finally:
             done.set()
             watch.join()
             self.busy_seconds += time.monotonic() - started
+
+    def _reason(self) -> type[Exception]:
+        return self._why if self._why is not None else ChildStopped
 
     def _watch(self, done: threading.Event, until: float, progress: Progress | None) -> None:
         while not done.wait(min(_LOOK_EVERY, max(0.0, until - time.monotonic()))):

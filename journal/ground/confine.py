@@ -151,7 +151,7 @@ def _no_dumps() -> bool:
     import resource
 
     kept = _limit(resource.RLIMIT_CORE, 0)
-    if sys.platform.startswith("linux"):
+    if seccomp.on_linux():
         set_dumpable = 4
         return ctypes.CDLL(None).prctl(set_dumpable, 0, 0, 0, 0) == 0 and kept
     return kept

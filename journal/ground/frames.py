@@ -26,27 +26,35 @@ class GivenUp(Exception):
 
 
 def write_message(out: BinaryIO, head: dict[str, object], body: Iterable[bytes] = ()) -> None:
-    """Write one message. When `body` raises, the message is marked as given up and the error goes on."""
+    """Write one message. When `body` raises, the message is marked as given up and the error goes on.
+
+    Raises `BrokenTalk` when nobody reads any more.
+    """
     said = json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     _write(out, b"H", said)
-    try:
-        for piece in body:
-            view = memoryview(piece)
-            for start in range(0, len(view), MOST):
-                _write(out, b"B", view[start : start + MOST])
-    except OSError:
-        raise
-    except BaseException:
-        _write(out, b"Q", b"")
-        out.flush()
-        raise
+    pieces = iter(body)
+    while True:
+        try:
+            piece = next(pieces, None)
+        except BaseException:
+            _write(out, b"Q", b"")
+            _flush(out)
+            raise
+        if piece is None:
+            break
+        view = memoryview(piece)
+        for start in range(0, len(view), MOST):
+            _write(out, b"B", view[start : start + MOST])
     _write(out, b"E", b"")
-    out.flush()
+    _flush(out)
 
 
 def read_message(source: BinaryIO, most_body: int) -> tuple[dict[str, object], bytes] | None:
-    """Read one message; None at the end of the pipe. Raises `BrokenTalk`, also past `most_body` bytes, and `GivenUp`."""
-    first = source.read(1)
+    """Read one message; None at the end of the pipe.
+
+    Raises `BrokenTalk`, also when the body is longer than `most_body` bytes, and `GivenUp`.
+    """
+    first = _some(source, 1)
     if not first:
         return None
     head: dict[str, object] | None = None
@@ -73,8 +81,18 @@ def read_message(source: BinaryIO, most_body: int) -> tuple[dict[str, object], b
 def _write(out: BinaryIO, letter: bytes, content: bytes | memoryview) -> None:
     if len(content) > MOST:
         raise ValueError("a frame of this length would be refused")
-    out.write(_HEADER.pack(letter, len(content)))
-    out.write(content)
+    try:
+        out.write(_HEADER.pack(letter, len(content)))
+        out.write(content)
+    except (OSError, ValueError) as error:  # the pipe is broken, or closed on our side
+        raise BrokenTalk from error
+
+
+def _flush(out: BinaryIO) -> None:
+    try:
+        out.flush()
+    except (OSError, ValueError) as error:
+        raise BrokenTalk from error
 
 
 def _read(source: BinaryIO, first: bytes) -> tuple[bytes, bytes]:
@@ -86,10 +104,17 @@ def _read(source: BinaryIO, first: bytes) -> tuple[bytes, bytes]:
 
 
 def _exactly(source: BinaryIO, count: int) -> bytes:
-    content = source.read(count) if count else b""
+    content = _some(source, count) if count else b""
     if len(content) != count:
         raise BrokenTalk
     return content
+
+
+def _some(source: BinaryIO, count: int) -> bytes:
+    try:
+        return source.read(count)
+    except (OSError, ValueError) as error:
+        raise BrokenTalk from error
 
 
 def _object(content: bytes) -> dict[str, object]:

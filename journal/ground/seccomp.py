@@ -77,9 +77,14 @@ _ALWAYS = (
 )  # fmt: skip
 
 
+def on_linux() -> bool:
+    """Return whether this system has `prctl` and filters of system calls."""
+    return sys.platform.startswith("linux")
+
+
 def this_machine() -> Machine | None:
     """Return the table for the running processor; None where there is no filter for it."""
-    if not sys.platform.startswith("linux") or sys.maxsize < 2**32 or sys.byteorder != "little":
+    if not on_linux() or sys.maxsize < 2**32 or sys.byteorder != "little":
         return None
     return {"x86_64": X86_64, "AMD64": X86_64, "aarch64": AARCH64, "arm64": AARCH64}.get(platform.machine())
 

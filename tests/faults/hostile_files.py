@@ -1,4 +1,4 @@
-"""Files made to do harm, by name: small ones that ask for gigabytes, endless ones, and ones that lie about themselves."""
+"""Files made to do harm, by name: small ones that ask for gigabytes, endless ones, ones that lie about themselves."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def _png(width: int, height: int, rows: bytes) -> bytes:
 
 def _text_bomb() -> bytes:
     """A PNG whose compressed comment unpacks to 300 MB."""
-    packed = zlib.compress(bytes(300_000_000), 9)
+    packed = zlib.compress(bytes(300_000_000), 1)
     good = samples.saved(samples.quarters(), "PNG")
     return good[:33] + samples.png_chunk(b"zTXt", b"Comment\0\0" + packed) + good[33:]
 
 
 def _profile_bomb() -> bytes:
-    packed = zlib.compress(bytes(300_000_000), 9)
+    packed = zlib.compress(bytes(300_000_000), 1)
     good = samples.saved(samples.quarters(), "PNG")
     return good[:33] + samples.png_chunk(b"iCCP", b"p\0\0" + packed) + good[33:]
 
@@ -65,7 +65,9 @@ def _pdf(body: str) -> bytes:
 
 
 def _pdf_tree_loop() -> bytes:
-    return _pdf("1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[2 0 R 2 0 R]/Count 99999999>> endobj")
+    return _pdf(
+        "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[2 0 R 2 0 R]/Count 99999999>> endobj"
+    )
 
 
 def _pdf_endless_drawing() -> bytes:
@@ -87,7 +89,7 @@ def _pdf_huge_page() -> bytes:
 
 
 def _pdf_stream_bomb() -> bytes:
-    packed = zlib.compress(zlib.compress(b"0 0 9 9 re f " * 20_000_000, 9), 9)
+    packed = zlib.compress(zlib.compress(b"0 0 9 9 re f " * 8_000_000, 1), 6)
     head = (
         "%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
         "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>> endobj\n"
@@ -117,7 +119,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a document whose pages go round": _pdf_tree_loop,
     "a document that draws itself for ever": _pdf_endless_drawing,
     "a page of kilometres": _pdf_huge_page,
-    "a page that unpacks to 260 MB twice packed": _pdf_stream_bomb,
+    "a page that unpacks to 100 MB twice packed": _pdf_stream_bomb,
     "a document of nothing": lambda: b"%PDF-1.7",
     "an XML bomb": lambda: b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><l>&b;</l>',
     "an SVG that reads files": lambda: b'<svg><image href="file:///etc/passwd"/></svg>',

@@ -1,4 +1,4 @@
-"""Hostile files and a child that misbehaves: each costs one answer, and the next file is read as if nothing had been."""
+"""Hostile files and a child that misbehaves: each costs one answer, and the next file is read as if nothing was."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from journal.intake.workshop import Patience, Workshop
 from tests.faults.hostile_files import HOSTILE
 from tests.intake import samples
 
-SECONDS = 20.0
+SECONDS = 3.0
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +27,10 @@ def test_a_hostile_file_costs_an_answer_and_no_more(name: str, workshop: Worksho
     data = HOSTILE[name]()
     started = time.monotonic()
     workshop.facts(data)
-    for look in (workshop.clean, workshop.preview, workshop.text, lambda each: list(workshop.pages(each, dpi=72))):
+    for look in (workshop.preview, workshop.text, lambda each: list(workshop.pages(each, dpi=72))):
         with contextlib.suppress(CannotRead):
             look(data)
-    assert time.monotonic() - started < 4 * SECONDS
+    assert time.monotonic() - started < 40
     assert workshop.facts(samples.photo()).device == "Acme Phone 9"
 
 
@@ -60,7 +60,7 @@ def test_a_picture_bomb_is_refused_unopened(workshop: Workshop) -> None:
 )
 def test_a_decoder_that_misbehaves_costs_an_answer(instead: str, problem: str) -> None:
     command = samples.bench_command("tests.intake.trouble_bench", f"serve({instead!r})")
-    with Workshop(command, Patience(1.0, 1.0, 1.0)) as workshop:
+    with Workshop(command, Patience(1.5, 1.5, 1.5)) as workshop:
         for _ in range(2):
             with pytest.raises(CannotRead) as caught:
                 workshop.clean(samples.photo())

@@ -1,0 +1,137 @@
+"""The confined child: loads every decoder, ties its own hands, and only then reads the first foreign byte.
+
+It answers one question at a time over the two pipes that it was started with and ends when they close. It writes
+nothing else, opens nothing, and knows nothing of journals, keys or windows.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO
+
+from journal.ground.confine import Limits, confine_decoder
+from journal.ground.frames import BrokenTalk, GivenUp, read_message, write_message
+from journal.intake import details, documents, pictures, plain_text
+from journal.intake.cannot_read import DAMAGED, NOT_SUPPORTED, TOO_BIG, Unreadable
+from journal.intake.warm_up import warm_up
+
+MOST_BYTES = 200 * 1024 * 1024
+"""The largest file that is looked at whole; larger ones are kept and handed over unseen."""
+
+Answer = tuple[dict[str, object], bytes]
+Job = Callable[[Mapping[str, object], bytes], Iterator[Answer]]
+"""Takes the question and the file, gives one or more answers. Raises `Unreadable`."""
+
+
+def _facts(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
+    mime = _text(question, "mime")
+    yield (documents.document_facts(data) if mime == "application/pdf" else details.picture_facts(data, mime)), b""
+
+
+def _pixels(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
+    mime, side = _text(question, "mime"), _number(question, "side")
+    if mime == "application/pdf":
+        page = documents.first_page(data, side)
+        yield {"mode": "RGB", "width": page.width, "height": page.height, "exact": True, "problems": []}, page.raw
+        return
+    drawn = pictures.pixels(data, mime, side)
+    head: dict[str, object] = {"mode": drawn.mode, "width": drawn.width, "height": drawn.height}
+    yield {**head, "exact": drawn.exact, "problems": list(drawn.problems)}, drawn.raw
+
+
+def _pages(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
+    for page in documents.drawn_pages(data, _number(question, "dpi"), _number(question, "most_pages")):
+        if isinstance(page, int):
+            yield {"pages": page}, b""
+        else:
+            head: dict[str, object] = {"mode": "RGB", "width": page.width, "height": page.height, "text": page.text}
+            yield {**head, "runs": page.runs}, page.raw
+
+
+def _words(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
+    said = plain_text.decoded(data, bool(_number(question, "cut")))
+    yield {"encoding": said.encoding, "sure": said.sure}, said.text.encode("utf-8", "replace")
+
+
+JOBS: Mapping[str, Job] = {"facts": _facts, "pixels": _pixels, "pages": _pages, "text": _words}
+
+
+def serve(jobs: Mapping[str, Job] = JOBS, limits: Limits | None = None) -> int:
+    """Load, confine, then answer until the pipe closes. Returns the exit code."""
+    source, out = _own_pipes()
+    warnings.simplefilter("ignore")
+    pictures.prepare()
+    warm_up()
+    confinement = confine_decoder(limits or Limits())
+    try:
+        write_message(out, {**confinement.as_json()})
+        while answer_one(source, out, jobs):
+            pass
+    except BrokenTalk:
+        return 1
+    return 0
+
+
+def answer_one(source: BinaryIO, out: BinaryIO, jobs: Mapping[str, Job]) -> bool:
+    """Answer the next question; False when there is none. Raises `BrokenTalk`."""
+    try:
+        asked = read_message(source, MOST_BYTES)
+    except GivenUp:
+        return True
+    if asked is None:
+        return False
+    question, data = asked
+    job = jobs.get(str(question.get("job")))
+    try:
+        if job is None:
+            raise Unreadable(NOT_SUPPORTED)
+        answers = job(question, data)
+        while True:
+            _alarm(_number(question, "seconds"))
+            answer = next(answers, None)
+            _alarm(0)
+            if answer is None:
+                break
+            write_message(out, answer[0], [answer[1]])
+    except Unreadable as trouble:
+        _alarm(0)
+        write_message(out, {"cannot": trouble.problem})
+    except MemoryError:
+        _alarm(0)
+        write_message(out, {"cannot": TOO_BIG})
+    except (BrokenTalk, KeyboardInterrupt):
+        raise
+    except Exception:  # noqa: BLE001 - a decoder may raise anything; the file is what it says: not readable
+        _alarm(0)
+        write_message(out, {"cannot": DAMAGED})
+    return True
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Take the two pipes for ourselves, so that a library that prints can't break into an answer."""
+    out = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    sys.stdout = io.StringIO()
+    return open(0, "rb", closefd=False), open(out, "wb")  # noqa: PTH123 - they live as long as the process
+
+
+def _alarm(seconds: int) -> None:
+    """Let the kernel end this process when a decoder hangs, even if the parent is gone. Does nothing on Windows."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _text(question: Mapping[str, object], name: str) -> str:
+    return str(question.get(name, ""))
+
+
+def _number(question: Mapping[str, object], name: str) -> int:
+    value = question.get(name, 0)
+    return value if isinstance(value, int) else 0

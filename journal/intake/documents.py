@@ -1,0 +1,174 @@
+"""PDF documents, drawn and read: runs inside the confined child only.
+
+Pages leave as bare pixels and plain text. Scripts are never run (the library is built without them), fonts that are not
+inside the document come from the library itself, as no file can be opened.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_raw
+from PIL import Image
+
+from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, TOO_BIG, TOO_MANY_PAGES, Unreadable
+
+MOST_PAGES = 2_000
+MOST_PAGE_PIXELS = 40_000_000
+MOST_LETTERS = 200_000
+MOST_RUNS = 5_000
+_POINTS_AN_INCH = 72
+
+PDF_TROUBLE = (
+    pdfium.PdfiumError,
+    ArithmeticError,
+    AssertionError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    ctypes.ArgumentError,
+)
+
+
+@attrs.frozen
+class DrawnPage:
+    """One page: bare RGB pixels, its text, and where each run of text stands (left, top, right, bottom; 0 to 1)."""
+
+    width: int
+    height: int
+    raw: bytes
+    text: str
+    runs: tuple[tuple[str, float, float, float, float], ...]
+
+
+def open_document(data: bytes) -> Any:
+    """Open a document and check that its pages can be counted. Raises `Unreadable`."""
+    if not data:
+        raise Unreadable(EMPTY)
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == pdfium_raw.FPDF_ERR_PASSWORD
+        raise Unreadable(LOCKED if locked else DAMAGED) from error
+    except MemoryError:
+        raise Unreadable(TOO_BIG) from None
+    except PDF_TROUBLE as error:
+        raise Unreadable(DAMAGED) from error
+    if count < 1:
+        document.close()
+        raise Unreadable(DAMAGED)
+    return document
+
+
+def document_facts(data: bytes) -> dict[str, object]:
+    """Return page count, title and author as JSON. Raises `Unreadable`."""
+    document = open_document(data)
+    try:
+        said: dict[str, object] = {"pages": len(document)}
+        for name, key in (("title", "Title"), ("author", "Author")):
+            said[name] = str(document.get_metadata_value(key))[:300]
+        return said
+    except PDF_TROUBLE as error:
+        raise Unreadable(DAMAGED) from error
+    finally:
+        document.close()
+
+
+def drawn_pages(data: bytes, dpi: int, most_pages: int = MOST_PAGES) -> Iterator[int | DrawnPage]:
+    """Give the number of pages first, then each page drawn at `dpi` dots an inch. Raises `Unreadable`."""
+    document = open_document(data)
+    try:
+        count = len(document)
+        if count > most_pages:
+            raise Unreadable(TOO_MANY_PAGES)
+        yield count
+        document.init_forms()
+        for number in range(count):
+            yield _drawn(document, number, dpi / _POINTS_AN_INCH)
+    except MemoryError:
+        raise Unreadable(TOO_BIG) from None
+    except PDF_TROUBLE as error:
+        raise Unreadable(DAMAGED) from error
+    finally:
+        document.close()
+
+
+def first_page(data: bytes, side: int) -> DrawnPage:
+    """Return the first page, drawn so that its longer side has `side` pixels. Raises `Unreadable`."""
+    document = open_document(data)
+    try:
+        document.init_forms()
+        page = document[0]
+        try:
+            longer = max(page.get_size())
+        finally:
+            page.close()
+        return _drawn(document, 0, side / max(longer, 1.0), side)
+    except MemoryError:
+        raise Unreadable(TOO_BIG) from None
+    except PDF_TROUBLE as error:
+        raise Unreadable(DAMAGED) from error
+    finally:
+        document.close()
+
+
+def _drawn(document: Any, number: int, scale: float, side: int | None = None) -> DrawnPage:
+    page = document[number]
+    try:
+        width, height = page.get_size()
+        wanted = width * height * scale * scale
+        if wanted > MOST_PAGE_PIXELS:  # a page of ten metres is drawn smaller, not refused
+            scale *= (MOST_PAGE_PIXELS / wanted) ** 0.5
+        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False, maybe_alpha=False)
+        try:
+            drawn: Image.Image = bitmap.to_pil().convert("RGB")
+        finally:
+            bitmap.close()
+        if side is not None:
+            drawn.thumbnail((side, side))
+        text, runs = _text(page)
+        return DrawnPage(*drawn.size, drawn.tobytes(), text, runs)
+    finally:
+        page.close()
+
+
+def _text(page: Any) -> tuple[str, tuple[tuple[str, float, float, float, float], ...]]:
+    """Return the page's text; none, rather than no page, where it can't be read."""
+    try:
+        words = page.get_textpage()
+    except PDF_TROUBLE:
+        return "", ()
+    try:
+        text = words.get_text_bounded()[:MOST_LETTERS]
+        runs = []
+        for number in range(min(words.count_rects(), MOST_RUNS)):
+            left, bottom, right, top = words.get_rect(number)
+            run = words.get_text_bounded(left, bottom, right, top).strip()
+            if run:
+                runs.append((run[:2000], *_place(page, left, top, right, bottom)))
+        return text, tuple(runs)
+    except PDF_TROUBLE:
+        return "", ()
+    finally:
+        words.close()
+
+
+def _place(page: Any, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
+    """Return a rectangle of the page's own space as parts of the drawn page, its rotation and crop included."""
+    corners = [_on_picture(page, left, top), _on_picture(page, right, bottom)]
+    across, down = sorted(corner[0] for corner in corners), sorted(corner[1] for corner in corners)
+    return across[0], down[0], across[1], down[1]
+
+
+def _on_picture(page: Any, x: float, y: float) -> tuple[float, float]:
+    fine = 100_000
+    across, down = ctypes.c_int(), ctypes.c_int()
+    pdfium_raw.FPDF_PageToDevice(page, 0, 0, fine, fine, 0, x, y, across, down)
+    return tuple(min(1.0, max(0.0, place.value / fine)) for place in (across, down))  # type: ignore[return-value]

@@ -1,0 +1,87 @@
+"""Pictures made anew from bare pixels: what the child sent is checked for size and written by our own encoder.
+
+Encoding only: no decoder of the imaging library ever sees a foreign byte in this process.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from journal.intake.cannot_read import DAMAGED, CannotRead
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+JPEG_QUALITY = 88
+_CHANNELS = {"L": 1, "RGB": 3, "RGBA": 4}
+_FEW_COLOURS = 256
+
+
+@attrs.frozen
+class CleanImage:
+    """A picture that holds nothing but pixels. `problems` are names of `cannot_read`; `suffix` fits the bytes."""
+
+    data: bytes
+    mime: str
+    width: int
+    height: int
+    problems: tuple[str, ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """Return the usual ending of a file with these bytes."""
+        return ".png" if self.mime == "image/png" else ".jpg"
+
+
+def picture_from(said: Mapping[str, object], raw: bytes, side: int) -> Image.Image:
+    """Build the picture that the child described. Raises `CannotRead` unless size and bytes agree exactly."""
+    mode, width, height = said.get("mode"), said.get("width"), said.get("height")
+    if not (isinstance(mode, str) and isinstance(width, int) and isinstance(height, int) and mode in _CHANNELS):
+        raise CannotRead(DAMAGED)
+    if not (1 <= width <= side and 1 <= height <= side and len(raw) == width * height * _CHANNELS[mode]):
+        raise CannotRead(DAMAGED)
+    from PIL import Image  # loaded when first needed: `journal verify` and the window's start do without
+
+    return Image.frombytes(mode, (width, height), raw)
+
+
+def encoded(said: Mapping[str, object], raw: bytes, side: int, problems: tuple[str, ...]) -> CleanImage:
+    """Return the picture as PNG where its file was lossless or it has transparency, as JPEG otherwise."""
+    picture = picture_from(said, raw, side)
+    if said.get("exact") is True or picture.mode == "RGBA":
+        return CleanImage(_png(picture, 6), "image/png", *picture.size, problems)
+    return CleanImage(_jpeg(picture), "image/jpeg", *picture.size, problems)
+
+
+def smaller(said: Mapping[str, object], raw: bytes, side: int) -> CleanImage:
+    """Return a drawn page as PNG where it has few colours (text), as JPEG otherwise (scans)."""
+    from PIL import Image
+
+    picture = picture_from(said, raw, side)
+    few = picture.getcolors(_FEW_COLOURS)
+    if few is None:
+        return CleanImage(_jpeg(picture), "image/jpeg", *picture.size)
+    grey = all(isinstance(colour, tuple) and len(set(colour)) == 1 for _, colour in few)
+    drawn = picture.convert("L") if grey else picture.quantize(max(1, len(few)), dither=Image.Dither.NONE)
+    return CleanImage(_png(drawn, 6), "image/png", *picture.size)
+
+
+def png(said: Mapping[str, object], raw: bytes, side: int) -> bytes:
+    """Return the picture as PNG, quickly made: for the screen."""
+    return _png(picture_from(said, raw, side), 1)
+
+
+def _png(picture: Image.Image, effort: int) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=effort)
+    return out.getvalue()
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=JPEG_QUALITY)
+    return out.getvalue()

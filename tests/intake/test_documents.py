@@ -1,0 +1,119 @@
+"""PDF pages, tried in this process: drawn, read, bounded, and nothing raised but `Unreadable`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.intake import documents
+from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, TOO_BIG, TOO_MANY_PAGES, Unreadable
+from journal.intake.documents import DrawnPage, document_facts, drawn_pages, first_page
+from tests.intake.samples import document
+
+
+def drawn(data: bytes, dpi: int = 72) -> list[DrawnPage]:
+    count, *pages = drawn_pages(data, dpi)
+    assert count == len(pages)
+    return [page for page in pages if isinstance(page, DrawnPage)]
+
+
+def test_facts_of_a_document_are_read() -> None:
+    assert document_facts(document(3)) == {"pages": 3, "title": "Pay slip", "author": "A. Person"}
+
+
+def test_pages_are_drawn_at_the_asked_size_with_their_text() -> None:
+    one, two = drawn(document(2), 144)
+    assert (one.width, one.height, len(one.raw)) == (600, 400, 600 * 400 * 3)
+    assert (one.text, two.text) == ("Page number 1", "Page number 2")
+    assert min(one.raw) < 50
+    assert one.raw != two.raw
+
+
+def ink(page: DrawnPage) -> tuple[float, float, float, float]:
+    """Return where the page is not white, as parts of its width and height."""
+    dark = [place for place in range(0, len(page.raw), 3) if page.raw[place] < 128]
+    across = [place // 3 % page.width for place in dark]
+    down = [place // 3 // page.width for place in dark]
+    return min(across) / page.width, min(down) / page.height, max(across) / page.width, max(down) / page.height
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_run_of_text_lies_where_it_is_seen(rotate: int) -> None:
+    page = drawn(document(1, rotate=rotate))[0]
+    assert (page.width, page.height) == ((300, 200) if rotate in (0, 180) else (200, 300))
+    assert [run[0] for run in page.runs] == ["Page number 1"]
+    for place, seen in zip(page.runs[0][1:], ink(page), strict=True):
+        assert abs(place - seen) < 0.03
+
+
+def test_the_first_page_fits_the_side() -> None:
+    page = first_page(document(2), 120)
+    assert (page.width, page.height) == (120, 80)
+
+
+def test_a_huge_page_is_drawn_smaller() -> None:
+    page = drawn(document(1), 7200)[0]
+    assert page.width * page.height <= documents.MOST_PAGE_PIXELS * 1.01
+
+
+def problem(data: bytes, most_pages: int = 10) -> str:
+    with pytest.raises(Unreadable) as caught:
+        list(drawn_pages(data, 72, most_pages))
+    return caught.value.problem
+
+
+def test_what_is_no_document_is_named() -> None:
+    assert problem(b"") == EMPTY
+    assert problem(b"%PDF-1.7 and nothing more") == DAMAGED
+    assert problem(document(password="secret")) == LOCKED
+    assert problem(document(11)) == TOO_MANY_PAGES
+    with pytest.raises(Unreadable):
+        document_facts(b"%PDF-1.7")
+    with pytest.raises(Unreadable):
+        first_page(b"%PDF-1.7", 100)
+
+
+def test_memory_that_runs_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    data = document(1)
+    monkeypatch.setattr(documents, "_drawn", full)
+    assert problem(data) == TOO_BIG
+    with pytest.raises(Unreadable):
+        first_page(data, 100)
+    monkeypatch.setattr(documents.pdfium, "PdfDocument", full)
+    assert problem(data) == TOO_BIG
+
+
+def test_a_page_whose_text_cannot_be_read_is_still_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise documents.pdfium.PdfiumError("no text")
+
+    monkeypatch.setattr(documents.pdfium.PdfPage, "get_textpage", broken)
+    page = drawn(document(1))[0]
+    assert (page.text, page.runs, page.width) == ("", (), 300)
+
+
+@given(data=st.data())
+def test_a_damaged_document_is_drawn_or_unreadable_and_nothing_else(data: st.DataObject) -> None:
+    broken = bytearray(DOCUMENT)
+    for _ in range(data.draw(st.integers(1, 8))):
+        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
+    cut = bytes(broken[: data.draw(st.integers(len(broken) // 2, len(broken)))])
+    for look in (lambda: list(drawn_pages(cut, 20)), lambda: document_facts(cut)):
+        assert outcome(look) in ("", DAMAGED, LOCKED, TOO_BIG, TOO_MANY_PAGES)
+
+
+def outcome(look: Callable[[], object]) -> str:
+    try:
+        look()
+    except Unreadable as error:
+        return error.problem
+    return ""
+
+
+DOCUMENT = document(2)
