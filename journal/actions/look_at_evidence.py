@@ -9,7 +9,7 @@ from journal.intake.workshop import MOST_BYTES
 from journal.records.evidence import Evidence
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 
-__all__ = ["CannotRead", "StoredFile", "look_at_evidence", "may_be_looked_at"]
+__all__ = ["CannotRead", "EvidenceFiles", "StoredFile", "look_at_evidence", "may_be_looked_at"]
 
 
 def may_be_looked_at(evidence: Evidence) -> bool:

@@ -1,10 +1,11 @@
-"""What happens when the program itself is wrong: the place in the code is printed, never a value, a path or a word of a record."""
+"""What happens when the program itself is wrong: the place in the code is printed, never a value."""
 
 from __future__ import annotations
 
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 
@@ -14,9 +15,9 @@ def report_bugs(tell: Callable[[], None]) -> None:
     def report(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
-        print(f"bug: {kind.__name__}", file=sys.stderr)
+        sys.stderr.write(f"bug: {kind.__name__}\n")
         for frame in traceback.extract_tb(trace):
-            print(f"  {frame.name} ({frame.filename.rpartition('journal')[2]}:{frame.lineno})", file=sys.stderr)
+            sys.stderr.write(f"  {frame.name} ({Path(frame.filename).name}:{frame.lineno})\n")
         tell()
 
     sys.excepthook = report

@@ -1,4 +1,4 @@
-"""Is there a screen to show a window on? Asked before Qt is loaded: without one, Qt ends the process with no kind word."""
+"""Is there a screen to show a window on? Asked before Qt is loaded: without one, Qt ends the process unkindly."""
 
 from __future__ import annotations
 
@@ -30,6 +30,6 @@ def _x_answers(name: str) -> bool:
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = xcb.xcb_connect(name.encode(), None)
-    answers = xcb.xcb_connection_has_error(connection) == 0
+    answers = int(xcb.xcb_connection_has_error(connection)) == 0
     xcb.xcb_disconnect(connection)
     return answers

@@ -1,6 +1,6 @@
 """The window's start-up: is there a screen, which language, which look, which journal. Then the event loop.
 
-Kept true: Qt's settings point nowhere before the application exists; pages and the vault are loaded when they are needed.
+Kept true: Qt's settings point nowhere before the application exists; pages and the vault are loaded when needed.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ FIRST_SIZE = (1000, 640)
 def open_window(folder: Path | None = None) -> int:
     """Show the window until it is closed. `folder` is the journal to unlock, after a lock. Returns the exit code."""
     if not display_is_there():
-        print(tr("window", "There is no screen here, so the window can't be shown."), file=sys.stderr)
-        print(tr("window", "Use the commands instead: “journal --help” lists them."), file=sys.stderr)
+        says = tr("window", "There is no screen here, so the window can't be shown.")
+        do = tr("window", "Use the commands instead: “journal --help” lists them.")
+        sys.stderr.write(f"{says}\n{do}\n")
         return NO_DISPLAY
     from PySide6.QtCore import QLocale, Qt, QTimer
     from PySide6.QtWidgets import QApplication

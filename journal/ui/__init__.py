@@ -1,1 +1,1 @@
-"""The window: pages, forms and lists over the actions. Knows records and ground, never the vault's or a bundle's inside."""
+"""The window: pages, forms and lists over the actions. Knows records and ground, never the vault's inside."""

@@ -1,7 +1,7 @@
 """Taking files in as evidence: one after another, with progress, and a list of what could not be read and why.
 
-Kept true: one file's trouble costs that file only; cancelling keeps what was already kept and leaves nothing half done; what
-was taken in but could not be kept is taken away again.
+Kept true: one file's trouble costs that file only; cancelling keeps what was already kept and leaves nothing half done;
+what was taken in but could not be kept is taken away again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from journal.ui.session import Session
 from journal.ui.workers import Job
 
 if TYPE_CHECKING:
-    from journal.actions.attach_evidence import EvidenceFiles, TakenIn
+    from journal.actions.attach_evidence import TakenIn
+    from journal.actions.look_at_evidence import EvidenceFiles
     from journal.actions.open_journal import Journal
 
 
@@ -41,7 +42,9 @@ class Attaching(QObject):
     moved = Signal(int, int)
     ended = Signal(object)
 
-    def __init__(self, session: Session, tools: Tools, paths: Sequence[Path], about: Sequence[str], parent: QObject) -> None:
+    def __init__(
+        self, session: Session, tools: Tools, paths: Sequence[Path], about: Sequence[str], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._tools = tools

@@ -1,7 +1,7 @@
 """Keeps what is being written, soon after the last keystroke and at once when asked.
 
-Kept true: within two seconds of the last change the draft is on its way to the journal; while somebody types on and on, at
-least every five seconds. What was dropped is not kept again by a late timer.
+Kept true: within two seconds of the last change the draft is on its way to the journal; while somebody types on and
+on, at least every five seconds. What was dropped is not kept again by a late timer.
 """
 
 from __future__ import annotations

@@ -33,8 +33,15 @@ class Banner(QFrame):
         for words in (self._says, self._does):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        away = Button("banner-away", "", theme, icon_name="x", role="quiet", spoken=tr("banner", "Put this message away"),
-                      pressed=self.put_away)
+        away = Button(
+            "banner-away",
+            "",
+            theme,
+            icon_name="x",
+            role="quiet",
+            spoken=tr("banner", "Put this message away"),
+            pressed=self.put_away,
+        )
         texts = QVBoxLayout()
         texts.setSpacing(SPACE // 4)
         texts.addWidget(self._says)

@@ -1,7 +1,7 @@
 """Choosing files and folders with our own dialog: the desktop's would put the names on its lists of recent files.
 
-Kept true: Qt's settings lie nowhere (`keep_no_history` runs before the application is made), and what a dialog wrote all the
-same is removed when it closes.
+Kept true: Qt's settings lie nowhere (`keep_no_history` runs before the application is made), and what a dialog wrote
+all the same is removed when it closes.
 """
 
 from __future__ import annotations
@@ -73,5 +73,3 @@ class OwnChooser:
         dialog.destroyed.connect(forget_history)
         dialog.finished.connect(lambda _result: forget_history())
         return dialog
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -42,9 +43,14 @@ class DraftsStrip(QFrame):
             kind = str(TYPES[draft.kind].label)
             words = tr("drafts", "You were writing: {kind}, {when}.", kind=kind, when=_when(draft))
             self._column.addWidget(Words("drafts-words", words, bold=True))
-            carry = Button("drafts-carry-on", tr("drafts", "Carry on"), self._theme, role="main",
-                           spoken=tr("drafts", "Carry on: {kind}", kind=kind),
-                           pressed=lambda chosen=draft: self.carry_on.emit(chosen))
+            carry = Button(
+                "drafts-carry-on",
+                tr("drafts", "Carry on"),
+                self._theme,
+                role="main",
+                spoken=tr("drafts", "Carry on: {kind}", kind=kind),
+                pressed=partial(self.carry_on.emit, draft),
+            )
             flow = Flow(carry)
             if draft is known[0]:
                 flow.addWidget(Button("drafts-later", tr("drafts", "Later"), self._theme, pressed=self.hide))

@@ -12,6 +12,7 @@ from journal.ui.thumbnail import Thumbnail
 from journal.ui.widgets import Words, named
 
 _SIDE = 132
+_UNITS = (("kB", 10**3), ("MB", 10**6), ("GB", 10**9))
 
 
 def size_shown(size: int | None) -> str:
@@ -20,9 +21,7 @@ def size_shown(size: int | None) -> str:
         return tr("evidence", "size not known")
     if size < 1000:
         return tr("evidence", "{size} bytes", size=size)
-    for unit, scale in (("kB", 10**3), ("MB", 10**6), ("GB", 10**9)):
-        if size < scale * 1000:
-            break
+    unit, scale = next((pair for pair in _UNITS if size < pair[1] * 1000), _UNITS[-1])
     shown = f"{size / scale:.0f}" if size >= 10 * scale else f"{size / scale:.1f}"
     return tr("evidence", "{size} {unit}", size=shown, unit=unit)
 
@@ -50,6 +49,7 @@ class EvidenceTile(QPushButton):
         size = Words("evidence-size", said, voice="quiet")
         size.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(size)
+        self._inside = column
         self.setLayout(column)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -57,7 +57,7 @@ class EvidenceTile(QPushButton):
 
     def sizeHint(self) -> QSize:
         width = max(_SIDE + 24, self.fontMetrics().averageCharWidth() * 22)
-        return QSize(width, max(self.layout().totalHeightForWidth(width), self.layout().totalMinimumSize().height()))
+        return QSize(width, max(self._inside.totalHeightForWidth(width), self._inside.totalMinimumSize().height()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,4 +1,4 @@
-"""What the person must know once a bundle is made: where it lies, its passphrase, its fingerprint, and what to do with them."""
+"""What the person must know once a bundle is made: where it lies, its passphrase, its fingerprint, and what to do."""
 
 from __future__ import annotations
 
@@ -22,19 +22,30 @@ def handed_over(exported: Exported, fittings: Fittings) -> Card:
     title = tr("export", "Your bundle is ready")
     card.setAccessibleName(title)
     card.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    line = row(Picture("handed-over-picture", "circle-check", fittings.theme, side=28, tone="good"),
-               subheading("handed-over-title", title), spacing=int(1.5 * SPACE))  # fmt: skip
+    line = row(
+        Picture("handed-over-picture", "circle-check", fittings.theme, side=28, tone="good"),
+        subheading("handed-over-title", title),
+        spacing=int(1.5 * SPACE),
+    )
     line.setStretch(1, 1)
     card.column.addLayout(line)
     passphrase = getattr(exported, "passphrase", None)
     for name, label, said, help_text in (
         ("bundle", tr("export", "Bundle"), str(exported.bundle), ""),
-        ("receipt", tr("export", "Receipt"), str(exported.receipt),
-         tr("export", "Print it or read it out: give it another way than the bundle, so that your lawyer can check it.")),
+        (
+            "receipt",
+            tr("export", "Receipt"),
+            str(exported.receipt),
+            tr("export", "Print it or read it out. Give it another way than the bundle, so that it can be checked."),
+        ),
         ("fingerprint", tr("export", "Fingerprint"), exported.fingerprint, ""),
-        ("passphrase", tr("export", "Passphrase, shown only this once"), passphrase or "",
-         tr("export", "Write it down and tell it by voice or on paper, never together with the bundle.")),
-    ):  # fmt: skip
+        (
+            "passphrase",
+            tr("export", "Passphrase, shown only this once"),
+            passphrase or "",
+            tr("export", "Write it down and tell it by voice or on paper, never together with the bundle."),
+        ),
+    ):
         if not said:
             continue
         card.column.addWidget(Words(f"handed-over-{name}-label", label, bold=True))

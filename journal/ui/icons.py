@@ -61,7 +61,10 @@ def icon(
     """
     made = QIcon()
     for ratio in (1.0, 2.0):
-        looks = [(colour or tokens.text, QIcon.Mode.Normal, QIcon.State.Off), (tokens.quiet, QIcon.Mode.Disabled, QIcon.State.Off)]
+        looks = [
+            (colour or tokens.text, QIcon.Mode.Normal, QIcon.State.Off),
+            (tokens.quiet, QIcon.Mode.Disabled, QIcon.State.Off),
+        ]
         if checked:
             looks.append((checked, QIcon.Mode.Normal, QIcon.State.On))
         for tint, mode, state in looks:

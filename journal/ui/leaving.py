@@ -1,7 +1,7 @@
 """To lock is to leave: nothing stays on the screen, the draft is kept, the process ends and starts afresh.
 
-Kept true: windows are hidden before anything else; the draft is handed over before the journal closes; all of it takes two
-seconds at most, whatever runs. What happens at the very end is injected, so that tests can watch it.
+Kept true: windows are hidden before anything else; the draft is handed over before the journal closes; all of it takes
+two seconds at most, whatever runs. What happens at the very end is injected, so that tests can watch it.
 """
 
 from __future__ import annotations

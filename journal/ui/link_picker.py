@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +18,9 @@ from journal.ui.models.timeline import ID_ROLE, TimelineModel
 from journal.ui.record_list import RecordList
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, LineEdit, Words
+
+if TYPE_CHECKING:
+    from journal.actions.open_journal import Journal
 
 _DEBOUNCE_MS = 120
 
@@ -42,7 +46,9 @@ class LinkPicker(QDialog):
         self._list.chosen.connect(self._choose)
         self._nothing = Words("picker-nothing", voice="quiet")
         self._nothing.hide()
-        choose = Button("picker-choose", tr("picker", "Choose"), fittings.theme, role="main", pressed=self._choose_current)
+        choose = Button(
+            "picker-choose", tr("picker", "Choose"), fittings.theme, role="main", pressed=self._choose_current
+        )
         cancel = Button("picker-cancel", tr("picker", "Cancel"), fittings.theme, pressed=self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
@@ -76,7 +82,9 @@ class LinkPicker(QDialog):
 
     def _arrived(self) -> None:
         nothing = self._model.rowCount() == 0
-        self._nothing.say(tr("picker", "Nothing found. Write it down as an entry of its own first, then choose it here."))
+        self._nothing.say(
+            tr("picker", "Nothing found. Write it down as an entry of its own first, then choose it here.")
+        )
         self._nothing.setVisible(nothing)
         if not nothing and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._model.index(0, 0))
@@ -103,7 +111,7 @@ class SessionLinks:
         LinkPicker(target, self._fittings, parent, then).open()
 
     def titles(self, ids: Sequence[str], owner: QWidget, then: Callable[[dict[str, str]], None]) -> None:
-        def look(journal) -> dict[str, str]:  # type: ignore[no-untyped-def]
+        def look(journal: Journal) -> dict[str, str]:
             from journal.actions.show_record import show_record
             from journal.ground.known_error import BadInput
 

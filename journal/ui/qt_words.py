@@ -1,7 +1,7 @@
 """Qt's own words (the menu of a text field, the file dialog) in the language of the window.
 
-Qt's translation is used where Qt brings one; `OwnQtWords` sends the texts listed here through our catalogue, for the languages
-that Qt does not speak.
+Qt's translation is used where Qt brings one; `OwnQtWords` sends the texts listed here through our catalogue, for the
+languages that Qt does not speak.
 """
 
 from __future__ import annotations
@@ -13,18 +13,56 @@ from journal.ground.words import N
 _TEXTS = {
     text.text: text
     for text in (
-        N("qt", "&Undo"), N("qt", "&Redo"), N("qt", "Cu&t"), N("qt", "&Copy"), N("qt", "&Paste"), N("qt", "Delete"),
-        N("qt", "Select All"), N("qt", "&Open"), N("qt", "&Choose"), N("qt", "Cancel"), N("qt", "&Cancel"), N("qt", "OK"),
-        N("qt", "Look in:"), N("qt", "File &name:"), N("qt", "&File name:"), N("qt", "Directory:"), N("qt", "Files of type:"),
-        N("qt", "All Files (*)"), N("qt", "All files (*)"), N("qt", "Back"), N("qt", "Forward"), N("qt", "Parent Directory"),
-        N("qt", "Create New Folder"), N("qt", "List View"), N("qt", "Detail View"), N("qt", "Name"), N("qt", "Size"),
-        N("qt", "Type"), N("qt", "Kind"), N("qt", "Date Modified"), N("qt", "Computer"), N("qt", "My Computer"),
-        N("qt", "New Folder"), N("qt", "&New Folder"), N("qt", "Folder"), N("qt", "File"), N("qt", "Drive"), N("qt", "&Rename"),
-        N("qt", "&Delete"), N("qt", "Show &hidden files"), N("qt", "Sidebar"), N("qt", "Files"), N("qt", "Go back"),
-        N("qt", "Go forward"), N("qt", "Go to the parent directory"), N("qt", "Change to list view mode"),
-        N("qt", "Change to detail view mode"), N("qt", "Create a New Folder"),
+        N("qt", "&Undo"),
+        N("qt", "&Redo"),
+        N("qt", "Cu&t"),
+        N("qt", "&Copy"),
+        N("qt", "&Paste"),
+        N("qt", "Delete"),
+        N("qt", "Select All"),
+        N("qt", "&Open"),
+        N("qt", "&Choose"),
+        N("qt", "Cancel"),
+        N("qt", "&Cancel"),
+        N("qt", "OK"),
+        N("qt", "Look in:"),
+        N("qt", "File &name:"),
+        N("qt", "&File name:"),
+        N("qt", "Directory:"),
+        N("qt", "Files of type:"),
+        N("qt", "All Files (*)"),
+        N("qt", "All files (*)"),
+        N("qt", "Back"),
+        N("qt", "Forward"),
+        N("qt", "Parent Directory"),
+        N("qt", "Create New Folder"),
+        N("qt", "List View"),
+        N("qt", "Detail View"),
+        N("qt", "Name"),
+        N("qt", "Size"),
+        N("qt", "Type"),
+        N("qt", "Kind"),
+        N("qt", "Date Modified"),
+        N("qt", "Computer"),
+        N("qt", "My Computer"),
+        N("qt", "New Folder"),
+        N("qt", "&New Folder"),
+        N("qt", "Folder"),
+        N("qt", "File"),
+        N("qt", "Drive"),
+        N("qt", "&Rename"),
+        N("qt", "&Delete"),
+        N("qt", "Show &hidden files"),
+        N("qt", "Sidebar"),
+        N("qt", "Files"),
+        N("qt", "Go back"),
+        N("qt", "Go forward"),
+        N("qt", "Go to the parent directory"),
+        N("qt", "Change to list view mode"),
+        N("qt", "Change to detail view mode"),
+        N("qt", "Create a New Folder"),
     )
-}  # fmt: skip
+}
 
 
 class OwnQtWords(QTranslator):
@@ -33,10 +71,8 @@ class OwnQtWords(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(  # type: ignore[override]
-        self, context: str, source: str, disambiguation: str | None = None, count: int = -1
-    ) -> str | None:
-        known = _TEXTS.get(source) if isinstance(source, str) else None
+    def translate(self, context: str, source: str, disambiguation: str | None = None, count: int = -1) -> str | None:
+        known = _TEXTS.get(source)
         return str(known) if known is not None else None
 
 

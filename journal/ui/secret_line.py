@@ -24,8 +24,15 @@ class SecretLine(QWidget):
         self.line = LineEdit(f"{name}-line", spoken, secret=True)
         self.line.returnPressed.connect(self.entered)
         self.line.textChanged.connect(lambda _text: self.edited.emit())
-        self._eye = Button(f"{name}-eye", "", theme, icon_name="eye", role="quiet",
-                           spoken=tr("secret", "Show what is typed: {field}", field=spoken), pressed=self._toggle)
+        self._eye = Button(
+            f"{name}-eye",
+            "",
+            theme,
+            icon_name="eye",
+            role="quiet",
+            spoken=tr("secret", "Show what is typed: {field}", field=spoken),
+            pressed=self._toggle,
+        )
         self._eye.setCheckable(True)
         self.setLayout(row(self.line, self._eye, spacing=SPACE // 2))
         self.setFocusProxy(self.line)

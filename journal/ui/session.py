@@ -20,7 +20,7 @@ from journal.ground.progress import Progress
 from journal.ui.workers import Dispatcher, Job, Worker
 
 if TYPE_CHECKING:  # the vault is loaded when a journal is opened, so that the first page shows sooner
-    from journal.actions.attach_evidence import EvidenceFiles
+    from journal.actions.look_at_evidence import EvidenceFiles
     from journal.actions.open_journal import Journal
 
 T = TypeVar("T")
@@ -52,7 +52,14 @@ class Session(QObject):
         self._journal: Journal | None = None  # the books' thread only
 
     def open(
-        self, opener: Callable[[Progress], tuple[Journal, T]], done: Callable[[T], None], failed: Failed, owner: QObject
+        self,
+        opener: Callable[[Progress], tuple[Journal, T]],
+        done: Callable[[T], None],
+        failed: Failed,
+        owner: QObject,
+        *,
+        cancelled: Callable[[], None] | None = None,
+        moved: Callable[[int, int], None] | None = None,
     ) -> Job[tuple[Opened, T]]:
         """Make or open a journal with `opener`, on the journal's own thread; one that was open is closed first."""
 
@@ -69,7 +76,7 @@ class Session(QObject):
             self.opened, gift = result
             done(gift)
 
-        return self._books.do(work, opened, failed, owner=owner)
+        return self._books.do(work, opened, failed, cancelled=cancelled, moved=moved, owner=owner)
 
     def ask(
         self, question: Callable[[Journal], T], done: Callable[[T], None], failed: Failed, owner: QObject | None
@@ -121,7 +128,7 @@ class Session(QObject):
         return self._files.do(work, done, failed, cancelled=cancelled, moved=moved, owner=owner)
 
     def close(self, within: float) -> bool:
-        """Cancel file work, let the journal finish what was asked of it, close both. Returns whether all ended in time."""
+        """Cancel file work, let the journal finish what was asked of it, close both. Returns whether it was in time."""
         self._files.cancel_all()
 
         def last(_progress: Progress) -> None:

@@ -1,4 +1,4 @@
-"""The style sheet, made from tokens. It sets colours, borders and room, and never a font: text size stays the font's."""
+"""The style sheet, made from tokens. It sets colours, borders and room, never a font: text size stays the font's."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ QPushButton[role="main"]:disabled { color: $quiet; background: $hover; border-co
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent; }
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
-QPushButton[role="side"] { background: transparent; border: 2px solid transparent; text-align: left; padding: 7px 10px; }
+QPushButton[role="side"] {
+  background: transparent; border: 2px solid transparent; text-align: left; padding: 7px 10px; }
 QPushButton[role="side"]:hover { background: $hover; }
 QPushButton[role="side"]:checked { background: $chosen; color: $on_chosen; }
 QPushButton[role="side"]:focus { border-color: $accent; }
@@ -44,7 +45,8 @@ QPushButton[role="choice"] { background: $surface; text-align: left; padding: 14
   border-color: $line; }
 QPushButton[role="choice"]:hover { background: $hover; border-color: $edge; }
 QPushButton[role="choice"]:focus { border: 2px solid $accent; padding: 13px 15px; }
-QPushButton[role="chip"] { background: transparent; border: ${w}px solid $edge; border-radius: 13px; padding: 3px 12px; }
+QPushButton[role="chip"] {
+  background: transparent; border: ${w}px solid $edge; border-radius: 13px; padding: 3px 12px; }
 QPushButton[role="chip"]:hover { background: $hover; }
 QPushButton[role="chip"]:checked { background: $chosen; color: $on_chosen; border-color: $accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 2px 11px; }
@@ -53,7 +55,8 @@ QPushButton::menu-indicator { image: none; width: 0px; }
 QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox { color: $text; background: $surface;
   border: ${w}px solid $edge; border-radius: 7px; padding: 5px 8px;
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $quiet; }
-QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 4px 7px; }
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
+  border: 2px solid $accent; padding: 4px 7px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QAbstractSpinBox[wrong="true"], QComboBox[wrong="true"] {
   border: 2px solid $danger; padding: 4px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $quiet;
@@ -62,10 +65,12 @@ QComboBox::drop-down { border: 0px; width: ${arrow}px; }
 QComboBox::down-arrow { image: url(icons:chevron-down-$name.svg); width: ${mark}px; height: ${mark}px; }
 QComboBox QAbstractItemView { color: $text; background: $surface; border: ${w}px solid $edge;
   selection-background-color: $chosen; selection-color: $on_chosen; outline: 0px; }
-QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }
+QCheckBox, QRadioButton {
+  color: $text; spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $quiet; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${mark}px; height: ${mark}px; border: 2px solid $edge; background: $surface; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: ${mark}px; height: ${mark}px; border: 2px solid $edge; background: $surface; }
 QCheckBox::indicator { border-radius: 5px; }
 QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url(icons:check-$name.svg); }
@@ -91,7 +96,7 @@ QToolTip { color: $text; background: $surface; border: ${w}px solid $edge; paddi
 
 
 def style_sheet(tokens: Tokens, name: ThemeName, text_size: int) -> str:
-    """Return the sheet for a theme; marks grow with the text size (in per cent). Qt itself mirrors its left and right."""
+    """Return the sheet for a theme; marks grow with the text size (per cent). Qt itself mirrors left and right."""
     mark = 16 * text_size // 100
     return _SHEET.substitute(
         _colours(tokens),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout
@@ -63,14 +65,21 @@ class Sidebar(QFrame):
             ("settings", tr("sidebar", "Settings"), "settings"),
             ("shortcuts", tr("sidebar", "Keys"), "keyboard"),
         ):
-            button = Button(f"sidebar-{name}", label, theme, icon_name=picture, role="side",
-                            pressed=lambda wanted=name: self.page_wanted.emit(wanted))
+            button = Button(
+                f"sidebar-{name}",
+                label,
+                theme,
+                icon_name=picture,
+                role="side",
+                pressed=partial(self.page_wanted.emit, name),
+            )
             button.setCheckable(True)
             self._places[name] = button
             column.addWidget(button)
         column.addStretch(1)
-        self.lock = Button("sidebar-lock", tr("sidebar", "Lock"), theme, icon_name="lock", role="side",
-                           pressed=self.lock_wanted.emit)
+        self.lock = Button(
+            "sidebar-lock", tr("sidebar", "Lock"), theme, icon_name="lock", role="side", pressed=self.lock_wanted.emit
+        )
         self.lock.setToolTip(QKeySequence("Ctrl+L").toString(QKeySequence.SequenceFormat.NativeText))
         column.addWidget(self.lock)
         self._tint()

@@ -38,14 +38,13 @@ class Thumbnail(QLabel):
         self._draw()
         theme.changed.connect(self._draw)
 
-    def show_png(self, png: bytes) -> bool:
-        """Show a picture that our own workshop wrote. Returns whether it could be read."""
-        image = QImage.fromData(png, "PNG")  # type: ignore[call-overload]
-        if image.isNull():
-            return False
-        self._image = image
-        self._draw()
-        return True
+    def show_png(self, png: bytes) -> None:
+        """Show a picture that our own workshop wrote."""
+        image = QImage()
+        image.loadFromData(png, "PNG")
+        if not image.isNull():
+            self._image = image
+            self._draw()
 
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -57,7 +56,9 @@ class Thumbnail(QLabel):
         side = round(self._side * ratio)
         drawn = QPixmap.fromImage(self._image)
         if drawn.width() > side or drawn.height() > side:
-            drawn = drawn.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            drawn = drawn.scaled(
+                side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
         drawn.setDevicePixelRatio(ratio)
         self.setPixmap(drawn)
         self.setMinimumSize(QSize(min(self._side, 120), 0))

@@ -1,4 +1,4 @@
-"""The small widgets that pages are made of. Each has a name for tests and for screen readers, and shows plain text only."""
+"""The small widgets that pages are made of. Each has a name for screen readers and shows plain text only."""
 
 from __future__ import annotations
 
@@ -46,7 +46,14 @@ class Words(QLabel):
     """Plain text that wraps, at a size relative to the application's."""
 
     def __init__(
-        self, name: str, text: str = "", *, voice: Voice = "plain", size: float = 1.0, bold: bool = False, wrap: bool = True
+        self,
+        name: str,
+        text: str = "",
+        *,
+        voice: Voice = "plain",
+        size: float = 1.0,
+        bold: bool = False,
+        wrap: bool = True,
     ) -> None:
         super().__init__()
         self._size = size

@@ -6,7 +6,9 @@ and closing hand over the draft before anything ends.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -24,6 +26,9 @@ from journal.ui.leaving import SECONDS_TO_LEAVE, lock
 from journal.ui.progress_strip import ProgressStrip
 from journal.ui.sidebar import FIRST_KINDS, Sidebar
 from journal.ui.tokens import SMALLEST_WINDOW
+
+if TYPE_CHECKING:
+    from journal.actions.open_journal import Journal
 
 
 class Window(QWidget):
@@ -212,7 +217,7 @@ class Window(QWidget):
             return
         record_id = draft.record_id
 
-        def work(journal):  # type: ignore[no-untyped-def]
+        def work(journal: Journal) -> Record:
             from journal.actions.show_record import show_record
 
             return show_record(journal, record_id).record
@@ -261,7 +266,7 @@ class Window(QWidget):
         if not isinstance(timeline, TimelinePage):
             return
 
-        def work(journal):  # type: ignore[no-untyped-def]
+        def work(journal: Journal) -> tuple[Draft, ...]:
             from journal.actions.keep_draft import drafts
 
             return drafts(journal)
@@ -293,7 +298,9 @@ class Window(QWidget):
             said = " ".join(part for part in (tr("window", "Stopped."), said) if part)
         if outcome.failed:
             lines = "\n".join(tr("window", "{name}: {why}", name=name, why=why) for name, why in outcome.failed)
-            failed = trn("window", "{count} file could not be added.", "{count} files could not be added.", len(outcome.failed))
+            failed = trn(
+                "window", "{count} file could not be added.", "{count} files could not be added.", len(outcome.failed)
+            )
             self._say("warn", " ".join(part for part in (said, failed) if part), lines)
         elif said:
             self._say("good", said)
@@ -373,12 +380,16 @@ class Window(QWidget):
     def _is_open(self) -> bool:
         return "timeline" in self._places
 
-    def keys(self) -> list[tuple[str, str, object]]:
+    def keys(self) -> list[tuple[str, str, Callable[[], None]]]:
         """Return each key that works everywhere, what it does in words, and the doing."""
         from journal.records.types import TYPES
 
         new = [
-            (f"Ctrl+{at + 1}", tr("keys", "New: {kind}", kind=str(TYPES[kind].label)), lambda kind=kind: self.write_new(kind))
+            (
+                f"Ctrl+{at + 1}",
+                tr("keys", "New: {kind}", kind=str(TYPES[kind].label)),
+                lambda kind=kind: self.write_new(kind),
+            )
             for at, kind in enumerate(FIRST_KINDS)
         ]
         return [
@@ -415,8 +426,14 @@ class Window(QWidget):
 
     def say_bug(self) -> None:
         """Say that the program itself went wrong."""
-        self._say("danger", tr("window", "Something went wrong inside the program."),
-                  tr("window", "What you saved is safe, and drafts are kept. If it happens again, please tell us what you did."))
+        self._say(
+            "danger",
+            tr("window", "Something went wrong inside the program."),
+            tr(
+                "window",
+                "What you saved is safe, and drafts are kept. If it happens again, please tell us what you did.",
+            ),
+        )
 
     def _search(self) -> None:
         from journal.ui.pages.timeline import TimelinePage

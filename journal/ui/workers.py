@@ -95,7 +95,7 @@ class Job(Generic[T]):
             self._tell(self._cancelled or (lambda: None))
         except KnownError as error:
             self._tell(lambda known=error: self._failed(known))  # type: ignore[misc]
-        except BaseException as bug:
+        except BaseException as bug:  # noqa: BLE001 - it is raised again, on the main thread
             self._dispatcher.post(lambda raised=bug: _raise(raised))  # type: ignore[misc]
         else:
             self._tell(lambda: self._done(result))

@@ -1,7 +1,7 @@
 """What every editor can do: show a value, say its value, keep and restore what was typed, tell when it was touched.
 
-Kept true: what an editor shows untouched is given back exactly as it came, however it is displayed; a draft keeps what was
-typed even where it can't be read yet; `edited` is emitted for the person's changes only.
+Kept true: what an editor shows untouched is given back exactly as it came, however it is displayed; a draft keeps what
+was typed even where it can't be read yet; `edited` is emitted for the person's changes only.
 """
 
 from __future__ import annotations

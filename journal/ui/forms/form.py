@@ -1,13 +1,13 @@
 """A form for one type of record, built from its declared fields.
 
-Kept true: every declared field that the person fills has an editor; what hides under "more" opens by itself when something
-in it is said or wrong; each error stands beside its field; Ctrl+Z takes back what was last changed in any field.
+Kept true: every declared field that the person fills has an editor; what hides under "more" opens by itself when
+something in it is said or wrong; each error stands beside its field; Ctrl+Z takes back what was last changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from PySide6.QtCore import Qt, Signal
@@ -235,7 +235,7 @@ class Form(QWidget):
 
 
 def _holds_focus(widget: QWidget) -> bool:
-    focus = widget.window().focusWidget()
+    focus = cast("QWidget | None", widget.window().focusWidget())  # PySide's types forget the None
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -25,9 +26,13 @@ class LinksEditor(Editor):
         self._ids: list[str] = []
         self._titles: dict[str, str] = {}
         self._choose = Button(
-            f"{name}-choose", tr("form", "Choose…"), room.theme, icon_name="link",
-            spoken=tr("form", "Choose: {field}", field=spoken), pressed=self._pick,
-        )  # fmt: skip
+            f"{name}-choose",
+            tr("form", "Choose…"),
+            room.theme,
+            icon_name="link",
+            spoken=tr("form", "Choose: {field}", field=spoken),
+            pressed=self._pick,
+        )
         self._shown = Flow()
         self.column.addLayout(self._shown)
         self.column.addLayout(Flow(self._choose))
@@ -89,10 +94,15 @@ class LinksEditor(Editor):
             line.addWidget(Words(f"{self.objectName()}-title", _short(title), wrap=False))
             line.addWidget(
                 Button(
-                    f"{self.objectName()}-let-go", "", self.room.theme, icon_name="x", role="quiet", side=14,
+                    f"{self.objectName()}-let-go",
+                    "",
+                    self.room.theme,
+                    icon_name="x",
+                    role="quiet",
+                    side=14,
                     spoken=tr("form", "Take this link away: {title}", title=title),
-                    pressed=lambda gone=record_id: self._let_go(gone),
-                )  # fmt: skip
+                    pressed=partial(self._let_go, record_id),
+                )
             )
             chip.column.addLayout(line)
             self._shown.addWidget(chip)
@@ -103,5 +113,3 @@ class LinksEditor(Editor):
 
 def _short(title: str) -> str:
     return title if len(title) <= 48 else title[:47] + "…"
-
-

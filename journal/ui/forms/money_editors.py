@@ -18,8 +18,35 @@ from journal.ui.forms.choice_editors import QuietCombo
 from journal.ui.forms.editor import Editor, FormRoom, words_in
 from journal.ui.widgets import LineEdit
 
-_OFTEN = ("EUR", "GBP", "USD", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "BRL",
-          "THB", "CNY", "JPY", "INR", "ZAR", "KES", "NGN", "COP", "MXN", "TRY", "UAH")
+_OFTEN = (
+    "EUR",
+    "GBP",
+    "USD",
+    "CHF",
+    "CAD",
+    "AUD",
+    "NZD",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "HUF",
+    "RON",
+    "BGN",
+    "BRL",
+    "THB",
+    "CNY",
+    "JPY",
+    "INR",
+    "ZAR",
+    "KES",
+    "NGN",
+    "COP",
+    "MXN",
+    "TRY",
+    "UAH",
+)
 _PER = {
     Per.HOUR: N("form", "an hour"),
     Per.HALF_HOUR: N("form", "a half hour"),

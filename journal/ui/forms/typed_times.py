@@ -1,6 +1,6 @@
 """Dates and times of day as people type them, without a calendar of traps: pure, no Qt.
 
-Kept true: `read_date(date_text(day)) == day` and `read_time(time_text(time)) == time` in every language (a law held by test).
+Kept true: `read_date(date_text(day)) == day` and `read_time(time_text(time)) == time` in every language.
 A number too few or a day that does not exist is refused, never guessed.
 """
 
@@ -103,7 +103,7 @@ def time_text(moment: time) -> str:
 
 
 def read_time(typed: str) -> time | None:
-    """Read a time of day such as `21:30`, `9.30`, `2130`, `9 pm`; None when blank. Raises ValueError when it can't be read."""
+    """Read a time of day such as `21:30`, `9.30`, `2130`, `9 pm`; None when blank. Raises ValueError."""
     text = _plain_digits(typed).casefold().strip()
     if not text:
         return None

@@ -79,7 +79,9 @@ class RecordDelegate(QStyledItemDelegate):
         font = QFont(option.font)
         font.setBold(True)
         painter.setFont(font)
-        self._text(painter, option, QStyle.visualRect(option.direction, card, top), line.title, Qt.AlignmentFlag.AlignBottom)
+        self._text(
+            painter, option, QStyle.visualRect(option.direction, card, top), line.title, Qt.AlignmentFlag.AlignBottom
+        )
         painter.setFont(option.font)
         painter.setPen(QColor(tokens.on_chosen if selected else tokens.quiet))
         said = " · ".join(part for part in (line.kind_label, line.when) if part)

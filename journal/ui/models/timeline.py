@@ -1,7 +1,7 @@
-"""The list of records as a model: pages come as one scrolls, a new question replaces the old one's answer when it is there.
+"""The list of records as a model: pages come as one scrolls, a new question's answer replaces the old one's.
 
-Kept true: an answer to a question that was asked before the present one is dropped; rows are shown in the order in which
-the journal gives them; each row's words are made once.
+Kept true: an answer to a question that was asked before the present one is dropped; rows are shown in the order in
+which the journal gives them; each row's words are made once.
 """
 
 from __future__ import annotations
@@ -185,5 +185,3 @@ class TimelineModel(QAbstractListModel):
             lines.append(attrs.evolve(line, heading=line.month) if begins else line)
             month = line.month
         return lines
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,8 +14,12 @@ from journal.ground.words import tr
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
+from journal.ui.progress_strip import ProgressStrip
 from journal.ui.secret_line import SecretLine
 from journal.ui.widgets import Button, Words
+
+if TYPE_CHECKING:
+    from journal.actions.open_journal import Journal
 
 FOLDER_ENDING = ".journal"
 
@@ -33,9 +38,12 @@ class CreatePage(Page):
         says = (
             tr("create", "It is filled with made-up entries. Choose any password that you can remember for today.")
             if practice
-            else tr("create", "Only this password opens your journal. Nobody can reset it for you, so choose one that you "
-                    "will remember. Five or six words that don't belong together are good.")
-        )  # fmt: skip
+            else tr(
+                "create",
+                "Only this password opens your journal. Nobody can reset it for you, so choose one that "
+                "you will remember. Five or six words that don't belong together are good.",
+            )
+        )
         self.column.addWidget(Words("create-says", says))
         theme = fittings.theme
         self._first = SecretLine("create-password", tr("create", "Password"), theme)
@@ -46,11 +54,18 @@ class CreatePage(Page):
         self._second.entered.connect(self._make)
         self._place = Words("create-place", voice="quiet")
         self.column.addWidget(self._place)
-        self._elsewhere = Button("create-elsewhere", tr("create", "Keep it somewhere else…"), theme, icon_name="folder-open",
-                                 pressed=self._choose_place)
+        self._elsewhere = Button(
+            "create-elsewhere",
+            tr("create", "Keep it somewhere else…"),
+            theme,
+            icon_name="folder-open",
+            pressed=self._choose_place,
+        )
         self._go = Button("create-go", tr("create", "Make the journal"), theme, role="main", pressed=self._make)
         self._back = Button("create-back", tr("create", "Back"), theme, pressed=self.back_wanted.emit)
         self.column.addLayout(Flow(self._go, self._elsewhere, self._back))
+        self.progress = ProgressStrip(theme)
+        self.column.addWidget(self.progress)
         self.column.addStretch(3)
         self._say_place()
 
@@ -74,26 +89,32 @@ class CreatePage(Page):
             self._first.setFocus()
             return
         if password != self._second.text():
-            self.banner.say("warn", tr("create", "The two passwords are not the same."),
-                            tr("create", "Type the second one again."))
+            self.banner.say(
+                "warn", tr("create", "The two passwords are not the same."), tr("create", "Type the second one again.")
+            )
             self._second.empty()
             self._second.setFocus()
             return
         self._busy(True)
-        self.banner.say("calm", tr("create", "Making the journal. This takes a moment."))
         folder, tools, practice = self._folder, self.fittings.tools, self._practice
 
-        def make(_progress: Progress):  # type: ignore[no-untyped-def]
+        def make(progress: Progress) -> tuple[Journal, str]:
             from journal.actions.create_journal import create_journal
             from journal.actions.practice_journal import practice_journal
             from journal.ground.files import disk_errors
 
             with disk_errors():
                 folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            created = (practice_journal if practice else create_journal)(folder, password, tools)
+            if practice:
+                created = practice_journal(folder, password, tools, progress)
+            else:
+                created = create_journal(folder, password, tools)
             return created.journal, created.recovery_code
 
-        self.fittings.session.open(make, self._made, self._failed, self)
+        job = self.fittings.session.open(
+            make, self._made, self._failed, self, cancelled=lambda: self._busy(False), moved=self.progress.moved
+        )
+        self.progress.follow(tr("create", "Making the journal"), job)  # type: ignore[arg-type]
 
     def _made(self, recovery_code: str) -> None:
         self._forget()
@@ -104,6 +125,8 @@ class CreatePage(Page):
         self.say_error(error)
 
     def _busy(self, on: bool) -> None:
+        if not on:
+            self.progress.end()
         for widget in (self._go, self._back, self._elsewhere, self._first, self._second):
             widget.setEnabled(not on)
 

@@ -1,8 +1,10 @@
-"""Writing a record down, or changing one. Nothing typed is ever lost: going away, Escape and locking keep it as a draft."""
+"""Writing a record down, or changing one. Nothing typed is lost: going away, Escape and locking keep it as a draft."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,6 +26,9 @@ from journal.ui.forms.form import Form, FormProblem
 from journal.ui.pages.page import Page
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Words, clear, row
+
+if TYPE_CHECKING:
+    from journal.actions.open_journal import Journal
 
 _CURSOR = "@cursor"
 _FILES = "@files"
@@ -95,14 +100,17 @@ class EditingPage(Page):
         try:
             record = self.form.record()
         except FormProblem:
-            self.banner.say("warn", tr("editing", "One answer can't be read yet."),
-                            tr("editing", "It is marked. Everything else is kept."))
+            self.banner.say(
+                "warn",
+                tr("editing", "One answer can't be read yet."),
+                tr("editing", "It is marked. Everything else is kept."),
+            )
             return
         self._autosave.forget()
         self._save.setEnabled(False)
         key, record_id, kept = self.key, self.record_id, self._kept
 
-        def work(journal):  # type: ignore[no-untyped-def]
+        def work(journal: Journal) -> Changes:
             from journal.actions.keep_draft import drop_draft
             from journal.actions.save_record import save_record
 
@@ -138,14 +146,14 @@ class EditingPage(Page):
             values[_FILES] = [str(path) for path in self._files]
         if cursor := self.form.focused_field():
             values[_CURSOR] = cursor
-        draft = Draft(self.key, self.kind, values, self.record_id)
-        tools = self.fittings.tools
+        now = self.fittings.tools.clock.now().isoformat()
+        draft = Draft(self.key, self.kind, self.record_id, values, now)
         self._kept = True
 
-        def work(journal):  # type: ignore[no-untyped-def]
+        def work(journal: Journal) -> None:
             from journal.actions.keep_draft import keep_draft
 
-            return keep_draft(journal, draft, tools)
+            keep_draft(journal, draft)
 
         self.fittings.session.ask(work, lambda _kept: self._say_kept(), self.say_error, self)
 
@@ -162,7 +170,7 @@ class EditingPage(Page):
         self._autosave.forget()
         key = self.key
 
-        def work(journal):  # type: ignore[no-untyped-def]
+        def work(journal: Journal) -> None:
             from journal.actions.keep_draft import drop_draft
 
             drop_draft(journal, key)
@@ -182,13 +190,15 @@ class EditingPage(Page):
         clear(self._files_shown)
         if not self._files:
             return
-        self._files_shown.addWidget(Words("editing-files", tr("editing", "These files are added when you save:"), bold=True))
+        self._files_shown.addWidget(
+            Words("editing-files", tr("editing", "These files are added when you save:"), bold=True)
+        )
         for path in self._files:
             line = row(Words("editing-file", path.name), 1)
             line.addWidget(
                 Button("editing-file-away", "", self.fittings.theme, icon_name="x", role="quiet",
                        spoken=tr("editing", "Don't add {name}", name=path.name),
-                       pressed=lambda gone=path: self._drop_file(gone))
+                       pressed=partial(self._drop_file, path))
             )  # fmt: skip
             self._files_shown.addLayout(line)
 
@@ -205,18 +215,33 @@ class EditingPage(Page):
         bar = QFrame()
         bar.setObjectName("editing-bar")
         bar.setProperty("surface", "side")
-        self._save = Button("editing-save", tr("editing", "Save"), theme, icon_name="check", role="main", pressed=self.save)
-        self._save.setToolTip(QKeySequence(QKeySequence.StandardKey.Save).toString(QKeySequence.SequenceFormat.NativeText))
-        files = Button("editing-add-files", tr("editing", "Add files…"), theme, icon_name="paperclip",
-                       pressed=self._choose_files)
-        back = Button("editing-back", tr("editing", "Later"), theme, icon_name="arrow-left", pressed=self.go_away,
-                      spoken=tr("editing", "Later: keep this as a draft and go back"))
-        self._away = Button("editing-away", tr("editing", "Throw away"), theme, role="quiet", icon_name="trash-2",
-                            pressed=self._throw_away)
+        self._save = Button(
+            "editing-save", tr("editing", "Save"), theme, icon_name="check", role="main", pressed=self.save
+        )
+        self._save.setToolTip(
+            QKeySequence(QKeySequence.StandardKey.Save).toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        files = Button(
+            "editing-add-files", tr("editing", "Add files…"), theme, icon_name="paperclip", pressed=self._choose_files
+        )
+        back = Button(
+            "editing-back",
+            tr("editing", "Later"),
+            theme,
+            icon_name="arrow-left",
+            pressed=self.go_away,
+            spoken=tr("editing", "Later: keep this as a draft and go back"),
+        )
+        self._away = Button(
+            "editing-away",
+            tr("editing", "Throw away"),
+            theme,
+            role="quiet",
+            icon_name="trash-2",
+            pressed=self._throw_away,
+        )
         self._state = Words("editing-state", voice="quiet", wrap=False)
         line = QVBoxLayout(bar)
         line.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, SPACE)
         line.addLayout(Flow(self._save, files, back, self._away, self._state))
         return bar
-
-

@@ -1,4 +1,4 @@
-"""Making a bundle for a lawyer: what goes in, for whom, in which form, where to. Then where it lies and how to hand it over."""
+"""Making a bundle for a lawyer: what goes in, for whom, in which form, where to. Then how to hand it over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
-from journal.ground.known_error import KnownError
+from journal.ground.known_error import Cancelled, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import tr, trn
 from journal.records.types import TYPES
@@ -24,8 +24,9 @@ from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Card, LineEdit, Words, clear, named, subheading
 
 if TYPE_CHECKING:
-    from journal.actions.attach_evidence import EvidenceFiles
     from journal.actions.export_bundle import Choices, Exported, Gathered
+    from journal.actions.look_at_evidence import EvidenceFiles
+    from journal.actions.open_journal import Journal
 
 _COUNT_AFTER_MS = 200
 
@@ -37,9 +38,15 @@ class ExportPage(Page):
         super().__init__("export", fittings, tr("export", "A bundle for my lawyer"))
         self._out: Path | None = None
         self.column.addWidget(
-            Words("export-says", tr("export", "A tidy folder with a report, tables and your evidence, that a lawyer can check. "
-                  "What you mark as for your lawyer only stays out of copies for others. You choose what goes in."))
-        )  # fmt: skip
+            Words(
+                "export-says",
+                tr(
+                    "export",
+                    "A tidy folder with a report, tables and your evidence, that a lawyer can check. "
+                    "What you mark as for your lawyer only stays out of copies for others. You choose what goes in.",
+                ),
+            )
+        )
         self._choosing = QWidget()
         self._choosing.setObjectName("export-choosing")
         cards = QVBoxLayout(self._choosing)
@@ -49,8 +56,14 @@ class ExportPage(Page):
         cards.addWidget(self._whom())
         cards.addWidget(self._where())
         self.column.addWidget(self._choosing)
-        self._go = Button("export-go", tr("export", "Make the bundle"), fittings.theme, role="main", icon_name="package",
-                          pressed=self.export)
+        self._go = Button(
+            "export-go",
+            tr("export", "Make the bundle"),
+            fittings.theme,
+            role="main",
+            icon_name="package",
+            pressed=self.export,
+        )
         self.column.addLayout(Flow(self._go))
         self.progress = ProgressStrip(fittings.theme)
         self.column.addWidget(self.progress)
@@ -81,19 +94,31 @@ class ExportPage(Page):
         if choices is None:
             return
         if self._out is None:
-            self.banner.say("warn", tr("export", "Please choose where the bundle goes."),
-                            tr("export", "A stick is best. On this computer, others may find it."))
+            self.banner.say(
+                "warn",
+                tr("export", "Please choose where the bundle goes."),
+                tr("export", "A stick is best. On this computer, others may find it."),
+            )
             self._choose_place_button.setFocus()
             return
         self._busy(True)
         out = self._out
 
-        def gather(journal) -> Gathered:  # type: ignore[no-untyped-def]
+        def gather(journal: Journal) -> Gathered:
             from journal.actions.export_bundle import gather as gather_from
 
             return gather_from(journal, choices)
 
-        job = self.fittings.session.ask(gather, lambda gathered: self._write(gathered, out), self._failed, self)
+        def gathered(found: Gathered) -> None:
+            try:
+                job.progress.check()
+            except Cancelled:
+                self._give_back(found)
+                self._cancelled()
+            else:
+                self._write(found, out)
+
+        job = self.fittings.session.ask(gather, gathered, self._failed, self)
         self.progress.follow(tr("export", "Making the bundle"), job)  # type: ignore[arg-type]
 
     def _write(self, gathered: Gathered, out: Path) -> None:
@@ -104,20 +129,33 @@ class ExportPage(Page):
 
             return write_out(gathered, files, tools, out, progress)
 
+        def failed(error: KnownError) -> None:
+            self._give_back(gathered)
+            self._failed(error)
+
+        def cancelled() -> None:
+            self._give_back(gathered)
+            self._cancelled()
+
         job = self.fittings.session.with_files(
-            write, self._done, self._failed, self, cancelled=self._cancelled, moved=self.progress.moved
+            write, self._done, failed, self, cancelled=cancelled, moved=self.progress.moved
         )
-        if not self.progress.busy:  # cancelled between the two steps
-            job.cancel()
-            return
         self.progress.follow(tr("export", "Making the bundle"), job)  # type: ignore[arg-type]
+
+    def _give_back(self, gathered: Gathered) -> None:
+        def back(journal: Journal) -> None:
+            from journal.actions.export_bundle import give_back
+
+            give_back(journal, gathered)
+
+        self.fittings.session.ask(back, lambda _nothing: None, self.say_error, self)
 
     def _done(self, exported: Exported) -> None:
         self._busy(False)
         frame = handed_over(exported, self.fittings)
         self._result.addWidget(frame)
-        self.scroll.ensureWidgetVisible(frame)
-        QTimer.singleShot(0, self, lambda: self.scroll.ensureWidgetVisible(frame))
+        self.pane.ensureWidgetVisible(frame)
+        QTimer.singleShot(0, self, lambda: self.pane.ensureWidgetVisible(frame))
         frame.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: KnownError) -> None:
@@ -131,6 +169,7 @@ class ExportPage(Page):
     def _busy(self, on: bool) -> None:
         self._choosing.setEnabled(not on)
         self._go.setEnabled(not on)
+        self._go.setVisible(not on)
         if not on:
             self.progress.end()
 
@@ -141,8 +180,12 @@ class ExportPage(Page):
         self._case = LineEdit("export-case", tr("export", "Short name of the matter"))
         self._from = DateLine("export-from", tr("export", "From"), clock)
         self._until = DateLine("export-until", tr("export", "To"), clock)
-        self._field(card, tr("export", "Short name of the matter"), self._case,
-                    tr("export", "It becomes the bundle's file name, so keep it neutral. You can leave it empty."))
+        self._field(
+            card,
+            tr("export", "Short name of the matter"),
+            self._case,
+            tr("export", "It becomes the bundle's file name, so keep it neutral. You can leave it empty."),
+        )
         dates = Flow(spacing=2 * SPACE)
         for label, line in ((tr("export", "From"), self._from), (tr("export", "To"), self._until)):
             pair = QWidget()
@@ -157,7 +200,9 @@ class ExportPage(Page):
             dates.addWidget(pair)
             line.textChanged.connect(lambda _text: self._timer.start())
         card.column.addLayout(dates)
-        card.column.addWidget(Words("export-period-help", tr("export", "Leave both empty for everything."), voice="quiet"))
+        card.column.addWidget(
+            Words("export-period-help", tr("export", "Leave both empty for everything."), voice="quiet")
+        )
         self._kinds: dict[str, QCheckBox] = {}
         kinds = Flow()
         for kind, each in TYPES.items():
@@ -176,15 +221,26 @@ class ExportPage(Page):
     def _whom(self) -> Card:
         card = Card("export-whom")
         card.column.addWidget(subheading("export-whom-title", tr("export", "For whom")))
-        self._audience = self._radios(card, "audience", {
-            "lawyer": (tr("export", "For my lawyer"), tr("export", "Everything chosen, with what is for your lawyer only set apart.")),
-            "to-send": (tr("export", "For my lawyer to send on"),
-                        tr("export", "Without what is for your lawyer only, and without proofs that tell how much was left out.")),
-        })  # fmt: skip
+        self._audience = self._radios(
+            card,
+            "audience",
+            {
+                "lawyer": (
+                    tr("export", "For my lawyer"),
+                    tr("export", "All that you choose. What is for your lawyer only is set apart."),
+                ),
+                "to-send": (
+                    tr("export", "For my lawyer to send on"),
+                    tr("export", "Without what is for your lawyer only."),
+                ),
+            },
+        )
         self._originals = QCheckBox(tr("export", "Add the original files, bit by bit"))
         named(self._originals, "export-originals", self._originals.text())
         card.column.addWidget(self._originals)
-        help_text = tr("export", "Originals may tell where and with which phone a photo was taken. Cleaned copies are always in.")
+        help_text = tr(
+            "export", "Originals may tell where and with which phone a photo was taken. Cleaned copies are always in."
+        )
         self._originals.setAccessibleDescription(help_text)
         card.column.addWidget(Words("export-originals-help", help_text, voice="quiet"))
         return card
@@ -192,21 +248,32 @@ class ExportPage(Page):
     def _where(self) -> Card:
         card = Card("export-where")
         card.column.addWidget(subheading("export-where-title", tr("export", "How and where")))
-        self._form = self._radios(card, "form", {
-            "zip": (tr("export", "One file with a passphrase"),
-                    tr("export", "Best for a stick or e-mail. Six words are made for you and shown once.")),
-            "folder": (tr("export", "A plain folder"), tr("export", "Anyone who finds it can read it.")),
-        })  # fmt: skip
+        self._form = self._radios(
+            card,
+            "form",
+            {
+                "zip": (
+                    tr("export", "One file with a passphrase"),
+                    tr("export", "Best for a stick or e-mail. Six words are made for you and shown once."),
+                ),
+                "folder": (tr("export", "A plain folder"), tr("export", "Anyone who finds it can read it.")),
+            },
+        )
         self._place = Words("export-place", voice="quiet")
         card.column.addWidget(self._place)
-        self._choose_place_button = Button("export-choose-place", tr("export", "Choose where it goes…"), self.fittings.theme,
-                                           icon_name="folder-open", pressed=self._choose_place)
+        self._choose_place_button = Button(
+            "export-choose-place",
+            tr("export", "Choose where it goes…"),
+            self.fittings.theme,
+            icon_name="folder-open",
+            pressed=self._choose_place,
+        )
         card.column.addLayout(Flow(self._choose_place_button))
         return card
 
     def _radios(self, card: Card, name: str, options: dict[str, tuple[str, str]]) -> dict[str, QRadioButton]:
         group = QButtonGroup(self)
-        buttons = {}
+        buttons: dict[str, QRadioButton] = {}
         for code, (label, help_text) in options.items():
             button = QRadioButton(label)
             named(button, f"export-{name}-{code}", label, help_text)
@@ -234,9 +301,10 @@ class ExportPage(Page):
 
     def _say_place(self) -> None:
         self._place.say_long(
-            tr("export", "No place chosen yet.") if self._out is None
+            tr("export", "No place chosen yet.")
+            if self._out is None
             else tr("export", "It goes into the folder {place}", place=str(self._out))
-        )  # fmt: skip
+        )
 
     def _period(self) -> tuple[datetime | None, datetime | None] | None:
         zone = ZoneInfo(self.fittings.tools.clock.zone())
@@ -261,10 +329,14 @@ class ExportPage(Page):
 
         period = self._period()
         if period is None:
-            self.banner.say("warn", tr("export", "One date can't be read."), tr("export", "Write it as 3 Apr 2026, for example."))
+            self.banner.say(
+                "warn", tr("export", "One date can't be read."), tr("export", "Write it as 3 Apr 2026, for example.")
+            )
             return None
         if not any(box.isChecked() for box in self._kinds.values()):
-            self.banner.say("warn", tr("export", "Nothing is chosen."), tr("export", "Tick at least one kind of entry."))
+            self.banner.say(
+                "warn", tr("export", "Nothing is chosen."), tr("export", "Tick at least one kind of entry.")
+            )
             return None
         return Choices(
             case=self._case.text().strip(),

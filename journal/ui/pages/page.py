@@ -15,7 +15,9 @@ from journal.ui.widgets import Column, Words, heading
 class Page(QWidget):
     """One page. `title` is its heading; `self.column` is where its content goes."""
 
-    def __init__(self, name: str, fittings: Fittings, title: str, *, widest_characters: int = 84, door: bool = False) -> None:
+    def __init__(
+        self, name: str, fittings: Fittings, title: str, *, widest_characters: int = 84, door: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -24,14 +26,14 @@ class Page(QWidget):
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.outer.setSpacing(0)
         self.banner = Banner(fittings.theme)
-        self.scroll = Column(f"{name}-column", widest_characters=widest_characters)
-        self.column = self.scroll.column
+        self.pane = Column(f"{name}-column", widest_characters=widest_characters)
+        self.column = self.pane.column
         self.heading = heading(f"{name}-heading", title)
         if door:  # before the journal is open the page stands alone: a little lower looks calmer
             self.column.addStretch(1)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.banner)
-        self.outer.addWidget(self.scroll, 1)
+        self.outer.addWidget(self.pane, 1)
 
     def arrive(self) -> None:
         """The page is shown: put the cursor where the person begins."""
@@ -46,7 +48,7 @@ class Page(QWidget):
     def say_error(self, error: KnownError) -> None:
         """Show what went wrong, where the person sees it."""
         self.banner.say_error(error)
-        self.scroll.ensureWidgetVisible(self.banner)
+        self.pane.ensureWidgetVisible(self.banner)
 
     def add_field(self, label: str, widget: QWidget, help_text: str = "") -> Words:
         """Put a labelled widget into the column; return the label."""

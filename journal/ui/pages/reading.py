@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,7 +30,7 @@ from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Card, Column, Picture, Words, clear, heading, row, subheading
 
 if TYPE_CHECKING:
-    from journal.actions.attach_evidence import EvidenceFiles
+    from journal.actions.look_at_evidence import EvidenceFiles, StoredFile
     from journal.actions.open_journal import Journal
     from journal.actions.show_record import Entry, Shown
 
@@ -52,11 +54,24 @@ class ReadingPage(QWidget):
         self._shown: Shown | None = None
         theme = fittings.theme
         self.banner = Banner(theme)
-        self._back = Button("reading-back", tr("reading", "Back"), theme, icon_name="arrow-left", role="quiet",
-                            pressed=self.back_wanted.emit)
-        self._change = Button("reading-change", tr("reading", "Change"), theme, icon_name="pencil", pressed=self._change_it)
-        self._attach = Button("reading-attach", tr("reading", "Add files…"), theme, icon_name="paperclip",
-                              pressed=lambda: self.files_wanted.emit(self.record_id))
+        self._back = Button(
+            "reading-back",
+            tr("reading", "Back"),
+            theme,
+            icon_name="arrow-left",
+            role="quiet",
+            pressed=self.back_wanted.emit,
+        )
+        self._change = Button(
+            "reading-change", tr("reading", "Change"), theme, icon_name="pencil", pressed=self._change_it
+        )
+        self._attach = Button(
+            "reading-attach",
+            tr("reading", "Add files…"),
+            theme,
+            icon_name="paperclip",
+            pressed=lambda: self.files_wanted.emit(self.record_id),
+        )
         for button in (self._change, self._attach):
             button.setEnabled(False)
         bar = QVBoxLayout()
@@ -64,16 +79,16 @@ class ReadingPage(QWidget):
         line = row(self._back, 1)
         line.addLayout(Flow(self._change, self._attach))
         bar.addLayout(line)
-        self.scroll = Column("reading-column")
+        self.pane = Column("reading-column")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(bar)
-        outer.addWidget(self.scroll, 1)
-        self.scroll.column.addWidget(self.banner)
+        outer.addWidget(self.pane, 1)
+        self.pane.column.addWidget(self.banner)
         self._content = QVBoxLayout()
         self._content.setSpacing(int(1.5 * SPACE))
-        self.scroll.column.addLayout(self._content)
-        self.scroll.column.addStretch(1)
+        self.pane.column.addLayout(self._content)
+        self.pane.column.addStretch(1)
         fittings.session.changed.connect(self._changed)
         self._ask()
 
@@ -171,27 +186,38 @@ class ReadingPage(QWidget):
 
         self._picture(self.record_id, record, thumbnail, _LARGE * 2, thumbnail, no_picture)
         if record.under_18 in ("yes", "unsure"):
-            note.say(tr("reading", "Not shown, since it may show someone under 18. Ask a lawyer before you do anything with it."))
+            note.say(
+                tr(
+                    "reading",
+                    "Not shown, since it may show someone under 18. Ask a lawyer before you do anything with it.",
+                )
+            )
             note.show()
 
-    def _picture(  # noqa: PLR0913 - one call from two places
-        self, record_id: str, record: Evidence, thumbnail: Thumbnail, side: int, owner: QWidget, failed=None  # type: ignore[no-untyped-def]
+    def _picture(
+        self,
+        record_id: str,
+        record: Evidence,
+        thumbnail: Thumbnail,
+        side: int,
+        owner: QWidget,
+        failed: Callable[[KnownError], None] | None = None,
     ) -> None:
         """Have a picture made: the journal tells where the file lies, the workshop draws it. None is no trouble."""
         from journal.actions.look_at_evidence import look_at_evidence, may_be_looked_at
 
         session, tools = self._fittings.session, self._fittings.tools
-        failed = failed or (lambda _error: None)
+        no_picture = failed or (lambda _error: None)
         if not may_be_looked_at(record):
             return
 
-        def draw(stored) -> None:  # type: ignore[no-untyped-def]
+        def draw(stored: StoredFile) -> None:
             def work(files: EvidenceFiles, progress: Progress) -> bytes:
                 return look_at_evidence(files, tools, stored, side, progress)
 
-            session.with_files(work, lambda png: thumbnail.show_png(png) and None, failed, owner)
+            session.with_files(work, thumbnail.show_png, no_picture, owner)
 
-        session.ask(lambda journal: journal.stored_file(record_id), draw, failed, owner)
+        session.ask(lambda journal: journal.stored_file(record_id), draw, no_picture, owner)
 
     def _linked(self, shown: Shown) -> None:
         if not shown.linked:
@@ -204,7 +230,7 @@ class ReadingPage(QWidget):
             flow.addWidget(
                 Button("reading-link", title, self._fittings.theme, icon_name=kind_icon(each.kind),
                        spoken=tr("reading", "Go to {title}", title=each.title),
-                       pressed=lambda target=each.id: self.record_wanted.emit(target))
+                       pressed=partial(self.record_wanted.emit, each.id))
             )  # fmt: skip
         card.column.addLayout(flow)
         self._content.addWidget(card)

@@ -36,11 +36,24 @@ class RecoveryPage(Page):
         showing = QVBoxLayout(self._showing)
         showing.setContentsMargins(0, 0, 0, 0)
         showing.setSpacing(int(1.5 * SPACE))
-        showing.addWidget(Words("recovery-says", tr("recovery", "If you forget your password, only this code opens your "
-                                "journal. Write it on paper now and keep it where nobody else looks. It is shown this once.")))
+        showing.addWidget(
+            Words(
+                "recovery-says",
+                tr(
+                    "recovery",
+                    "If you forget your password, only this code opens your "
+                    "journal. Write it on paper now and keep it where nobody else looks. It is shown this once.",
+                ),
+            )
+        )
         showing.addWidget(self._card())
-        written = Button("recovery-written", tr("recovery", "I have written it down"), theme, role="main",
-                         pressed=lambda: self._ask(True))
+        written = Button(
+            "recovery-written",
+            tr("recovery", "I have written it down"),
+            theme,
+            role="main",
+            pressed=lambda: self._ask(True),
+        )
         self._written = written
         showing.addLayout(Flow(written))
         self._asking = QWidget()
@@ -48,8 +61,15 @@ class RecoveryPage(Page):
         asking = QVBoxLayout(self._asking)
         asking.setContentsMargins(0, 0, 0, 0)
         asking.setSpacing(int(1.5 * SPACE))
-        asking.addWidget(Words("recovery-ask", tr("recovery", "Please read two groups from your paper and type them here. "
-                               "So you know that the paper works.")))
+        asking.addWidget(
+            Words(
+                "recovery-ask",
+                tr(
+                    "recovery",
+                    "Please read two groups from your paper and type them here. So you know that the paper works.",
+                ),
+            )
+        )
         self._lines: list[LineEdit] = []
         for place in self._asked:
             label = tr("recovery", "Group {number}", number=place + 1)
@@ -82,7 +102,9 @@ class RecoveryPage(Page):
             cell.setSpacing(0)
             cell.addWidget(Words(f"recovery-number-{place + 1}", str(place + 1), voice="quiet", wrap=False))
             digits = Words(f"recovery-digits-{place + 1}", group, size=1.35, bold=True, wrap=False)
-            digits.setAccessibleName(tr("recovery", "Group {number}: {digits}", number=place + 1, digits=" ".join(group)))
+            digits.setAccessibleName(
+                tr("recovery", "Group {number}: {digits}", number=place + 1, digits=" ".join(group))
+            )
             cell.addWidget(digits)
             grid.addLayout(cell, place // 4, place % 4, Qt.AlignmentFlag.AlignLeft)
         card.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # digits are read from left to right everywhere
@@ -99,8 +121,11 @@ class RecoveryPage(Page):
         for place, line in zip(self._asked, self._lines, strict=True):
             typed = "".join(str(int(sign)) for sign in line.text() if sign.isdecimal())
             if typed != self._groups[place]:
-                self.banner.say("warn", tr("recovery", "Group {number} is not the same.", number=place + 1),
-                                tr("recovery", "Look at your paper again, or show the code again."))
+                self.banner.say(
+                    "warn",
+                    tr("recovery", "Group {number} is not the same.", number=place + 1),
+                    tr("recovery", "Look at your paper again, or show the code again."),
+                )
                 line.setFocus()
                 line.selectAll()
                 return

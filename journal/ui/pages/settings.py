@@ -13,7 +13,7 @@ from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
 from journal.ui.pages.verify import verdict_frame
-from journal.ui.theme import ThemeChoice
+from journal.ui.theme import THEME_CHOICES, ThemeChoice
 from journal.ui.tokens import TEXT_SIZES
 from journal.ui.widgets import Button, Card, Words, clear, named, subheading
 
@@ -50,16 +50,26 @@ class SettingsPage(Page):
         self._health = Card("settings-health")
         self._health.column.addWidget(subheading("settings-health-title", tr("settings", "Is my journal whole?")))
         self._health.column.addWidget(
-            Words("settings-health-says", tr("settings", "Reads everything and compares it with its seals. Changes nothing."))
+            Words(
+                "settings-health-says",
+                tr("settings", "Reads everything and compares it with its seals. Changes nothing."),
+            )
         )
-        self._check = Button("settings-check", tr("settings", "Check my journal"), theme, icon_name="shield-check",
-                             pressed=self._check_it)
+        self._check = Button(
+            "settings-check",
+            tr("settings", "Check my journal"),
+            theme,
+            icon_name="shield-check",
+            pressed=self._check_it,
+        )
         self._health.column.addLayout(Flow(self._check))
         self._verdict = QVBoxLayout()
         self._health.column.addLayout(self._verdict)
         self.column.addWidget(self._health)
         if with_back:
-            self.column.addLayout(Flow(Button("settings-back", tr("settings", "Back"), theme, pressed=self.back_wanted.emit)))
+            self.column.addLayout(
+                Flow(Button("settings-back", tr("settings", "Back"), theme, pressed=self.back_wanted.emit))
+            )
         self.column.addStretch(1)
         self._show()
         theme.changed.connect(self._show)
@@ -86,7 +96,7 @@ class SettingsPage(Page):
         return buttons
 
     def _put_on(self) -> None:
-        choice: ThemeChoice = next(code for code, button in self._themes.items() if button.isChecked())  # type: ignore[assignment]
+        choice: ThemeChoice = next(code for code in THEME_CHOICES if self._themes[code].isChecked())
         size = next(int(code) for code, button in self._sizes.items() if button.isChecked())
         try:
             self.fittings.put_on(choice, size)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -37,9 +39,10 @@ class TimelinePage(QWidget):
         self.model = TimelineModel(fittings.session, self)
         self.banner = Banner(theme)
         self.drafts = DraftsStrip(theme)
-        self._search = LineEdit("timeline-search", tr("timeline", "Search"), hint=tr("timeline", "Search in everything"))
+        self._search = LineEdit(
+            "timeline-search", tr("timeline", "Search"), hint=tr("timeline", "Search in everything")
+        )
         self._search.setClearButtonEnabled(False)
-        self._search.textChanged.connect(lambda _text: self._timer.start())
         self._search.returnPressed.connect(self._enter_list)
         self._count = Words("timeline-count", voice="quiet", wrap=False)
         self._chips: dict[str, QPushButton] = {}
@@ -49,8 +52,14 @@ class TimelinePage(QWidget):
         self._chip_row.setLayout(chips)
         self._kinds = QuietCombo("timeline-kinds", tr("timeline", "Show only"))
         for kind, label in (("", tr("timeline", "All")), *((kind, str(each.plural)) for kind, each in TYPES.items())):
-            chip = Button(f"timeline-chip-{kind or 'all'}", label, theme, role="chip",
-                          spoken=tr("timeline", "Show: {kind}", kind=label), pressed=lambda only=kind: self._only(only))
+            chip = Button(
+                f"timeline-chip-{kind or 'all'}",
+                label,
+                theme,
+                role="chip",
+                spoken=tr("timeline", "Show: {kind}", kind=label),
+                pressed=partial(self._only, kind),
+            )
             chip.setCheckable(True)
             self._chips[kind] = chip
             chips.addWidget(chip)
@@ -84,6 +93,7 @@ class TimelinePage(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DEBOUNCE_MS)
         self._timer.timeout.connect(self._ask)
+        self._search.textChanged.connect(lambda _text: self._timer.start())
         self.model.counted.connect(self._counted)
         self.model.failed.connect(self.banner.say_error)
         self.model.arrived.connect(self._arrived)
@@ -134,7 +144,9 @@ class TimelinePage(QWidget):
         self._empty_words.say(
             tr("timeline", "Nothing found. Try fewer or other words, or show all kinds.")
             if searching
-            else tr("timeline", "Nothing is written down yet. Begin with anything: a shift, a payment, or what happened.")
+            else tr(
+                "timeline", "Nothing is written down yet. Begin with anything: a shift, a payment, or what happened."
+            )
         )
         self._empty_buttons.setVisible(not searching)
         self._stack.setCurrentWidget(self._empty if nothing else self.list)
@@ -151,8 +163,11 @@ class TimelinePage(QWidget):
         theme = self._fittings.theme
         column = QVBoxLayout(self._empty)
         column.addStretch(1)
-        column.addWidget(Picture("timeline-empty-picture", "notebook-pen", theme, side=48, tone="edge"), 0,
-                         Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(
+            Picture("timeline-empty-picture", "notebook-pen", theme, side=48, tone="edge"),
+            0,
+            Qt.AlignmentFlag.AlignHCenter,
+        )
         self._empty_words = Words("timeline-empty-words", voice="quiet")
         self._empty_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._empty_words)
@@ -165,7 +180,7 @@ class TimelinePage(QWidget):
             flow.addWidget(
                 Button(f"timeline-begin-{kind}", str(TYPES[kind].label), theme,
                        spoken=tr("timeline", "New: {kind}", kind=str(TYPES[kind].label)),
-                       pressed=lambda wanted=kind: self.new_wanted.emit(wanted))
+                       pressed=partial(self.new_wanted.emit, kind))
             )  # fmt: skip
         line.addLayout(flow)
         line.addStretch(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,9 @@ from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
 from journal.ui.secret_line import SecretLine
 from journal.ui.widgets import Button, Words
+
+if TYPE_CHECKING:
+    from journal.actions.open_journal import Journal
 
 
 class UnlockPage(Page):
@@ -34,10 +38,22 @@ class UnlockPage(Page):
         self._label = self.add_field(tr("unlock", "Password"), self._secret)
         self._secret.entered.connect(self._open)
         self._go = Button("unlock-go", tr("unlock", "Open"), theme, role="main", pressed=self._open)
-        self._other = Button("unlock-code", tr("unlock", "I forgot it: use the recovery code"), theme, role="quiet",
-                             icon_name="key-round", pressed=self._switch)
-        self._elsewhere = Button("unlock-elsewhere", tr("unlock", "Something else"), theme, role="quiet",
-                                 icon_name="arrow-left", pressed=self.elsewhere_wanted.emit)
+        self._other = Button(
+            "unlock-code",
+            tr("unlock", "I forgot it: use the recovery code"),
+            theme,
+            role="quiet",
+            icon_name="key-round",
+            pressed=self._switch,
+        )
+        self._elsewhere = Button(
+            "unlock-elsewhere",
+            tr("unlock", "Something else"),
+            theme,
+            role="quiet",
+            icon_name="arrow-left",
+            pressed=self.elsewhere_wanted.emit,
+        )
         self.column.addLayout(Flow(self._go))
         self.column.addLayout(Flow(self._other, self._elsewhere))
         self.column.addStretch(3)
@@ -72,7 +88,7 @@ class UnlockPage(Page):
         self.banner.say("calm", tr("unlock", "Opening. This takes a moment."))
         folder, tools, by_code = self._folder, self.fittings.tools, self._by_code
 
-        def unlock(_progress: Progress):  # type: ignore[no-untyped-def]
+        def unlock(_progress: Progress) -> tuple[Journal, None]:
             from journal.actions.open_journal import open_journal, open_with_code
 
             return (open_with_code if by_code else open_journal)(folder, secret, tools), None

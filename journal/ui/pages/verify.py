@@ -33,14 +33,26 @@ class VerifyPage(Page):
         theme = fittings.theme
         self._path: Path | None = None
         self.column.addWidget(
-            Words("verify-says", tr("verify", "See whether a bundle is whole and unchanged since it was made. Nothing in it is "
-                  "altered, and nothing is sent anywhere. You can also drop a bundle onto this window."))
-        )  # fmt: skip
+            Words(
+                "verify-says",
+                tr(
+                    "verify",
+                    "See whether a bundle is whole and unchanged since it was made. Nothing in it is "
+                    "altered, and nothing is sent anywhere. You can also drop a bundle onto this window.",
+                ),
+            )
+        )
         card = Card("verify-card", spacing=int(1.5 * SPACE))
-        self._folder = Button("verify-folder", tr("verify", "Choose a folder…"), theme, icon_name="folder-open",
-                              pressed=self._choose_folder)
-        self._zip = Button("verify-zip", tr("verify", "Choose a zip file…"), theme, icon_name="archive",
-                           pressed=self._choose_zip)
+        self._folder = Button(
+            "verify-folder",
+            tr("verify", "Choose a folder…"),
+            theme,
+            icon_name="folder-open",
+            pressed=self._choose_folder,
+        )
+        self._zip = Button(
+            "verify-zip", tr("verify", "Choose a zip file…"), theme, icon_name="archive", pressed=self._choose_zip
+        )
         card.column.addLayout(Flow(self._folder, self._zip))
         self._chosen = Words("verify-chosen", tr("verify", "Nothing chosen yet."), voice="quiet")
         card.column.addWidget(self._chosen)
@@ -53,13 +65,16 @@ class VerifyPage(Page):
         label = Words("verify-fingerprint-label", tr("verify", "Fingerprint, if you were given one"), bold=True)
         label.setBuddy(self._fingerprint)
         card.column.addWidget(label)
-        help_text = tr("verify", "It stands on the receipt that came another way: on paper, by phone. It confirms who made "
-                       "the bundle.")  # fmt: skip
+        help_text = tr(
+            "verify",
+            "It stands on the receipt that came another way: on paper, by phone. It confirms who made the bundle.",
+        )
         self._fingerprint.setAccessibleDescription(help_text)
         card.column.addWidget(Words("verify-fingerprint-help", help_text, voice="quiet"))
         card.column.addWidget(self._fingerprint)
-        self._go = Button("verify-go", tr("verify", "Check it"), theme, role="main", icon_name="shield-check",
-                          pressed=self.check)
+        self._go = Button(
+            "verify-go", tr("verify", "Check it"), theme, role="main", icon_name="shield-check", pressed=self.check
+        )
         line = Flow(self._go)
         if with_back:
             line.addWidget(Button("verify-back", tr("verify", "Back"), theme, pressed=self.back_wanted.emit))
@@ -134,7 +149,7 @@ class VerifyPage(Page):
         frame = verdict_frame(verdict, self.fittings)
         self._result.addWidget(frame)
         self._go.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.scroll.ensureWidgetVisible(frame)
+        self.pane.ensureWidgetVisible(frame)
 
 
 def verdict_frame(verdict: Verdict, fittings: Fittings) -> QFrame:
@@ -143,8 +158,9 @@ def verdict_frame(verdict: Verdict, fittings: Fittings) -> QFrame:
     tone = "good" if verdict.sound else "danger"
     frame.setProperty("tone", tone)
     frame.setAccessibleName(verdict.summary)
-    picture = Picture("verdict-picture", "circle-check" if verdict.sound else "triangle-alert", fittings.theme, side=28,
-                      tone=tone)  # fmt: skip
+    picture = Picture(
+        "verdict-picture", "circle-check" if verdict.sound else "triangle-alert", fittings.theme, side=28, tone=tone
+    )
     line = row(picture, subheading("verdict-summary", verdict.summary), spacing=int(1.5 * SPACE))
     line.setStretch(1, 1)
     frame.column.addLayout(line)
@@ -157,7 +173,9 @@ def verdict_frame(verdict: Verdict, fittings: Fittings) -> QFrame:
             if further:
                 frame.column.addWidget(Words("verdict-further", further, voice="quiet"))
     if verdict.fingerprint:
-        said = Words("verdict-fingerprint", tr("verify", "Fingerprint: {words}", words=verdict.fingerprint), voice="quiet")
+        said = Words(
+            "verdict-fingerprint", tr("verify", "Fingerprint: {words}", words=verdict.fingerprint), voice="quiet"
+        )
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         frame.column.addWidget(said)
     return frame

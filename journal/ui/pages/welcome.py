@@ -23,31 +23,51 @@ class WelcomePage(Page):
     def __init__(self, fittings: Fittings) -> None:
         super().__init__("welcome", fittings, tr("welcome", "Journal"), widest_characters=68, door=True)
         self.column.addWidget(
-            Words("welcome-says", tr("welcome", "Write down your shifts, payments and what happened, in your own words, and "
-                  "hand your lawyer a tidy bundle when you want to. Everything stays on this computer, locked with your "
-                  "password. Nothing is sent anywhere."))
-        )  # fmt: skip
+            Words(
+                "welcome-says",
+                tr(
+                    "welcome",
+                    "Write down your shifts, payments and what happened, in your own words, and "
+                    "hand your lawyer a tidy bundle when you want to. All of it stays on this computer, locked with your "
+                    "password. Nothing is sent anywhere.",
+                ),
+            )
+        )
         theme = fittings.theme
         self._start = ChoiceButton(
-            "welcome-start", "book-open", tr("welcome", "Start my journal"),
-            tr("welcome", "Choose a password and begin. It takes two minutes."), theme,
-        )  # fmt: skip
+            "welcome-start",
+            "book-open",
+            tr("welcome", "Start my journal"),
+            tr("welcome", "Choose a password and begin. It takes two minutes."),
+            theme,
+        )
         opening = ChoiceButton(
-            "welcome-open", "folder-open", tr("welcome", "Open a journal that I have"),
-            tr("welcome", "On this computer, a stick or a card."), theme,
-        )  # fmt: skip
+            "welcome-open",
+            "folder-open",
+            tr("welcome", "Open a journal that I have"),
+            tr("welcome", "On this computer, a stick or a card."),
+            theme,
+        )
         practice = ChoiceButton(
-            "welcome-practice", "graduation-cap", tr("welcome", "Practise first"),
-            tr("welcome", "A made-up journal of half a year, to try everything without risk."), theme,
-        )  # fmt: skip
+            "welcome-practice",
+            "graduation-cap",
+            tr("welcome", "Practise first"),
+            tr("welcome", "A made-up journal of half a year, to try everything without risk."),
+            theme,
+        )
         checking = ChoiceButton(
-            "welcome-verify", "shield-check", tr("welcome", "Check a bundle that I received"),
-            tr("welcome", "For lawyers and supporters. No journal and no password needed."), theme,
-        )  # fmt: skip
+            "welcome-verify",
+            "shield-check",
+            tr("welcome", "Check a bundle that I received"),
+            tr("welcome", "For lawyers and supporters. No journal and no password needed."),
+            theme,
+        )
         for button, signal in (
-            (self._start, self.start_wanted), (opening, self.open_wanted),
-            (practice, self.practice_wanted), (checking, self.verify_wanted),
-        ):  # fmt: skip
+            (self._start, self.start_wanted),
+            (opening, self.open_wanted),
+            (practice, self.practice_wanted),
+            (checking, self.verify_wanted),
+        ):
             button.chosen.connect(signal)
             self.column.addWidget(button)
         self.column.addStretch(3)
