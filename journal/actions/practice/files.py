@@ -1,12 +1,14 @@
-"""The files of the practice journal: drawn, written or sounded by the project itself, each saying that it is invented."""
+"""The files of the practice journal: drawn, written or sounded by the project itself.
+
+Each says, where it can hold words, that it is invented.
+"""
 
 from __future__ import annotations
 
-import array
 import csv
 import io
 import math
-import sys
+import struct
 import wave
 from collections.abc import Iterable
 
@@ -55,17 +57,13 @@ def _table(steps: Iterable[Step]) -> bytes:
 
 def _sound() -> bytes:
     """Two soft tones, once a second: nobody speaks. A sound file has no place for words but its own comment."""
-    samples = array.array(
-        "h", (round(_loudness(n) * math.sin(math.tau * _pitch(n) * n / _RATE)) for n in range(_RATE * _SECONDS))
-    )
-    if sys.byteorder == "big":
-        samples.byteswap()
+    samples = [round(_loudness(n) * math.sin(math.tau * _pitch(n) * n / _RATE)) for n in range(_RATE * _SECONDS)]
     out = io.BytesIO()
     with wave.open(out, "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)
         sound.setframerate(_RATE)
-        sound.writeframes(samples.tobytes())
+        sound.writeframes(struct.pack(f"<{len(samples)}h", *samples))
     return _labelled(out.getvalue())
 
 

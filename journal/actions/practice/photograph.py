@@ -1,4 +1,4 @@
-"""A drawn scene as a telephone would have photographed it: leaning, lit from one side, grainy, with what cameras write.
+"""A drawn scene as a telephone would have photographed it: leaning, unevenly lit, grainy, with what cameras write.
 
 The telephone is invented, and the places that it notes lie in the open sea off 0° 0′.
 """
@@ -43,11 +43,11 @@ def _leaning(scene: Image.Image, seed: bytes) -> Image.Image:
         right - inward[4] * width, bottom - inward[5] * height,
         right - inward[6] * width, top + inward[7] * height,
     )  # fmt: skip
-    return scene.transform(scene.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC)
+    return scene.transform(scene.size, Image.Transform.QUAD, corners, Image.Resampling.BILINEAR)
 
 
 def _lit(scene: Image.Image, night: bool) -> Image.Image:
-    """Light from the upper left, falling off towards the edges; weaker and warmer at night."""
+    """Light in the middle, falling off towards the edges; weaker and warmer at night."""
     falling = (
         Image.radial_gradient("L").resize(scene.size).point(lambda dark: 255 - dark * (110 if night else 60) // 255)
     )
@@ -58,15 +58,15 @@ def _lit(scene: Image.Image, night: bool) -> Image.Image:
 
 
 def _grained(scene: Image.Image, seed: bytes) -> Image.Image:
-    """A little unsharp, with the grain of a small sensor."""
+    """Give it the grain of a small sensor."""
     grain = Image.frombytes("L", (256, 256), hashlib.shake_256(seed).digest(256 * 256))
-    tile = grain.filter(ImageFilter.GaussianBlur(0.7)).point(lambda value: 128 + (value - 128) // 5)
+    tile = grain.filter(ImageFilter.GaussianBlur(0.7)).point(lambda value: 128 + (value - 128) // 7)
     whole = Image.new("L", scene.size)
     for x in range(0, scene.width, 256):
         for y in range(0, scene.height, 256):
             whole.paste(tile, (x, y))
     grey = Image.merge("RGB", (whole, whole, whole))
-    return ImageChops.add(scene.filter(ImageFilter.GaussianBlur(0.8)), grey, scale=1, offset=-128)
+    return ImageChops.add(scene, grey, scale=1, offset=-128)
 
 
 def _exif(page: Mapping[str, Any], turn: int) -> Image.Exif:

@@ -17,9 +17,10 @@ from PIL import Image
 from journal.actions.practice.photograph import photographed
 from journal.ground.resources import resource
 
-_DRAWN = 216
+_DOTS_AN_INCH = 192
 _FIXED = datetime(2026, 1, 1, tzinfo=UTC)
-_BREAKS_AT = 0.55
+_BREAKS_AT = 0.78
+"""How much of a broken file is left."""
 
 
 class Pictures:
@@ -42,21 +43,15 @@ class Pictures:
         page = self._pages[name]
         if name.endswith(".pdf"):
             return self._drawn(page, "pdf")
-        picture = Image.open(io.BytesIO(self._drawn(page, "png"))).convert("RGB")
+        screen = self._drawn(page, "png")
         if name.endswith(".png"):
-            return _png(picture)
-        photograph = photographed(picture, page)
+            return screen
+        photograph = photographed(Image.open(io.BytesIO(screen)).convert("RGB"), page)
         return photograph[: int(len(photograph) * _BREAKS_AT)] if page.get("broken") else photograph
 
     def _drawn(self, page: Mapping[str, Any], form: Literal["pdf", "png"]) -> bytes:
         made = self._compiler.compile(
-            input=self._source, format=form, ppi=_DRAWN, sys_inputs={"page": json.dumps(page)}, timestamp=_FIXED
+            input=self._source, format=form, ppi=_DOTS_AN_INCH, sys_inputs={"page": json.dumps(page)}, timestamp=_FIXED
         )
         assert isinstance(made, bytes)  # one page
         return made
-
-
-def _png(picture: Image.Image) -> bytes:
-    out = io.BytesIO()
-    picture.quantize(128, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    return out.getvalue()

@@ -18,7 +18,7 @@ import attrs
 
 from journal.records.canonical import Json
 from journal.records.fields import Field, fields_of
-from journal.records.kinds import Amount, Between, Lines, LinksTo, LinkTo, RateOf, When
+from journal.records.kinds import Amount, Between, Kind, Lines, LinksTo, LinkTo, RateOf, When
 from journal.records.record import Record
 from journal.records.stored import from_stored
 from journal.records.types import type_of
@@ -26,6 +26,7 @@ from journal.records.types import type_of
 ZONE = "Europe/Berlin"
 _WALL = re.compile(r"(?P<day>\d{4}-\d\d-\d\d) (?P<time>\d\d:\d\d)")
 _DATE = re.compile(r"\b(?P<word>day|month) (?P<month>\d{4}-\d\d)(?P<day>-\d\d)?(?![-\d])")
+_WRITTEN_AS_TEXT = (Amount, Between, RateOf, When)
 _SOURCES = ("people", "places", "agreements", "shifts", "payments", "incidents", "notes", "evidence")
 
 
@@ -85,7 +86,9 @@ def _steps(source: Path, kinds: dict[str, str]) -> Iterator[Step]:
 
 
 def _stored(field: Field, value: Any, ids: Mapping[str, str], zone: str) -> Json:
-    kind = field.kind
+    kind: Kind[Any] = field.kind
+    if value is None:
+        return None
     if isinstance(kind, Lines):
         rows = {one.name: one for one in kind.fields}
         return [{name: _stored(rows[name], answer, ids, zone) for name, answer in row.items()} for row in value]
@@ -93,7 +96,7 @@ def _stored(field: Field, value: Any, ids: Mapping[str, str], zone: str) -> Json
         return ids[value]
     if isinstance(kind, LinksTo):
         return [ids[name] for name in value]
-    if isinstance(value, str) and isinstance(kind, Amount | Between | RateOf | When):
+    if isinstance(value, str) and type(kind) in _WRITTEN_AS_TEXT:
         return kind.store(kind.parse(_exact(value, zone)))
     answer: Json = value
     return answer
