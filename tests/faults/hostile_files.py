@@ -74,7 +74,8 @@ def _pdf_endless_drawing() -> bytes:
     """A page that draws a form that draws itself, twice each."""
     return _pdf(
         "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
-        "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>> endobj\n"
+        "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
+        "/Resources<</XObject<</X 5 0 R>>>>>> endobj\n"
         "4 0 obj <</Length 12>> stream\n/X Do /X Do \nendstream endobj\n"
         "5 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 99 99]/Resources<</XObject<</X 5 0 R>>>>/Length 12>> stream\n"
         "/X Do /X Do \nendstream endobj"
