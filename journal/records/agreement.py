@@ -46,7 +46,7 @@ class Agreement(Record):
     label: ClassVar = N("agreement", "Agreement")
     plural: ClassVar = N("agreement", "Agreements")
     when_from: ClassVar = ("when", "valid_from")
-    title_from: ClassVar = ("promised_by", "rate", "terms")
+    title_from: ClassVar = (("promised_by",), ("rate", "terms"))
 
     when: Moment | None = said(
         When(), N("agreement", "When it was agreed"), help=N("agreement", "As near as you know."), column=True

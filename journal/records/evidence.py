@@ -32,7 +32,7 @@ class Evidence(Record):
     label: ClassVar = N("evidence", "Evidence")
     plural: ClassVar = N("evidence", "Evidence")
     when_from: ClassVar = ("taken", "got_at", "file_time")
-    title_from: ClassVar = ("description", "file_name")
+    title_from: ClassVar = (("description", "file_name"),)
 
     description: str | None = said(
         LongWords(), N("evidence", "What it shows"), help=N("evidence", "In your own words."), column=True

@@ -76,7 +76,7 @@ class Incident(Record):
     label: ClassVar = N("incident", "Incident")
     plural: ClassVar = N("incident", "Incidents")
     when_from: ClassVar = ("when", "lasted")
-    title_from: ClassVar = ("kinds", "where", "happened")
+    title_from: ClassVar = (("kinds", "happened"), ("where",))
 
     when: Moment | None = said(
         When(), N("incident", "When"), help=N("incident", "As near as you know."), column=True, group=_WHAT

@@ -21,7 +21,7 @@ class Note(Record):
     label: ClassVar = N("note", "Note")
     plural: ClassVar = N("note", "Notes")
     when_from: ClassVar = ("when",)
-    title_from: ClassVar = ("subject", "words")
+    title_from: ClassVar = (("subject", "words"),)
 
     when: Moment | None = said(
         When(), N("note", "When"), help=N("note", "The time that this is about, if there is one."), column=True

@@ -71,7 +71,7 @@ class Payment(Record):
     label: ClassVar = N("payment", "Payment")
     plural: ClassVar = N("payment", "Payments")
     when_from: ClassVar = ("paid", "due")
-    title_from: ClassVar = ("what_for", "state", "amount", "owed", "counterpart")
+    title_from: ClassVar = (("what_for",), ("state",), ("amount", "owed"), ("counterpart",))
 
     what_for: str | None = said(
         Choice(WHAT_FOR), N("payment", "What for"), help=N("payment", "What the money was for."), column=True

@@ -35,7 +35,7 @@ class Person(Record):
     kind: ClassVar = "person"
     label: ClassVar = N("person", "Person")
     plural: ClassVar = N("person", "People")
-    title_from: ClassVar = ("called",)
+    title_from: ClassVar = (("called", "legal_name"),)
 
     called: str | None = said(
         Words(),

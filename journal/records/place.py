@@ -32,7 +32,7 @@ class Place(Record):
     kind: ClassVar = "place"
     label: ClassVar = N("place", "Place")
     plural: ClassVar = N("place", "Places")
-    title_from: ClassVar = ("name", "address")
+    title_from: ClassVar = (("name", "address"),)
 
     name: str | None = said(
         Words(), N("place", "What I call it"), help=N("place", "The name that you would use."), column=True

@@ -11,6 +11,7 @@ from journal.records.moment import Moment, Span
 from journal.records.record import Record
 
 _LONGEST_TITLE = 160
+_LONGEST_PART = 90
 
 
 def known(record: Record) -> Iterator[tuple[Field, Any]]:
@@ -32,13 +33,20 @@ def when(record: Record) -> Moment | None:
 
 def title(record: Record, names: Names) -> str:
     """Return one line that names the record in a list."""
-    parts = []
-    for name in record.title_from:
+    parts = (_first_known(record, fields, names) for fields in record.title_from)
+    return _cut(" · ".join(part for part in parts if part) or str(record.label), _LONGEST_TITLE)
+
+
+def _first_known(record: Record, fields: tuple[str, ...], names: Names) -> str:
+    for name in fields:
         field, value = field_of(type(record), name), getattr(record, name)
         if field is not None and value is not None:
-            parts.append(" ".join(field.kind.show(value, names).split()))
-    line = " · ".join(part for part in parts if part) or str(record.label)
-    return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1] + "…"
+            return _cut(" ".join(field.kind.show(value, names).split()), _LONGEST_PART)
+    return ""
+
+
+def _cut(line: str, longest: int) -> str:
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def links(record: Record) -> list[tuple[str, str]]:

@@ -27,15 +27,15 @@ _ABOUT = N("record", "About this entry")
 class Record:
     """One thing that is kept. Every field may be unknown (None).
 
-    `when_from` names the fields that tell when it happened, `title_from` those that name it in a list; in both the
-    order is the order of preference or of reading.
+    `when_from` names the fields that tell when it happened, best first. `title_from` names those that stand in a list,
+    in order of reading; each part is the first of its fields that is known.
     """
 
     kind: ClassVar[str]
     label: ClassVar[Message]
     plural: ClassVar[Message]
     when_from: ClassVar[tuple[str, ...]] = ()
-    title_from: ClassVar[tuple[str, ...]] = ()
+    title_from: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     written_by: str | None = said(
         Choice(WRITTEN_BY), N("record", "Written by"), help=N("record", "Who typed this."), more=True, group=_ABOUT

@@ -73,7 +73,7 @@ class Shift(Record):
     label: ClassVar = N("shift", "Shift")
     plural: ClassVar = N("shift", "Shifts")
     when_from: ClassVar = ("actual", "scheduled")
-    title_from: ClassVar = ("outcome", "place", "run_by")
+    title_from: ClassVar = (("outcome", "certainty"), ("place",), ("run_by",))
 
     actual: Span | None = said(
         Between(),

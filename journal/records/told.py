@@ -28,7 +28,7 @@ class Told(Record):
     label: ClassVar = N("told", "Told someone")
     plural: ClassVar = N("told", "Told someone")
     when_from: ClassVar = ("when",)
-    title_from: ClassVar = ("whom", "person", "what")
+    title_from: ClassVar = (("whom", "person"), ("what",))
 
     when: Moment | None = said(When(), N("told", "When"), help=N("told", "When you told them."), column=True)
     whom: str | None = said(
