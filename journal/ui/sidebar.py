@@ -12,12 +12,10 @@ from journal.ground.words import tr
 from journal.records.evidence import Evidence
 from journal.records.types import TYPES
 from journal.ui.icons import icon, kind_icon
+from journal.ui.keys import FIRST_KINDS
 from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button
-
-FIRST_KINDS = ("shift", "payment", "incident", "note")
-"""The kinds that Ctrl+1 to Ctrl+4 begin."""
 
 
 def kinds_to_write() -> list[str]:

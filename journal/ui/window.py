@@ -6,7 +6,7 @@ and closing hand over the draft before anything ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,21 +14,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from journal.actions.drafts import Draft
 from journal.ground.known_error import KnownError
-from journal.ground.words import tr, trn
-from journal.records.record import Record
-from journal.ui.attaching import Attaching, Outcome
-from journal.ui.banner import Banner
+from journal.ground.words import tr
+from journal.ui.banner import Banner, Tone
+from journal.ui.door import Door
 from journal.ui.fittings import Fittings
 from journal.ui.idle import IdleWatch
+from journal.ui.keys import window_keys
 from journal.ui.leaving import SECONDS_TO_LEAVE, lock
-from journal.ui.progress_strip import ProgressStrip
-from journal.ui.sidebar import FIRST_KINDS, Sidebar
+from journal.ui.sidebar import Sidebar
+from journal.ui.taking_files import TakingFiles, local_files
 from journal.ui.tokens import SMALLEST_WINDOW
+from journal.ui.writing import Writing
 
 if TYPE_CHECKING:
-    from journal.actions.open_journal import Journal
+    from journal.ui.pages.editing import EditingPage
 
 
 class Window(QWidget):
@@ -44,19 +44,23 @@ class Window(QWidget):
         self._fittings = fittings
         self._places: dict[str, QWidget] = {}
         self._trail: list[str] = []
-        self._attaching: list[Attaching] = []
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
         self.sidebar = Sidebar(fittings.theme)
         self.sidebar.hide()
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
-        self.progress = ProgressStrip(fittings.theme)
+        self.files = TakingFiles(fittings, self._say)
+        self._writing = Writing(fittings, self)
+        self._writing.page_made.connect(self._write)
+        self._writing.failed.connect(self._say_error)
+        self._door = Door(fittings, self._show, self)
+        self._door.opened.connect(self._opened)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
-        column.addWidget(self.progress)
+        column.addWidget(self.files)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -65,71 +69,12 @@ class Window(QWidget):
         self.sidebar.new_wanted.connect(self.write_new)
         self.sidebar.page_wanted.connect(self.go_to)
         self.sidebar.lock_wanted.connect(self.lock)
-        for key, says, what in self.keys():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setWhatsThis(says)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(what)
-        larger = QShortcut(QKeySequence("Ctrl+="), self)  # the same key as Ctrl++ without Shift
-        larger.activated.connect(lambda: self._resize_text(1))
-
-    # ------------------------------------------------------------------ before the journal is open
+        for key in window_keys(self):
+            QShortcut(QKeySequence(key.press), self, key.does)
 
     def start(self, folder: Path | None = None) -> None:
         """Show the first page: unlock the journal in `folder` or in the default place, or welcome."""
-        if folder is None and self._fittings.place.is_dir():
-            folder = self._fittings.place
-        if folder is not None:
-            self._unlock(folder)
-        else:
-            self._welcome()
-
-    def _welcome(self) -> None:
-        from journal.ui.pages.welcome import WelcomePage
-
-        page = WelcomePage(self._fittings)
-        page.start_wanted.connect(lambda: self._create(practice=False))
-        page.practice_wanted.connect(lambda: self._create(practice=True))
-        page.open_wanted.connect(self._open_other)
-        page.verify_wanted.connect(self._verify_only)
-        self._show(page)
-
-    def _create(self, *, practice: bool) -> None:
-        from journal.ui.pages.create import CreatePage, practice_place
-
-        existing = practice_place(self._fittings.place) if practice else self._fittings.place
-        if existing.is_dir():
-            self._unlock(existing)
-            return
-        page = CreatePage(self._fittings, practice=practice)
-        page.back_wanted.connect(self._welcome)
-        page.made.connect(self._recovery)
-        self._show(page)
-
-    def _recovery(self, code: str) -> None:
-        from journal.ui.pages.recovery import RecoveryPage
-
-        page = RecoveryPage(self._fittings, code)
-        page.done.connect(self._opened)
-        self._show(page)
-
-    def _open_other(self) -> None:
-        self._fittings.chooser.folder(self, tr("window", "Choose the journal's folder"), self._unlock)
-
-    def _unlock(self, folder: Path) -> None:
-        from journal.ui.pages.unlock import UnlockPage
-
-        page = UnlockPage(self._fittings, folder)
-        page.opened.connect(self._opened)
-        page.elsewhere_wanted.connect(self._welcome)
-        self._show(page)
-
-    def _verify_only(self) -> None:
-        from journal.ui.pages.verify import VerifyPage
-
-        page = VerifyPage(self._fittings, with_back=True)
-        page.back_wanted.connect(self._welcome)
-        self._show(page)
+        self._door.start(folder)
 
     # ------------------------------------------------------------------ the open journal
 
@@ -141,7 +86,7 @@ class Window(QWidget):
         page = TimelinePage(self._fittings)
         page.record_wanted.connect(self.read)
         page.new_wanted.connect(self.write_new)
-        page.drafts.carry_on.connect(self._carry_on)
+        page.drafts.carry_on.connect(self._writing.carry_on)
         self._places = {"timeline": page}
         self.sidebar.allow_writing(not opened.read_only)
         self.sidebar.show()
@@ -176,7 +121,7 @@ class Window(QWidget):
         if name == "shortcuts":
             from journal.ui.pages.shortcuts import ShortcutsPage
 
-            return ShortcutsPage(self._fittings, [(key, says) for key, says, _ in self.keys()])
+            return ShortcutsPage(self._fittings, window_keys(self))
         from journal.ui.pages.settings import SettingsPage
 
         return SettingsPage(self._fittings)
@@ -188,9 +133,9 @@ class Window(QWidget):
         self._trail.append(record_id)
         page = ReadingPage(self._fittings, record_id)
         page.back_wanted.connect(self.back)
-        page.change_wanted.connect(self._change)
+        page.change_wanted.connect(self._writing.change)
         page.record_wanted.connect(self.read)
-        page.files_wanted.connect(self._choose_files)
+        page.files_wanted.connect(partial(self.files.choose, self))
         self._show(page)
         self.sidebar.mark("timeline")
 
@@ -206,38 +151,9 @@ class Window(QWidget):
     def write_new(self, kind: str) -> None:
         """Begin a record."""
         if self._is_open and self.sidebar.new.isEnabled():
-            self._write(kind)
+            self._writing.begin(kind)
 
-    def _change(self, kind: str, record_id: str, record: Record) -> None:
-        self._write(kind, record=record, record_id=record_id)
-
-    def _carry_on(self, draft: Draft) -> None:
-        if draft.record_id is None:
-            self._write(draft.kind, draft=draft)
-            return
-        record_id = draft.record_id
-
-        def work(journal: Journal) -> Record:
-            from journal.actions.show_record import show_record
-
-            return show_record(journal, record_id).record
-
-        self._fittings.session.ask(
-            work, lambda record: self._write(draft.kind, record=record, record_id=record_id, draft=draft),
-            self._say_error, self,
-        )  # fmt: skip
-
-    def _write(
-        self, kind: str, *, record: Record | None = None, record_id: str | None = None, draft: Draft | None = None
-    ) -> None:
-        from journal.ui.forms.editor import FormRoom
-        from journal.ui.forms.money_editors import usual_currency
-        from journal.ui.link_picker import SessionLinks
-        from journal.ui.pages.editing import EditingPage
-
-        clock = self._fittings.tools.clock
-        room = FormRoom(self._fittings.theme, clock, SessionLinks(self._fittings), usual_currency(clock.zone()))
-        page = EditingPage(self._fittings, room, kind, record=record, record_id=record_id, draft=draft)
+    def _write(self, page: EditingPage) -> None:
         page.saved.connect(self._saved)
         page.left.connect(self._left_editing)
         self._show(page)
@@ -250,7 +166,7 @@ class Window(QWidget):
         self._say("good", tr("window", "Saved."))
         self._offer_drafts()
         if files:
-            self.attach(files, (record_id,))
+            self.files.take(files, (record_id,))
 
     def _left_editing(self) -> None:
         self._offer_drafts()
@@ -263,64 +179,20 @@ class Window(QWidget):
         from journal.ui.pages.timeline import TimelinePage
 
         timeline = self._places.get("timeline")
-        if not isinstance(timeline, TimelinePage):
-            return
-
-        def work(journal: Journal) -> tuple[Draft, ...]:
-            from journal.actions.keep_draft import drafts
-
-            return drafts(journal)
-
-        self._fittings.session.ask(work, timeline.drafts.offer, self._say_error, timeline)
+        if isinstance(timeline, TimelinePage):
+            self._writing.offer(timeline.drafts)
 
     # ------------------------------------------------------------------ files
 
-    def attach(self, paths: list[Path], about: tuple[str, ...]) -> None:
-        """Take files in as evidence, one batch after another."""
-        attaching = Attaching(self._fittings.session, self._fittings.tools, paths, about, self)
-        attaching.begun.connect(self._attach_begun)
-        attaching.moved.connect(self.progress.moved)
-        attaching.ended.connect(lambda outcome: self._attached(attaching, outcome))
-        self._attaching.append(attaching)
-        if len(self._attaching) == 1:
-            attaching.start()
-
-    def _attach_begun(self, name: str, job: object) -> None:
-        self.progress.follow(tr("window", "Adding {name}", name=name), job)  # type: ignore[arg-type]
-
-    def _attached(self, attaching: Attaching, outcome: Outcome) -> None:
-        self.progress.end()
-        self._attaching.remove(attaching)
-        attaching.deleteLater()
-        count = len(outcome.kept)
-        said = trn("window", "{count} file was added.", "{count} files were added.", count) if count else ""
-        if outcome.stopped:
-            said = " ".join(part for part in (tr("window", "Stopped."), said) if part)
-        if outcome.failed:
-            lines = "\n".join(tr("window", "{name}: {why}", name=name, why=why) for name, why in outcome.failed)
-            failed = trn(
-                "window", "{count} file could not be added.", "{count} files could not be added.", len(outcome.failed)
-            )
-            self._say("warn", " ".join(part for part in (said, failed) if part), lines)
-        elif said:
-            self._say("good", said)
-        if self._attaching:
-            self._attaching[0].start()
-
-    def _choose_files(self, record_id: str) -> None:
-        self._fittings.chooser.files(
-            self, tr("window", "Choose files to add"), lambda paths: self.attach(paths, (record_id,))
-        )
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event) and self._takes_drops:
+        if local_files(event.mimeData()) and self._takes_drops:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = self._dropped(event)
+        paths = local_files(event.mimeData())
         if not paths or not self._takes_drops:
             event.ignore()
             return
@@ -340,10 +212,7 @@ class Window(QWidget):
         elif isinstance(page, EditingPage):
             page.add_files(paths)
         elif self._is_open:
-            self.attach(paths, (page.record_id,) if isinstance(page, ReadingPage) else ())
-
-    def _dropped(self, event: QDropEvent) -> list[Path]:
-        return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+            self.files.take(paths, (page.record_id,) if isinstance(page, ReadingPage) else ())
 
     @property
     def _takes_drops(self) -> bool:
@@ -380,29 +249,6 @@ class Window(QWidget):
     def _is_open(self) -> bool:
         return "timeline" in self._places
 
-    def keys(self) -> list[tuple[str, str, Callable[[], None]]]:
-        """Return each key that works everywhere, what it does in words, and the doing."""
-        from journal.records.types import TYPES
-
-        new = [
-            (
-                f"Ctrl+{at + 1}",
-                tr("keys", "New: {kind}", kind=str(TYPES[kind].label)),
-                lambda kind=kind: self.write_new(kind),
-            )
-            for at, kind in enumerate(FIRST_KINDS)
-        ]
-        return [
-            *new,
-            ("Ctrl+F", tr("keys", "Search"), self._search),
-            ("Ctrl+L", tr("keys", "Lock"), self.lock),
-            ("Esc", tr("keys", "Back; what is typed is kept as a draft"), self.escape),
-            ("F1", tr("keys", "Show these keys"), lambda: self.go_to("shortcuts")),
-            ("Ctrl++", tr("keys", "Larger text"), lambda: self._resize_text(1)),
-            ("Ctrl+-", tr("keys", "Smaller text"), lambda: self._resize_text(-1)),
-            ("Ctrl+0", tr("keys", "Usual text"), lambda: self._resize_text(0)),
-        ]
-
     def escape(self) -> None:
         """Go back a step. Nothing is asked and nothing is lost."""
         from journal.ui.pages.editing import EditingPage
@@ -416,7 +262,8 @@ class Window(QWidget):
         elif self._is_open:
             self.go_to("timeline")
 
-    def _resize_text(self, steps: int) -> None:
+    def resize_text(self, steps: int) -> None:
+        """Make text larger or smaller, and remember it."""
         theme = self._fittings.theme
         theme.resize_text(steps)
         try:
@@ -435,7 +282,16 @@ class Window(QWidget):
             ),
         )
 
-    def _search(self) -> None:
+    def save(self) -> None:
+        """Save what is being written."""
+        from journal.ui.pages.editing import EditingPage
+
+        page = self.stack.currentWidget()
+        if isinstance(page, EditingPage):
+            page.save()
+
+    def search(self) -> None:
+        """Put the cursor into the search."""
         from journal.ui.pages.timeline import TimelinePage
 
         self.go_to("timeline")
@@ -464,10 +320,10 @@ class Window(QWidget):
             page.keep_now()
             self._offer_drafts()
 
-    def _say(self, tone: str, says: str, do: str = "") -> None:
+    def _say(self, tone: Tone, says: str, do: str = "") -> None:
         banner = getattr(self.stack.currentWidget(), "banner", None)
         if isinstance(banner, Banner):
-            banner.say(tone, says, do)  # type: ignore[arg-type]
+            banner.say(tone, says, do)
 
     def _say_error(self, error: KnownError) -> None:
         self._say("danger", error.says, error.do)

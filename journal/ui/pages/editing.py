@@ -67,8 +67,6 @@ class EditingPage(Page):
         self._autosave = Autosave(self._keep, self)
         self.form.edited.connect(self._edited)
         self.outer.addWidget(self._bar())
-        save = QShortcut(QKeySequence.StandardKey.Save, self, self.save)
-        save.setObjectName("shortcut-save")
         undo = QShortcut(QKeySequence.StandardKey.Undo, self, self.form.undo)
         undo.setObjectName("shortcut-undo")
         redo = QShortcut(QKeySequence.StandardKey.Redo, self, self.form.redo)

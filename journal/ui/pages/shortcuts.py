@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from journal.ground.words import tr
 from journal.ui.facts_table import FactsTable
 from journal.ui.fittings import Fittings
+from journal.ui.keys import Key
 from journal.ui.pages.page import Page
 from journal.ui.widgets import Card
 
@@ -14,13 +15,13 @@ from journal.ui.widgets import Card
 class ShortcutsPage(Page):
     """A table of keys, from the window's own list."""
 
-    def __init__(self, fittings: Fittings, keys: list[tuple[str, str]]) -> None:
+    def __init__(self, fittings: Fittings, keys: list[Key]) -> None:
         super().__init__("shortcuts", fittings, tr("shortcuts", "Keys"))
         card = Card("shortcuts-card")
         table = FactsTable("shortcuts-table")
-        for at, (key, says) in enumerate(keys):
-            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            table.add(f"key-{at}", shown, says)
+        for at, key in enumerate(each for each in keys if each.shown):
+            shown = QKeySequence(key.press).toString(QKeySequence.SequenceFormat.NativeText)
+            table.add(f"key-{at}", shown, key.says)
         card.column.addWidget(table)
         self.column.addWidget(card)
         self.column.addStretch(1)

@@ -28,8 +28,8 @@ class WelcomePage(Page):
                 tr(
                     "welcome",
                     "Write down your shifts, payments and what happened, in your own words, and "
-                    "hand your lawyer a tidy bundle when you want to. All of it stays on this computer, locked with your "
-                    "password. Nothing is sent anywhere.",
+                    "hand your lawyer a tidy bundle when you want to. All of it stays on this computer, locked with "
+                    "your password. Nothing is sent anywhere.",
                 ),
             )
         )

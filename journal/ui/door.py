@@ -1,0 +1,82 @@
+"""The pages before the journal is open: welcome, making one, the recovery code, unlocking, checking a bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from journal.ground.words import tr
+from journal.ui.fittings import Fittings
+
+
+class Door(QWidget):
+    """Leads from page to page until a journal is open. It is never shown itself."""
+
+    opened = Signal()
+
+    def __init__(self, fittings: Fittings, show_page: Callable[[QWidget], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("door")
+        self.hide()
+        self._fittings = fittings
+        self._show_page = show_page
+
+    def start(self, folder: Path | None = None) -> None:
+        """Show the first page: unlock the journal in `folder` or in the default place, or welcome."""
+        if folder is None and self._fittings.place.is_dir():
+            folder = self._fittings.place
+        if folder is not None:
+            self._unlock(folder)
+        else:
+            self._welcome()
+
+    def _welcome(self) -> None:
+        from journal.ui.pages.welcome import WelcomePage
+
+        page = WelcomePage(self._fittings)
+        page.start_wanted.connect(lambda: self._create(practice=False))
+        page.practice_wanted.connect(lambda: self._create(practice=True))
+        page.open_wanted.connect(self._open_other)
+        page.verify_wanted.connect(self._verify_only)
+        self._show_page(page)
+
+    def _create(self, *, practice: bool) -> None:
+        from journal.ui.pages.create import CreatePage, practice_place
+
+        existing = practice_place(self._fittings.place) if practice else self._fittings.place
+        if existing.is_dir():
+            self._unlock(existing)
+            return
+        page = CreatePage(self._fittings, practice=practice)
+        page.back_wanted.connect(self._welcome)
+        page.made.connect(self._recovery)
+        self._show_page(page)
+
+    def _recovery(self, code: str) -> None:
+        from journal.ui.pages.recovery import RecoveryPage
+
+        page = RecoveryPage(self._fittings, code)
+        page.done.connect(self.opened)
+        self._show_page(page)
+
+    def _open_other(self) -> None:
+        title = tr("window", "Choose the journal's folder")
+        self._fittings.chooser.folder(self.window(), title, self._unlock)
+
+    def _unlock(self, folder: Path) -> None:
+        from journal.ui.pages.unlock import UnlockPage
+
+        page = UnlockPage(self._fittings, folder)
+        page.opened.connect(self.opened)
+        page.elsewhere_wanted.connect(self._welcome)
+        self._show_page(page)
+
+    def _verify_only(self) -> None:
+        from journal.ui.pages.verify import VerifyPage
+
+        page = VerifyPage(self._fittings, with_back=True)
+        page.back_wanted.connect(self._welcome)
+        self._show_page(page)

@@ -1,0 +1,57 @@
+"""The keys that work everywhere, declared once: the window listens for them, the page of keys lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+import attrs
+
+from journal.ground.words import tr
+from journal.records.types import TYPES
+
+FIRST_KINDS = ("shift", "payment", "incident", "note")
+"""The kinds that Ctrl+1 to Ctrl+4 begin."""
+
+
+class Goer(Protocol):
+    """What keys can make the window do."""
+
+    def write_new(self, kind: str) -> None: ...
+    def search(self) -> None: ...
+    def save(self) -> None: ...
+    def lock(self) -> None: ...
+    def escape(self) -> None: ...
+    def go_to(self, name: str) -> None: ...
+    def resize_text(self, steps: int) -> None: ...
+
+
+@attrs.frozen
+class Key:
+    """A key, what it does in words, and the doing. `shown` is false for a second way to press the same."""
+
+    press: str
+    says: str
+    does: Callable[[], None]
+    shown: bool = True
+
+
+def window_keys(window: Goer) -> list[Key]:
+    """Return every key, in the order of the list."""
+    new = [
+        Key(f"Ctrl+{at}", tr("keys", "New: {kind}", kind=str(TYPES[kind].label)), partial(window.write_new, kind))
+        for at, kind in enumerate(FIRST_KINDS, 1)
+    ]
+    return [
+        *new,
+        Key("Ctrl+F", tr("keys", "Search"), window.search),
+        Key("Ctrl+S", tr("keys", "Save what is being written"), window.save),
+        Key("Ctrl+L", tr("keys", "Lock"), window.lock),
+        Key("Esc", tr("keys", "Back; what is typed is kept as a draft"), window.escape),
+        Key("F1", tr("keys", "Show these keys"), partial(window.go_to, "shortcuts")),
+        Key("Ctrl++", tr("keys", "Larger text"), partial(window.resize_text, 1)),
+        Key("Ctrl+=", tr("keys", "Larger text"), partial(window.resize_text, 1), shown=False),
+        Key("Ctrl+-", tr("keys", "Smaller text"), partial(window.resize_text, -1)),
+        Key("Ctrl+0", tr("keys", "Usual text"), partial(window.resize_text, 0)),
+    ]
