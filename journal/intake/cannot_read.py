@@ -9,7 +9,6 @@ DAMAGED = "damaged"
 CUT_SHORT = "cut_short"
 TOO_BIG = "too_big"
 TOO_MANY_PIXELS = "too_many_pixels"
-TOO_MANY_PAGES = "too_many_pages"
 TOO_SLOW = "too_slow"
 STOPPED = "stopped"
 LOCKED = "locked"
@@ -24,7 +23,6 @@ PROBLEMS: dict[str, Message] = {
     CUT_SHORT: N("file problem", "The end of this file is missing. What is there can be shown."),
     TOO_BIG: N("file problem", "This file is too big to be shown here."),
     TOO_MANY_PIXELS: N("file problem", "This picture is too large to be shown here."),
-    TOO_MANY_PAGES: N("file problem", "This document has too many pages to be shown here."),
     TOO_SLOW: N("file problem", "Looking at this file took too long and was stopped."),
     STOPPED: N("file problem", "Looking at this file went wrong and was stopped."),
     LOCKED: N("file problem", "This document is locked with a password."),

@@ -15,11 +15,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 from PIL import Image
 
-from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, TOO_BIG, TOO_MANY_PAGES, Unreadable
+from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, TOO_BIG, Unreadable
 
-MOST_PAGES = 2_000
 MOST_PAGE_PIXELS = 40_000_000
-MOST_LETTERS = 200_000
+MOST_LETTERS = 100_000
 MOST_RUNS = 5_000
 _POINTS_AN_INCH = 72
 
@@ -81,16 +80,14 @@ def document_facts(data: bytes) -> dict[str, object]:
         document.close()
 
 
-def drawn_pages(data: bytes, dpi: int, most_pages: int = MOST_PAGES) -> Iterator[int | DrawnPage]:
-    """Give the number of pages first, then each page drawn at `dpi` dots an inch. Raises `Unreadable`."""
+def drawn_pages(data: bytes, dpi: int, most_pages: int) -> Iterator[int | DrawnPage]:
+    """Give the number of pages first, then the first `most_pages`, drawn at `dpi` dots an inch. Raises `Unreadable`."""
     document = open_document(data)
     try:
         count = len(document)
-        if count > most_pages:
-            raise Unreadable(TOO_MANY_PAGES)
         yield count
         document.init_forms()
-        for number in range(count):
+        for number in range(min(count, most_pages)):
             yield _drawn(document, number, dpi / _POINTS_AN_INCH)
     except MemoryError:
         raise Unreadable(TOO_BIG) from None
@@ -147,12 +144,13 @@ def _text(page: Any) -> tuple[str, tuple[tuple[str, float, float, float, float],
         return "", ()
     try:
         text = words.get_text_bounded()[:MOST_LETTERS]
-        runs = []
+        runs, left_over = [], MOST_LETTERS
         for number in range(min(words.count_rects(), MOST_RUNS)):
             left, bottom, right, top = words.get_rect(number)
-            run = words.get_text_bounded(left, bottom, right, top).strip()
+            run = words.get_text_bounded(left, bottom, right, top).strip()[: min(2000, left_over)]
             if run:
-                runs.append((run[:2000], *_place(page, left, top, right, bottom)))
+                runs.append((run, *_place(page, left, top, right, bottom)))
+                left_over -= len(run)
         return text, tuple(runs)
     except PDF_TROUBLE:
         return "", ()

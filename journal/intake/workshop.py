@@ -139,7 +139,10 @@ class Workshop:
     def pages(
         self, source: Source, dpi: int = 150, most_pages: int = 500, progress: Progress | None = None
     ) -> Iterator[Page]:
-        """Draw a PDF page by page at `dpi` dots an inch, each with its text. One page at a time is held in memory."""
+        """Draw the first `most_pages` pages of a PDF at `dpi` dots an inch, each with its text.
+
+        One page at a time is held in memory. Each page says how many the document has.
+        """
         kind, body, empty = _opened(source, "", progress)
         if kind.family != "pdf":
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
@@ -149,9 +152,9 @@ class Workshop:
         try:
             said, _ = _put(child, _Question("pages", kind.mime, body, 0, self._patience.page, more), progress)
             count = said.get("pages")
-            if not isinstance(count, int) or not 1 <= count <= most_pages:
+            if not isinstance(count, int) or count < 1:
                 raise CannotRead(DAMAGED)
-            for number in range(1, count + 1):
+            for number in range(1, min(count, more["most_pages"]) + 1):
                 said, raw = _next(child, self._patience.page, progress)
                 yield page_from(said, raw, number, count)
             whole = True

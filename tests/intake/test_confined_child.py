@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
 
 from journal.ground.child import Child
 from journal.intake.workshop import VERB, Workshop
@@ -110,6 +112,61 @@ def test_the_program_starts_its_child_by_the_hidden_verb() -> None:
         assert VERB in workshop._command
         assert all(workshop.confinement().as_json().values())
         assert workshop.facts(samples.photo()).device == "Acme Phone 9"
+
+
+FORMS: dict[str, dict[str, object]] = {
+    "JPEG": {},
+    "JPEG progressive": {"progressive": True},
+    "JPEG restarts": {"restart_marker_rows": 1},
+    "MPO": {"save_all": True, "append_images": [samples.quarters(320, 240)]},
+    "PNG": {},
+    "GIF": {},
+    "BMP": {},
+    "WEBP": {},
+    "WEBP lossless": {"lossless": True},
+    "AVIF": {},
+    "TIFF": {},
+    "TIFF lzw": {"compression": "tiff_lzw"},
+    "TIFF jpeg": {"compression": "jpeg"},
+    "TIFF deflate": {"compression": "tiff_deflate"},
+    "TIFF packbits": {"compression": "packbits"},
+}
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Workshop]:
+    with Workshop(samples.bench_command()) as made:
+        yield made
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_it_still_decodes_every_form(form: str, workshop: Workshop) -> None:
+    data = samples.saved(samples.quarters(1280, 960), form.split()[0], **FORMS[form])
+    facts = workshop.facts(data)
+    assert (facts.width, facts.height, facts.problems) == (1280, 960, ())
+    clean = workshop.clean(data, 640)
+    assert (clean.width, clean.height, clean.problems) == (640, 480, ())
+    again = Image.open(io.BytesIO(clean.data)).convert("RGB")
+    for place, colour in (((9, 9), samples.RED), ((630, 9), samples.GREEN), ((9, 470), samples.BLUE)):
+        assert max(abs(a - b) for a, b in zip(again.getpixel(place), colour, strict=True)) < 25
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
+def test_it_still_decodes_every_kind_of_pixel(mode: str, workshop: Workshop) -> None:
+    picture = samples.quarters(640, 480)
+    data = samples.saved((picture.convert("L") if mode == "I;16" else picture).convert(mode), "PNG")
+    assert workshop.clean(data, 320).width == 320
+
+
+def test_it_works_for_a_hardened_program_too() -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(samples.ROOT)!r})\n"
+        "from journal.ground.confine import harden_process\nharden_process()\n"
+        "from journal.intake.workshop import Workshop\nfrom tests.intake import samples\n"
+        "with Workshop(samples.bench_command()) as workshop:\n    print(workshop.clean(samples.HEIC).width)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.stdout.strip(), done.returncode) == ("64", 0), done.stderr
 
 
 def test_the_child_ends_when_nobody_asks_any_more() -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 from journal.ground.known_error import Cancelled, DiskTrouble, KnownError
 from journal.ground.progress import Progress
 from journal.intake import workshop as workshop_module
-from journal.intake.cannot_read import EMPTY, LOCKED, NOT_SUPPORTED, STOPPED, TOO_BIG, TOO_MANY_PAGES, CannotRead
+from journal.intake.cannot_read import EMPTY, LOCKED, NOT_SUPPORTED, STOPPED, TOO_BIG, CannotRead
 from journal.intake.workshop import Workshop
 from tests.intake import samples
 
@@ -112,10 +112,15 @@ def test_document_facts(workshop: Workshop) -> None:
     assert (facts.pages, facts.title, facts.author) == (2, "Lohnzettel", "A. Person")
 
 
-def test_a_locked_or_endless_document_is_said(workshop: Workshop) -> None:
+def test_a_locked_document_is_said(workshop: Workshop) -> None:
     assert workshop.facts(samples.document(password="x")).problems == (LOCKED,)
     assert problem(lambda: list(workshop.pages(samples.document(password="x")))) == LOCKED
-    assert problem(lambda: list(workshop.pages(samples.document(4), most_pages=3))) == TOO_MANY_PAGES
+
+
+def test_of_a_long_document_the_first_pages_are_drawn(workshop: Workshop) -> None:
+    pages = list(workshop.pages(samples.document(9), dpi=36, most_pages=2))
+    assert [(page.number, page.count) for page in pages] == [(1, 9), (2, 9)]
+    assert workshop.facts(samples.photo()).width == 64
 
 
 def test_text_is_shown_plain(workshop: Workshop) -> None:
