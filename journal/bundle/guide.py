@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from journal.bundle.bag import MANIFEST_FILE, TAG_MANIFEST_FILE
 from journal.bundle.selection import Selection
 from journal.ground.words import tr
 
@@ -28,23 +29,8 @@ def guide(selection: Selection, report_files: tuple[str, ...]) -> bytes:
     ]
     if selection.originals:
         files.append(("data/originals", tr("guide", "The files as they were kept, bit for bit.")))
-    checks = [
-        (
-            "Linux",
-            "sha256sum -c manifest-sha256.txt\nsha256sum -c tagmanifest-sha256.txt\nsha256sum tagmanifest-sha256.txt",
-        ),
-        (
-            "macOS",
-            "\n".join(
-                (
-                    "shasum -a 256 -c manifest-sha256.txt",
-                    "shasum -a 256 -c tagmanifest-sha256.txt",
-                    "shasum -a 256 tagmanifest-sha256.txt",
-                )
-            ),
-        ),
-        ("Windows", "certutil -hashfile tagmanifest-sha256.txt SHA256"),
-    ]
+    checks = [("Linux", _commands("sha256sum")), ("macOS", _commands("shasum -a 256"))]
+    checks.append(("Windows", f"certutil -hashfile {TAG_MANIFEST_FILE} SHA256"))
     body = [
         f"<h1>{escape(tr('guide', 'Start here'))}</h1>",
         f'<p class="quiet">{escape(selection.name)}</p>',
@@ -95,6 +81,16 @@ def guide(selection: Selection, report_files: tuple[str, ...]) -> bytes:
         + "\n".join(body)
         + "\n</body>\n</html>\n"
     ).encode()
+
+
+def _commands(program: str) -> str:
+    return "\n".join(
+        (
+            f"{program} -c {MANIFEST_FILE}",
+            f"{program} -c {TAG_MANIFEST_FILE}",
+            f"{program} {TAG_MANIFEST_FILE}",
+        )
+    )
 
 
 def _paragraph(text: str) -> str:

@@ -21,7 +21,7 @@ from journal.bundle.receipt import receipt
 from journal.bundle.records_json import SCHEMA_FILE, record_files, record_json, schema_json
 from journal.bundle.report.document import ExhibitCopy, document
 from journal.bundle.report.parts import parts_of
-from journal.bundle.report.typeset import typeset
+from journal.bundle.report.typeset import forget, typeset
 from journal.bundle.selection import EvidenceBytes, ImageWorkshop, Selection, Shown, show
 from journal.ground.known_error import BadInput
 from journal.ground.progress import Progress
@@ -126,6 +126,7 @@ def _write(shown: Shown, bag: BagWriter, evidence: EvidenceBytes, workshop: Imag
     for part in parts:
         made = [maker.make(exhibit) for exhibit in part.exhibits]
         bag.add(f"data/{part.file_name}", typeset(document(shown, part, parts, made), selection.at))
+        forget()
         copies.extend(attrs.evolve(copy, pictures=()) for copy in made)
         progress.advance(len(part.records))
     files = record_files(shown)

@@ -94,7 +94,10 @@ class _Places:
         """Return the link to a shown record by its title, None for one that is not shown."""
         if record_id not in self.part_of:
             return None
-        return self.link(record_id, self._shown.title_of(record_id))
+        title = self._shown.title_of(record_id)
+        number = self.number[record_id]
+        numbered = title if number == self.label[record_id] else tr("report", "{n}. {title}", n=number, title=title)
+        return self.link(record_id, numbered)
 
 
 def document(shown: Shown, part: Part, parts: Sequence[Part], copies: Sequence[ExhibitCopy]) -> Document:
@@ -260,7 +263,19 @@ def _held_back(shown: Shown, part: Part) -> Sequence[Any]:
 def _held(chosen: Selected, reason: str) -> Json:
     evidence = chosen.evidence
     assert evidence is not None  # only evidence is held back
-    return {"what": drawn(evidence.media_type or tr("report", "A file")), "reason": drawn(reason)}
+    return {"what": drawn(_file_in_words(evidence.media_type or "")), "reason": drawn(reason)}
+
+
+def _file_in_words(media_type: str) -> str:
+    words = {
+        "image": tr("report", "A picture"),
+        "audio": tr("report", "A sound recording"),
+        "video": tr("report", "A video"),
+        "text": tr("report", "A text"),
+    }
+    if media_type == "application/pdf":
+        return tr("report", "A document")
+    return words.get(media_type.partition("/")[0], tr("report", "A file"))
 
 
 def _exhibit(shown: Shown, copy: ExhibitCopy, places: _Places, pictures: dict[str, Picture]) -> Json:

@@ -9,7 +9,7 @@ import attrs
 
 from journal.bundle.selection import Exhibit, Selected, Shown
 
-MOST_RECORDS = 800
+MOST_RECORDS = 400
 MOST_WEIGHT = 150
 _DOCUMENT_WEIGHT = 15
 _LETTERS = "bcdefghijklmnopqrstuvwxyz"

@@ -25,6 +25,7 @@ STANDARDS = ["a-3a", "ua-1"]
 _compile = cast(Callable[..., bytes], typst.compile)  # its stubs leave out files given in memory
 _UNDRAWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _MOST_TRIES = 5
+_RUNS_UNTIL_FORGOTTEN = 12
 
 
 class Unset(RuntimeError):
@@ -64,6 +65,15 @@ def _set(template: str, files: dict[str, bytes], at: datetime) -> bytes:
 
 def _without_words(error: typst.TypstError) -> str:
     return re.sub(r'["`“].*?["`”]', "…", error.message)[:200]
+
+
+def forget() -> None:
+    """Let the typesetter drop what it remembers of earlier reports: hundreds of megabytes, and people's words.
+
+    WORKAROUND for typst-py, which empties nothing by itself but what eleven later runs did not use, until it offers to.
+    """
+    for _ in range(_RUNS_UNTIL_FORGOTTEN):
+        _compile({"main.typ": b"-"}, font_paths=_fonts())
 
 
 @cache

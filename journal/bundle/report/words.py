@@ -105,8 +105,8 @@ def about(shown: Shown) -> list[dict[str, object]]:
                 tr(
                     "report",
                     "Every file of this bundle is named in a list with its checksum (manifest-sha256.txt). The "
-                    "bundle's fingerprint covers that list. Whoever got the fingerprint over another channel, from the receipt, "
-                    "can show that not one character was changed since the bundle was made.",
+                    "bundle's fingerprint covers that list. Whoever got the fingerprint over another channel, from the "
+                    "receipt, can show that not one character was changed since the bundle was made.",
                 ),
                 tr(
                     "report",
