@@ -94,8 +94,11 @@ def discard(files: EvidenceFiles, taken: TakenIn) -> None:
 
 
 def _take_away(files: EvidenceFiles, stored: StoredFile) -> None:
+    path = files.path_of(stored.name)
     with disk_errors():
-        files.path_of(stored.name).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # its folder goes when it was the only one in it
+        path.parent.rmdir()
 
 
 def attach(

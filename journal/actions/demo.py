@@ -10,6 +10,7 @@ from pathlib import Path
 import attrs
 
 from journal.actions.export_bundle import Choices, export
+from journal.actions.part_of import Share
 from journal.actions.practice_journal import practice_journal
 from journal.actions.tools import Tools
 from journal.actions.verdict import Verdict
@@ -41,11 +42,17 @@ class Demo:
 def demo(folder: Path, tools: Tools, progress: Progress | None = None) -> Demo:
     """Make everything in `folder`, which must be empty or not there. Raises `KnownError`; then nothing was made."""
     password = generate_passphrase(tools.randomness)
+    whole = progress or Progress()
+    making, exporting, verifying = Share(whole, 600), Share(whole, 350), Share(whole, 50)
     with _empty_folder(folder):
-        created = practice_journal(folder / JOURNAL_NAME, password, tools, progress)
+        whole.expect(1000)
+        created = practice_journal(folder / JOURNAL_NAME, password, tools, making)
         with created.journal as journal:
-            exported = export(journal, Choices(), tools, folder, progress)
-        verdict = verify_bundle(exported.bundle, exported.fingerprint, progress=progress)
+            making.finish()
+            exported = export(journal, Choices(), tools, folder, exporting)
+        exporting.finish()
+        verdict = verify_bundle(exported.bundle, exported.fingerprint, progress=verifying)
+        verifying.finish()
     return Demo(
         journal=folder / JOURNAL_NAME,
         password=password,

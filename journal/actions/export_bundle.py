@@ -6,8 +6,9 @@ counted for each case: no two bundles of a case carry the same one, and one that
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import attrs
@@ -19,6 +20,7 @@ from journal.actions.tools import Tools
 from journal.bundle.selection import Selected, Selection
 from journal.bundle.write import Written as Exported
 from journal.bundle.write import write_bundle
+from journal.ground.known_error import KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import language
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
@@ -41,11 +43,15 @@ class Gathered:
 
 def gather(journal: Journal, choices: Choices) -> Gathered:
     """Read what was chosen and take the next version number of the case. Raises `BadInput` when nothing was chosen."""
+    gathered = _read(journal, choices)
+    _count(journal, choices.case, gathered.version)
+    return gathered
+
+
+def _read(journal: Journal, choices: Choices) -> Gathered:
     records = chosen_records(journal, choices)
     stored = {one.record_id: journal.stored_file(one.record_id) for one in records if one.evidence is not None}
-    version = _given(journal, choices.case) + 1
-    _count(journal, choices.case, version)
-    return Gathered(choices, records, stored, version)
+    return Gathered(choices, records, stored, _given(journal, choices.case) + 1)
 
 
 def give_back(journal: Journal, gathered: Gathered) -> None:
@@ -71,7 +77,7 @@ def write(
     at, zone = _stated(choices.at, tools) if choices.at else (tools.clock.now(), tools.clock.zone())
     selection = Selection(
         records=gathered.records,
-        at=at,
+        at=at.replace(tzinfo=timezone(at.utcoffset() or timedelta())),  # typst takes fixed offsets only
         zone=zone,
         program=f"Journal {program.__version__}",
         case=choices.case,
@@ -101,13 +107,13 @@ def export(
     progress: Progress | None = None,
     passphrase: str | None = None,
 ) -> Exported:
-    """Gather and write."""
-    gathered = gather(journal, choices)
-    try:
-        return write(gathered, journal.evidence, tools, out, progress, passphrase)
-    except BaseException:
-        give_back(journal, gathered)
-        raise
+    """Gather and write; the version is counted when the bundle stands, so that a failed export changes nothing."""
+    gathered = _read(journal, choices)
+    written = write(gathered, journal.evidence, tools, out, progress, passphrase)
+    # The bundle is whole. Where it can't be counted, the next one gets its name, and is refused beside it.
+    with contextlib.suppress(KnownError):
+        _count(journal, choices.case, gathered.version)
+    return written
 
 
 def _stated(at: datetime, tools: Tools) -> tuple[datetime, str]:

@@ -35,3 +35,34 @@ class Uncounted(PartOf):
     def advance(self, amount: int = 1) -> None:
         """Count nothing. Raises `Cancelled`."""
         self.check()
+
+
+class Share(Progress):
+    """One of several steps: its own steps, however many it expects, fill `size` parts of the whole."""
+
+    def __init__(self, whole: Progress, size: int) -> None:
+        super().__init__()
+        self._whole = whole
+        self._size = size
+        self._told = 0
+
+    def advance(self, amount: int = 1) -> None:
+        """Advance by itself and move the whole as far as that goes. Raises `Cancelled`."""
+        super().advance(amount)
+        reached = self._size * min(self.done, self.total) // self.total if self.total > 0 else 0
+        if reached > self._told:
+            self._whole.advance(reached - self._told)
+            self._told = reached
+
+    def check(self) -> None:
+        """Raise `Cancelled` when the whole was cancelled."""
+        self._whole.check()
+
+    def cancel(self) -> None:
+        """Cancel the whole."""
+        self._whole.cancel()
+
+    def finish(self) -> None:
+        """Move the whole to where this step ends."""
+        self._whole.advance(self._size - self._told)
+        self._told = self._size

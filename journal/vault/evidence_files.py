@@ -89,6 +89,7 @@ class EvidenceFiles:
             except BaseException:
                 with contextlib.suppress(OSError):
                     part.unlink(missing_ok=True)
+                    final.parent.rmdir()  # when it was the only one in it
                 raise
         return StoredFile(name, source.digest(), source.size, str(identity))
 

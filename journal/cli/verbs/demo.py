@@ -11,9 +11,9 @@ from journal.ground.words import tr
 def demo(call: Call) -> int:
     """Make a practice journal, export a bundle, check the bundle, and say what lies where."""
     folder = call.options.folder
-    call.output.say(tr("cli", "Making a fictional journal and a bundle of it. This takes a moment."))
     made = make_demo(folder, call.tools(), call.progress)
     call.output.say(
+        tr("cli", "Here is a fictional journal, and an evidence bundle made of it."),
         "",
         tr("cli", "The journal, encrypted: {path}", path=made.journal),
         tr("cli", "  Its password, since everything in it is made up: {password}", password=made.password),

@@ -1,0 +1,190 @@
+"""A bundle holds what was chosen and nothing else, its versions never repeat, and a failed export leaves nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import pyzipper
+
+from journal.actions.attach_evidence import attach
+from journal.actions.bundle_sources import StoredEvidence
+from journal.actions.choose_records import chosen_records
+from journal.actions.export_bundle import Choices, export, gather, give_back, write
+from journal.actions.open_journal import Journal
+from journal.actions.save_record import save_record
+from journal.actions.tools import Tools
+from journal.actions.verify_bundle import verify_bundle
+from journal.ground.known_error import BadInput, Cancelled, Damaged, WrongSecret
+from journal.ground.progress import Progress
+from journal.records.moment import Moment, Span
+from journal.records.note import Note
+from journal.records.payment import Payment
+from journal.records.place import Place
+from journal.records.record import Record
+from journal.records.shift import Shift
+from tests.pictures import photo
+
+ZONE = "Europe/Berlin"
+
+
+def on(month: int, day: int) -> Moment:
+    return Moment.local(datetime(2026, month, day, 20), ZONE)
+
+
+def save(journal: Journal, record: Record) -> str:
+    return save_record(journal, record).ids[0]
+
+
+def attached(journal: Journal, tools: Tools, path: Path, *about: str) -> str:
+    path.write_bytes(photo(model=f"Canary {path.name}"))
+    return attach(journal, tools, path, about).ids[0]
+
+
+def chosen(journal: Journal, **choices) -> set[str]:
+    return {one.record_id for one in chosen_records(journal, Choices(**choices))}
+
+
+def test_nothing_chosen_is_everything_in_the_order_of_writing(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    place = save(journal, Place(name="Club"))
+    shift = save(journal, Shift(place=place))
+    evidence = attached(journal, tools, tmp_path / "a.jpg", shift)
+    save_record(journal, Place(name="Club 9"), place)
+    assert [one.record_id for one in chosen_records(journal, Choices())] == [place, shift, evidence]
+
+
+def test_every_version_of_a_record_comes_with_it(journal: Journal) -> None:
+    note = save(journal, Note(words="first"))
+    save_record(journal, Note(words="second"), note)
+    (one,) = chosen_records(journal, Choices())
+    assert [version.record.words for version in one.versions] == ["first", "second"]
+    assert one.first.zone == ZONE
+    assert datetime.fromisoformat(one.first.written_at).tzinfo is not None
+
+
+def test_chosen_kinds_bring_their_evidence_and_nothing_else(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    place = save(journal, Place(name="Club"))
+    shift = save(journal, Shift(place=place))
+    note = save(journal, Note(words="x"))
+    evidence = attached(journal, tools, tmp_path / "a.jpg", shift)
+    attached(journal, tools, tmp_path / "b.jpg", note)
+    assert chosen(journal, kinds=("shift",)) == {shift, evidence}
+
+
+def test_a_period_brings_what_happened_in_it_and_whom_it_names(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    place, other = save(journal, Place(name="Club")), save(journal, Place(name="Elsewhere"))
+    march = save(journal, Shift(actual=Span(on(3, 9), None), place=place))
+    april = save(journal, Payment(paid=on(4, 1), shifts=(march,)))
+    save(journal, Shift(actual=Span(on(5, 9), None), place=other))
+    evidence = attached(journal, tools, tmp_path / "a.jpg", march)
+    zone = ZoneInfo(ZONE)
+    until = datetime(2026, 4, 2, tzinfo=zone)
+    assert chosen(journal, until=until) == {march, april, place, evidence}
+    assert chosen(journal, since=datetime(2026, 4, 1, tzinfo=zone), until=until) == {april}
+
+
+def test_a_single_record_comes_with_its_evidence_alone(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    shift, _other = save(journal, Shift(notes="one")), save(journal, Shift(notes="two"))
+    evidence = attached(journal, tools, tmp_path / "a.jpg", shift)
+    assert chosen(journal, record_ids=(shift,)) == {shift, evidence}
+
+
+def test_an_empty_choice_is_refused(journal: Journal) -> None:
+    save(journal, Note(words="x"))
+    with pytest.raises(BadInput):
+        gather(journal, Choices(kinds=("shift",)))
+
+
+def test_a_folder_is_written_whole_and_verifies_by_its_fingerprint(
+    journal: Journal, tools: Tools, tmp_path: Path
+) -> None:
+    note = save(journal, Note(words="x"))
+    attached(journal, tools, tmp_path / "a.jpg", note)
+    done = export(journal, Choices(case="Mein Fall", originals=True), tools, tmp_path / "out")
+    assert done.bundle.name == "Mein-Fall_2026-05-01_v1"
+    assert done.receipt.is_file()
+    verdict = verify_bundle(done.bundle, done.fingerprint)
+    assert (verdict.sound, verdict.confirmed_by) == (True, ("fingerprint",))
+    (original,) = (done.bundle / "data" / "originals").iterdir()
+    assert original.read_bytes() == (tmp_path / "a.jpg").read_bytes()
+    (copy,) = (done.bundle / "data" / "exhibits").iterdir()
+    assert b"Canary" not in copy.read_bytes()
+
+
+def test_a_zip_opens_with_the_passphrase_that_was_made_or_given(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    save(journal, Note(words="x"))
+    made = export(journal, Choices(form="zip"), tools, tmp_path / "one")
+    assert made.passphrase is not None
+    assert verify_bundle(made.bundle, made.fingerprint, made.passphrase).sound
+    with pytest.raises(WrongSecret):
+        verify_bundle(made.bundle, None, "wrong")
+    own = "seven sturdy goats climb over a quiet fence"
+    given = export(journal, Choices(form="zip"), tools, tmp_path / "two", passphrase=own)
+    assert given.passphrase is None
+    assert verify_bundle(given.bundle, given.fingerprint, own).sound
+    with pyzipper.AESZipFile(given.bundle) as outer:
+        assert len(outer.namelist()) == 1
+
+
+def test_versions_count_per_case(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    save(journal, Note(words="x"))
+    names = [export(journal, Choices(case=case), tools, tmp_path / "out").bundle.name for case in ("A", "A", "B", "A")]
+    assert [name.rpartition("_")[2] for name in names] == ["v1", "v2", "v1", "v3"]
+
+
+def test_a_failed_export_leaves_nothing_and_takes_no_number(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    save(journal, Note(words="x"))
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        export(journal, Choices(), tools, tmp_path / "out", progress)
+    assert not (tmp_path / "out").exists()
+    assert gather(journal, Choices()).version == 1
+
+
+def test_a_number_is_not_given_back_over_a_later_one(journal: Journal) -> None:
+    save(journal, Note(words="x"))
+    first, second = gather(journal, Choices()), gather(journal, Choices())
+    give_back(journal, first)
+    assert (first.version, second.version, gather(journal, Choices()).version) == (1, 2, 3)
+
+
+def test_an_existing_target_is_refused(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    save(journal, Note(words="x"))
+    gathered = gather(journal, Choices())
+    write(gathered, journal.evidence, tools, tmp_path / "out")
+    with pytest.raises(BadInput):
+        write(gathered, journal.evidence, tools, tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        (datetime(2026, 2, 3, 23, 30, tzinfo=UTC), "2026-02-03"),
+        (datetime(2026, 2, 3, 23, 30, tzinfo=timezone(timedelta(hours=-5))), "2026-02-03"),
+        (datetime(2026, 2, 3, 23, 30, tzinfo=timezone(timedelta(hours=5, minutes=45))), "2026-02-03"),
+        (datetime(2026, 2, 3, 23, 30, tzinfo=ZoneInfo(ZONE)), "2026-02-03"),
+    ],
+)
+def test_the_stated_time_is_the_one_printed(
+    journal: Journal, tools: Tools, tmp_path: Path, at: datetime, day: str
+) -> None:
+    save(journal, Note(words="x"))
+    done = export(journal, Choices(at=at), tools, tmp_path / "out")
+    assert day in done.bundle.name
+
+
+def test_the_same_choice_at_the_same_time_gives_the_same_bytes(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    attached(journal, tools, tmp_path / "a.jpg", save(journal, Note(words="x")))
+    gathered = gather(journal, Choices(at=datetime(2026, 2, 3, 12, tzinfo=UTC)))
+    first, second = (write(gathered, journal.evidence, tools, tmp_path / name) for name in ("one", "two"))
+    assert first.fingerprint == second.fingerprint
+    assert hashlib.sha256(first.receipt.read_bytes()).digest() == hashlib.sha256(second.receipt.read_bytes()).digest()
+
+
+def test_evidence_that_was_not_gathered_is_not_given_out(journal: Journal) -> None:
+    with pytest.raises(Damaged):
+        StoredEvidence(journal.evidence, {}).copy_out("0" * 32, None, Progress())
