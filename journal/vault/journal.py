@@ -55,6 +55,7 @@ READ_ONLY = N("vault", "This journal can be read here, but nothing can be writte
 _META = "SELECT value FROM meta WHERE name = ?"
 _SEQUENCE = "SELECT sequence FROM current WHERE record_id = ?"
 _HISTORY = "SELECT sequence FROM versions WHERE record_id = ? ORDER BY sequence"
+_OWN = "SELECT sequence FROM versions WHERE kind = ? ORDER BY sequence"
 _IDS = "SELECT DISTINCT record_id FROM current WHERE record_id >= ? AND record_id < ? ORDER BY record_id LIMIT 2"
 
 
@@ -345,6 +346,11 @@ class Journal:
         if secret is None:
             raise no_such_record()
         return secret
+
+    def own_entries(self, kind: str) -> list[Entry]:
+        """Return the entries of one kind that the journal wrote about itself (see `own_entries`), oldest first."""
+        entries = [self._log.entry(row[0]) for row in self._database.rows(_OWN, (kind,))]
+        return [entry for entry in entries if entry is not None]
 
     def leaves(self) -> list[bytes]:
         """Return all leaves of the log in order: what proofs are made from."""

@@ -1,10 +1,14 @@
 """Entries that the journal writes about itself: they hold no record, and no list of records shows them.
 
 `discontinuity`: somebody chose to go on although the log is not the one that was left.
+`head_given`: a head of this log was handed out, as words, in a request for a time stamp or with a bundle.
+`time_stamp`: the whole answer of a time-stamp authority over a head of this log.
 """
 
 from __future__ import annotations
 
 DISCONTINUITY = "discontinuity"
+HEAD_GIVEN = "head_given"
+TIME_STAMP = "time_stamp"
 
-OWN_KINDS = frozenset({DISCONTINUITY})
+OWN_KINDS = frozenset({DISCONTINUITY, HEAD_GIVEN, TIME_STAMP})
