@@ -11,6 +11,7 @@ import attrs
 from journal.actions.tools import Tools
 from journal.cli.output import Output
 from journal.cli.secret_lines import Secrets
+from journal.cli.stopping import Stopping
 from journal.ground.progress import Progress
 
 
@@ -55,4 +56,5 @@ class Call:
     secrets: Secrets
     standard_input: BinaryIO
     progress: Progress
+    stopping: Stopping
     tools: Callable[[], Tools]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
-from types import FrameType
 
 from journal.actions.tools import Tools
 from journal.cli.arguments import HelpAsked, understood
@@ -16,7 +14,7 @@ from journal.cli.outcome import DONE, ended
 from journal.cli.output import system_output
 from journal.cli.progress_line import ProgressLine
 from journal.cli.secret_lines import Secrets, ask_at_terminal
-from journal.ground.known_error import Cancelled
+from journal.cli.stopping import Stopping
 from journal.ground.progress import Progress
 
 
@@ -24,6 +22,8 @@ def run(arguments: Sequence[str], tools: Callable[[], Tools]) -> int:
     """Run the command that `arguments` name and return its exit code. Nothing is raised."""
     output = system_output("--json" in arguments)
     with_line = ProgressLine(sys.stderr, shown=not output.json)
+    progress = Progress(with_line.show)
+    stopping = Stopping(progress)
 
     def work() -> int:
         try:
@@ -40,12 +40,10 @@ def run(arguments: Sequence[str], tools: Callable[[], Tools]) -> int:
                 afterwards.callback(own.close)
                 return own
 
-            return verb(options)(
-                Call(options, output, secrets, sys.stdin.buffer, Progress(with_line.show), cache(made))
-            )
+            return verb(options)(Call(options, output, secrets, sys.stdin.buffer, progress, stopping, cache(made)))
 
-    _stop_when_told()
-    return ended(work, output)
+    with stopping.listening():
+        return ended(work, output)
 
 
 def verb(options: Options) -> Callable[[Call], int]:
@@ -93,14 +91,3 @@ def verb(options: Options) -> Callable[[Call], int]:
             return demo.demo
         case _:
             raise AssertionError("a command is declared that nobody does")
-
-
-def _stop_when_told() -> None:
-    """End a command as Ctrl+C does when the system asks for it, so that whatever it had begun is undone."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise Cancelled
-
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), stop)

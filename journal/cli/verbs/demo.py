@@ -11,7 +11,8 @@ from journal.ground.words import tr
 def demo(call: Call) -> int:
     """Make a practice journal, export a bundle, check the bundle, and say what lies where."""
     folder = call.options.folder
-    made = make_demo(folder, call.tools(), call.progress)
+    with call.stopping.at_next_step():
+        made = make_demo(folder, call.tools(), call.progress)
     call.output.say(
         tr("cli", "Here is a fictional journal, and an evidence bundle made of it."),
         "",

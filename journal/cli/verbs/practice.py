@@ -10,5 +10,7 @@ from journal.ground.words import tr
 
 def practice(call: Call) -> int:
     """Make the journal and show its recovery code once."""
-    created = practice_journal(call.options.journal, ask_new_password(call), call.tools())
+    password = ask_new_password(call)
+    with call.stopping.at_next_step():
+        created = practice_journal(call.options.journal, password, call.tools(), call.progress)
     return told(call, created, tr("cli", "A practice journal was made in {folder}", folder=call.options.journal))
