@@ -10,7 +10,7 @@ import base64
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from html import escape
 from typing import cast
@@ -52,7 +52,7 @@ def _set(template: str, files: dict[str, bytes], at: datetime) -> bytes:
     }
     for _ in range(_MOST_TRIES):
         try:
-            made = _compile(given, font_paths=_fonts(), pdf_standards=STANDARDS, timestamp=at)
+            made = _compile(given, font_paths=_fonts(), pdf_standards=STANDARDS, timestamp=at.astimezone(UTC))
         except typst.TypstError as error:
             undrawn = [_unescaped(text) for text in _UNDRAWN.findall(error.diagnostic)]
             if not undrawn:

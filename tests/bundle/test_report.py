@@ -1,0 +1,126 @@
+"""What the report draws: every character that a font has, marks for others, each line in its own direction."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.bundle.report import typeset as setter
+from journal.bundle.report.coverage import drawable, faces
+from journal.bundle.report.parts import part_letter
+from journal.bundle.report.spans import drawn, lines, script
+from journal.bundle.report.typeset import Unset, forget, typeset_receipt
+from tests.bundle.material import AT
+
+
+def receipt_of(paragraphs: list[str]) -> bytes:
+    values = {
+        "lang": "en",
+        "dir": "ltr",
+        "heading": "Words",
+        "rows": [["a", "b"]],
+        "fingerprint_label": "F",
+        "fingerprint": [["00"]],
+        "paragraphs": paragraphs,
+    }
+    return typeset_receipt(values, AT)
+
+
+def test_every_character_that_we_call_drawable_is_set():
+    chars = [chr(code) for code in range(0x20, 0x20000) if any(face.covers(chr(code)) for face in faces())]
+    assert len(chars) > 35_000
+    text = drawable(" ".join(char for char in chars[::5] if not char.isspace()))
+    receipt_of([text[start : start + 2000] for start in range(0, len(text), 2000)])
+    forget()
+
+
+@pytest.mark.parametrize("text", ["العربية", "עברית", "ไทย", "हिन्दी", "বাংলা", "தமிழ்", "ქართული", "հայերեն", "አማርኛ"])
+def test_scripts_of_the_people_we_write_for_are_drawn(text: str):
+    assert drawable(text) == text
+
+
+def test_chinese_japanese_korean_and_emoji_are_drawn():
+    for text in ("你好世界", "こんにちは", "안녕하세요", "👍🏽👩‍👩‍👧🇷🇴❤️"):
+        assert drawable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\ue000b", "a[U+E000]b"),
+        ("bell\x07", "bell[U+0007]"),
+        ("turned \u202eround\u202c", "turned [U+202E]round[U+202C]"),
+        ("\ufeffstart", "[U+FEFF]start"),
+        ("tab\there", "tab here"),
+        ("two\r\nlines", "two\nlines"),
+        ("plain", "plain"),
+    ],
+)
+def test_what_can_not_be_drawn_shows_as_a_mark(text: str, shown: str):
+    assert drawable(text) == shown
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=60))
+def test_no_text_stops_the_typesetter(text: str):
+    made = drawable(text)
+    assert all(char == "\n" or any(face.covers(char) for face in faces()) or not _seen(char) for char in made)
+
+
+def _seen(char: str) -> bool:
+    return unicodedata.category(char) not in ("Cf", "Mn")
+
+
+def test_odd_texts_are_really_set():
+    odd = [
+        "e\u0301\u0316\u20e3",
+        "\u0e01\u0301",
+        "1\ufe0f\u20e3",
+        " \u0301",
+        "\u200d\u200d",
+        "x" * 300,
+        "\U000e0067",
+        "अ\u0301",
+    ]
+    assert receipt_of([drawable(text) for text in odd]).startswith(b"%PDF")
+
+
+def test_what_the_typesetter_refuses_all_the_same_gets_a_mark():
+    assert receipt_of(["here \ue000 there"]).startswith(b"%PDF")
+
+
+def test_a_fault_of_our_own_tells_no_words_of_the_records():
+    with pytest.raises(Unset) as raised:
+        setter.typeset_receipt({"lang": "en", "heading": "CANARY"}, AT)
+    assert "CANARY" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "language"),
+    [
+        ("plain", "ltr", ""),
+        ("123 (שלום)", "rtl", "he"),
+        ("“مرحبا” there", "rtl", "ar"),
+        ("Привет", "ltr", "ru"),
+        ("12:30", "ltr", ""),
+        ("你好", "ltr", "zh"),
+    ],
+)
+def test_a_line_runs_as_its_first_letter_does(text: str, direction: str, language: str):
+    assert script(text) == (direction, language)
+
+
+def test_each_line_has_its_own_direction():
+    assert lines("one\nשתיים\n\nthree\r\n") == ["one", {"t": "שתיים", "d": "rtl", "l": "he"}, "", "three"]
+
+
+def test_a_very_long_word_may_break_and_others_may_not():
+    shown = drawn("see " + "ab12" * 16)
+    assert isinstance(shown, str)
+    assert shown.replace("\u200b", "") == "see " + "ab12" * 16
+    assert max(len(piece) for piece in shown.split("\u200b")) < 20
+    assert drawn("a word here and there, all of them short enough") == "a word here and there, all of them short enough"
+
+
+def test_parts_are_lettered_and_then_numbered():
+    assert [part_letter(index) for index in (0, 1, 2, 25, 26)] == ["", "b", "c", "z", "-27"]

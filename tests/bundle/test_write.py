@@ -1,0 +1,415 @@
+"""A whole bundle, written and looked at: what is in it, what is not, and that nothing is left when it fails."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import attrs
+import bagit
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from journal.bundle import selection as chosen_types
+from journal.bundle.report import parts
+from journal.bundle.selection import may_show
+from journal.bundle.verify import verify
+from journal.bundle.write import Written, write_bundle
+from journal.ground.known_error import BadInput, Cancelled, Damaged, DiskTrouble
+from journal.ground.progress import Progress
+from journal.ground.randomness import repeatable_randomness
+from journal.records.evidence import Evidence
+from journal.records.fields import field_of
+from journal.records.incident import Incident
+from journal.records.note import Note
+from tests.bundle.material import (
+    Originals,
+    PlainWorkshop,
+    evidence,
+    moment,
+    picture,
+    record_id,
+    records,
+    selected,
+    selection,
+)
+
+PHOTO, LETTER, VOICE, BROKEN, INTIMATE, YOUNG, UNSURE, PRIVATE, SECRET = range(100, 109)
+CONTENTS = {
+    record_id(PHOTO): picture(1, (2000, 1200)),
+    record_id(LETTER): b"%PDF-1.7 a letter",
+    record_id(VOICE): b"OggS CANARY-VOICE",
+    record_id(BROKEN): b"\xff\xd8\xff CANARY-BROKEN",
+}
+
+
+def material():
+    """Return records with every sort of evidence, and some that must stay."""
+    about = (record_id(3),)
+    return [
+        *records(20),
+        evidence(PHOTO, about, size=len(CONTENTS[record_id(PHOTO)]), sha256=None),
+        evidence(LETTER, about, media_type="application/pdf", file_name="Letter from Mika.pdf", sha256=None),
+        evidence(VOICE, about, media_type="audio/ogg", file_name="voice.ogg", sha256=None),
+        evidence(BROKEN, about, sha256=None),
+        evidence(INTIMATE, about, intimate=True, description="CANARY-INTIMATE"),
+        evidence(YOUNG, about, under_18="yes", description="CANARY-YOUNG"),
+        evidence(UNSURE, about, under_18="unsure", description="CANARY-UNSURE"),
+        evidence(PRIVATE, about, privileged=True, description="CANARY-PRIVATE"),
+        evidence(SECRET, about, covert=True, description="CANARY-COVERT"),
+        selected(200, Note(words="CANARY-LAWYER", for_my_lawyer=True)),
+        selected(201, Note(words="CANARY-ONCE", for_my_lawyer=True), Note(words="Open now")),
+        selected(202, Note(words="About it", about=(record_id(200), record_id(999)))),
+    ]
+
+
+def write(out: Path, kept: Originals | None = None, **choices) -> Written:
+    workshop = PlainWorkshop()
+    written = {"passphrase": choices.pop("passphrase", None), "progress": choices.pop("progress", None)}
+    return write_bundle(
+        selection(material(), **choices),
+        out,
+        evidence=kept or Originals(CONTENTS),
+        workshop=workshop,
+        randomness=repeatable_randomness(b"bundle"),
+        **written,
+    )
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory) -> Written:
+    return write(tmp_path_factory.mktemp("out"), case="Мика: Club 9")
+
+
+def everything(folder: Path) -> bytes:
+    """Return all that a search of the bundle could find: bytes, unpacked tables, the report's text and pictures."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
+        found.append(path.name.encode() + b"\n" + path.read_bytes())
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                found.extend(book.read(name) for name in book.namelist())
+        if path.suffix == ".pdf":
+            found.append(text_of(path).encode())
+            with pikepdf.open(path) as pdf:
+                found.extend(thing.read_raw_bytes() for thing in pdf.objects if isinstance(thing, pikepdf.Stream))
+                found.extend(thing.read_bytes() for thing in pdf.objects if is_text(thing))
+    return b"\n".join(found)
+
+
+def is_text(thing) -> bool:
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") != "/Image"
+
+
+def text_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+def test_the_bundle_is_sound_to_us_and_to_others(bundle: Written):
+    verdict = verify(bundle.bundle, fingerprint=bundle.fingerprint)
+    assert verdict.sound
+    assert verdict.confirmed_by == ("fingerprint",)
+    assert bagit.Bag(str(bundle.bundle)).is_valid()
+    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        subprocess.run(["sha256sum", "--quiet", "--strict", "-c", manifest], cwd=bundle.bundle, check=True)
+
+
+def test_it_has_the_files_that_the_format_names(bundle: Written):
+    names = {path.relative_to(bundle.bundle).as_posix() for path in bundle.bundle.rglob("*") if path.is_file()}
+    assert {
+        "START-HERE.html",
+        "data/01_Bundle.pdf",
+        "data/02_Chronology.csv",
+        "data/02_Chronology.xlsx",
+        "data/04_Evidence-list.csv",
+        "data/exhibits/EX001_IMG_100.jpg",
+        "data/records/schema.json",
+    } <= names
+    assert sum(name.startswith("data/exhibits/") for name in names) == 1
+    assert not any(name.startswith("data/originals") for name in names)
+    assert bundle.bundle.name == "Club-9_2026-11-22_v1"
+    assert bundle.receipt.name == "Club-9_2026-11-22_v1_RECEIPT.pdf"
+
+
+def test_nothing_that_must_stay_is_anywhere_in_it(bundle: Written):
+    content = everything(bundle.bundle)
+    assert b"Letter of notice" in content
+    for canary in (b"CANARY", b"CanaryPhone", b"52.5200", b"Exif\0\0"):
+        assert canary not in content
+
+
+def test_what_is_held_back_is_never_even_read(tmp_path: Path):
+    originals = Originals(CONTENTS)
+    write(tmp_path, originals, originals=True)
+    assert set(originals.asked) == set(CONTENTS)
+
+
+def test_what_is_left_out_is_said(bundle: Written):
+    text = " ".join(text_of(bundle.bundle / "data/01_Bundle.pdf").split())
+    assert "1 entry marked “for my lawyer only” is left out." in text
+    assert "5 files are held back" in text
+    assert "under 18" in text
+    assert "a log, not a witness statement" in text.lower()
+    assert "An earlier version was marked for the lawyer only" in text
+    assert "an entry that is not in this bundle" in text
+
+
+def test_every_word_is_drawn_or_marked_and_exact_in_json(bundle: Written):
+    text = text_of(bundle.bundle / "data/01_Bundle.pdf")
+    for words in ("Потом дверь закрыли", "他说今晚的价格更低", "#strong[none]", "[U+E000]", "[U+0007]"):
+        assert words in text
+    stored = [json.loads(path.read_text()) for path in (bundle.bundle / "data/records").glob("*_shift_*.json")]
+    assert any("\ue000 and a bell \x07" in one["record"]["notes"] for one in stored)
+
+
+def test_pictures_are_upright_and_keep_no_metadata(bundle: Written):
+    with Image.open(bundle.bundle / "data/exhibits/EX001_IMG_100.jpg") as image:
+        assert image.size == (1200, 2000)
+        assert not image.getexif()
+
+
+def test_the_report_says_its_pages_and_names_its_bookmarks(bundle: Written):
+    with pikepdf.open(bundle.bundle / "data/01_Bundle.pdf") as pdf:
+        pages = len(pdf.pages)
+        with pdf.open_outline() as outline:
+            headings = [entry.title for entry in outline.root]
+            below = [entry.title for section in outline.root for entry in section.children]
+    assert headings[0] == "How these records were made and kept"
+    assert {"Index", "Chronology", "Records", "Evidence list", "Exhibits"} <= set(headings)
+    assert any(title.startswith("EX001") for title in below)
+    with pypdfium2.PdfDocument(bundle.bundle / "data/01_Bundle.pdf") as document:
+        for number in (0, pages - 1):
+            shown = document[number].get_textpage().get_text_range()
+            assert f"Page {number + 1} of {pages}" in shown
+
+
+def test_corrections_show_what_was_said_before(bundle: Written):
+    text = " ".join(text_of(bundle.bundle / "data/01_Bundle.pdf").split())
+    assert "Corrections" in text
+    assert "120.60 EUR" in text
+    assert "90.50 EUR" in text
+    found = [json.loads(path.read_text()) for path in (bundle.bundle / "data/records").glob("*_shift_*.json")]
+    corrected = [one for one in found if one["earlier"]]
+    assert corrected
+    assert all(one["earlier"][0]["record"]["given"]["minor"] > one["record"]["given"]["minor"] for one in corrected)
+    assert all(one["earlier"][0]["entry"]["sequence"] < one["entry"]["sequence"] for one in corrected)
+
+
+def test_records_have_every_key_that_the_schema_asks_for(bundle: Written):
+    schema = json.loads((bundle.bundle / "data/records/schema.json").read_text())
+    for path in (bundle.bundle / "data/records").glob("0*.json"):
+        one = json.loads(path.read_text())
+        assert set(schema["required"]) <= set(one) <= set(schema["properties"])
+        assert set(one["record"]) <= set(schema["$defs"][one["kind"]]["properties"])
+        assert path.name.endswith(f"_{one['kind']}_{one['id']}.json")
+
+
+def test_the_tables_list_every_record_and_exhibit(bundle: Written):
+    with (bundle.bundle / "data/02_Chronology.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 22
+    assert {"EX001, EX002, EX003, EX004"} <= {row["Exhibits"] for row in rows}
+    assert all((bundle.bundle / row["Record"]).is_file() for row in rows)
+    with (bundle.bundle / "data/04_Evidence-list.csv").open(encoding="utf-8-sig", newline="") as file:
+        exhibits = list(csv.DictReader(file))
+    assert [row["Exhibit"] for row in exhibits] == ["EX001", "EX002", "EX003", "EX004"]
+    assert (bundle.bundle / exhibits[0]["Copy in this bundle"]).is_file()
+    assert "could not be read" in exhibits[3]["Note"]
+    assert all("Camera or phone" not in row and "Position" not in row for row in exhibits)
+
+
+def test_the_guide_reaches_no_network_and_tells_no_record(bundle: Written):
+    page = (bundle.bundle / "START-HERE.html").read_text()
+    assert "default-src 'none'" in page
+    assert "http://" not in page
+    assert "https://" not in page
+    assert "<script" not in page
+    assert "sha256sum" in page
+
+
+def test_the_receipt_is_one_page_with_the_fingerprint(bundle: Written):
+    with pypdfium2.PdfDocument(bundle.receipt) as pdf:
+        assert len(pdf) == 1
+    assert bundle.fingerprint in "".join(text_of(bundle.receipt).split())
+
+
+def test_originals_go_out_bit_for_bit_with_their_traces(tmp_path: Path):
+    written = write(tmp_path, originals=True)
+    names = sorted(path.name for path in (written.bundle / "data/originals").iterdir())
+    assert names == ["EX001.jpg", "EX002.pdf", "EX003.ogg", "EX004.jpg"]
+    for number, key in enumerate((PHOTO, LETTER, VOICE, BROKEN)):
+        assert (written.bundle / "data/originals" / names[number]).read_bytes() == CONTENTS[record_id(key)]
+    assert "CanaryPhone 9" in text_of(written.bundle / "data/01_Bundle.pdf")
+    assert verify(written.bundle).sound
+
+
+def test_an_original_that_is_not_what_it_was_stops_everything(tmp_path: Path):
+    wrong = [evidence(PHOTO, sha256="00" * 32)]
+    with pytest.raises(Damaged):
+        write_bundle(selection(wrong, originals=True), tmp_path, evidence=Originals(CONTENTS), workshop=PlainWorkshop())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_kept_file_is_told_and_the_rest_is_handed_over(tmp_path: Path):
+    class Torn(Originals):
+        def copy_out(self, evidence_id, out, progress) -> None:
+            raise Damaged("torn")
+
+    written = write(tmp_path, Torn({}))
+    assert "The kept file is damaged" in " ".join(text_of(written.bundle / "data/01_Bundle.pdf").split())
+    assert verify(written.bundle).sound
+
+
+def test_the_copy_to_send_tells_neither_hashes_nor_places_in_the_log(tmp_path: Path):
+    chosen = [*records(6), evidence(PHOTO, (record_id(3),), sha256="cd" * 32)]
+    written = write_bundle(
+        selection(chosen, audience="to-send"), tmp_path, evidence=Originals(CONTENTS), workshop=PlainWorkshop()
+    )
+    content = everything(written.bundle)
+    assert b"cdcdcdcd" not in content
+    assert b'"sequence":' not in b"".join(p.read_bytes() for p in written.bundle.glob("data/records/0*.json"))
+    text = " ".join(text_of(written.bundle / "data/01_Bundle.pdf").split())
+    assert "Entry in the log" not in text
+    assert "Names have not been replaced" in text
+    assert [p.name for p in (written.bundle / "data/exhibits").iterdir()] == ["EX001.jpg"]
+    with pytest.raises(BadInput):
+        write(tmp_path / "x", audience="to-send", originals=True)
+
+
+def test_the_same_choices_give_the_same_bytes_anywhere(bundle: Written, tmp_path: Path):
+    script = (
+        "import sys; from pathlib import Path; from tests.bundle.test_write import write; "
+        "print(write(Path(sys.argv[1]), case='Мика: Club 9').fingerprint)"
+    )
+    (tmp_path / "home").mkdir()
+    (tmp_path / "temp").mkdir()
+    places = {
+        "HOME": str(tmp_path / "home"),
+        "TMPDIR": str(tmp_path / "temp"),
+        "TZ": "Asia/Tokyo",
+        "PYTHONHASHSEED": "7",
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    command = [sys.executable, "-c", script, str(tmp_path / "out")]
+    other = subprocess.run(command, env=places, check=True, capture_output=True, text=True).stdout.strip()
+    assert other == bundle.fingerprint
+    receipts = (bundle.receipt.read_bytes(), (tmp_path / "out" / bundle.receipt.name).read_bytes())
+    assert receipts[0] == receipts[1]
+    assert list((tmp_path / "home").iterdir()) == []
+    assert list((tmp_path / "temp").iterdir()) == []
+
+
+def test_a_zip_holds_the_very_same_bag_and_shows_nothing(bundle: Written, tmp_path: Path):
+    written = write(tmp_path, form="zip", case="Мика: Club 9")
+    assert written.passphrase is not None
+    assert len(written.passphrase.split()) == 6
+    assert written.fingerprint == bundle.fingerprint
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "documents_2026-11-22_v1.zip",
+        "documents_2026-11-22_v1_RECEIPT.pdf",
+    ]
+    assert verify(written.bundle, passphrase=written.passphrase, fingerprint=bundle.fingerprint).sound
+    for word in (b"Club", b"EX001", b"manifest", b"Hafen"):
+        assert word not in written.bundle.read_bytes()
+    assert "Club" not in text_of(written.receipt)
+    assert written.passphrase not in repr(written)
+
+
+def test_a_typed_passphrase_is_used_when_it_is_strong(tmp_path: Path):
+    words = "lantern orbit mango stapler velvet quarry"
+    written = write(tmp_path, form="zip", passphrase=words)
+    assert written.passphrase is None
+    assert verify(written.bundle, passphrase=words).sound
+    with pytest.raises(BadInput, match="too easy"):
+        write(tmp_path / "weak", form="zip", passphrase="club9")
+    with pytest.raises(BadInput, match="plain folder"):
+        write(tmp_path / "folder", passphrase=words)
+    assert not (tmp_path / "weak").exists()
+
+
+@pytest.mark.parametrize("form", ["folder", "zip"])
+@pytest.mark.parametrize("step", [1, 2, 5, 6])
+def test_cancelling_at_any_step_leaves_nothing(tmp_path: Path, form: str, step: int):
+    steps = 0
+
+    def cancel(done: int, total: int) -> None:
+        nonlocal steps
+        steps += 1
+        if steps == step:
+            progress.cancel()
+
+    progress = Progress(cancel)
+    with pytest.raises(Cancelled):
+        write(tmp_path / "out", form=form, progress=progress)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_a_disk_that_fills_up_leaves_nothing(tmp_path: Path, form: str):
+    class Full(Originals):
+        def copy_out(self, evidence_id, out, progress) -> None:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(DiskTrouble, match="no space"):
+        write(tmp_path / "out", Full(CONTENTS), form=form)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_existing_bundle_is_never_touched(bundle: Written):
+    before = {path: path.stat().st_mtime_ns for path in bundle.bundle.rglob("*")}
+    with pytest.raises(BadInput, match="already"):
+        write(bundle.bundle.parent, case="Мика: Club 9")
+    assert {path: path.stat().st_mtime_ns for path in bundle.bundle.rglob("*")} == before
+    assert len(list(bundle.bundle.parent.iterdir())) == 2
+
+
+def test_an_empty_selection_is_still_a_sound_bundle(tmp_path: Path):
+    written = write_bundle(selection([]), tmp_path, evidence=Originals({}), workshop=PlainWorkshop())
+    assert verify(written.bundle).sound
+    assert written.bundle.name == "Bundle_2026-11-22_v1"
+
+
+def test_a_long_report_comes_in_parts_that_name_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(parts, "MOST_RECORDS", 8)
+    monkeypatch.setattr(parts, "MOST_WEIGHT", 16)
+    written = write(tmp_path)
+    names = sorted(path.name for path in (written.bundle / "data").glob("01*.pdf"))
+    assert names == ["01_Bundle.pdf", "01b_Bundle.pdf", "01c_Bundle.pdf", "01d_Bundle.pdf"]
+    first = " ".join(text_of(written.bundle / "data/01_Bundle.pdf").split())
+    assert "Part 1 of 4" in first
+    assert "(in 01c_Bundle.pdf)" in first
+    assert verify(written.bundle).sound
+
+
+def test_fields_for_the_lawyer_only_stay_in_rows_too():
+    shown = chosen_types.show(selection(material()))
+    incident = next(one.record for one in shown.records if isinstance(one.record, Incident))
+    assert "still_needed" not in shown.stored(incident)
+    assert "people" in shown.stored(incident)
+
+
+@pytest.mark.parametrize("name", [*chosen_types.TRACES, *chosen_types.RECOGNISABLE])
+def test_the_fields_that_we_keep_back_are_declared(name: str):
+    field = field_of(Evidence, name)
+    assert field is not None
+    full = selection([], originals=True)
+    assert may_show(full, Evidence(), field)
+    assert not may_show(attrs.evolve(full, audience="to-send", originals=False), Evidence(), field)
+
+
+def test_undated_records_follow_the_dated_ones_in_order():
+    late = selected(1, Note(words="late", when=moment(9)))
+    early = selected(2, Note(words="early", when=moment(1)))
+    undated = selected(3, Note(words="some day"))
+    shown = chosen_types.show(selection([late, undated, early]))
+    assert [one.record_id for one in shown.records] == [record_id(2), record_id(1), record_id(3)]
+    assert shown.title_of(record_id(404)) == "an entry that is not in this bundle"
