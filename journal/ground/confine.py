@@ -91,7 +91,7 @@ def harden_process() -> None:
         seccomp.install(seccomp.network_filter(machine), machine)
 
 
-def confine_decoder(limits: Limits) -> Confinement:
+def confine_decoder(limits: Limits) -> Confinement:  # pragma: no cover - where it ran, no file can be written
     """Give up everything that a loaded decoder does not need. Call when all is imported, before the first foreign byte.
 
     Files that are open stay open: the child's pipes to its parent must be the only ones.

@@ -61,7 +61,9 @@ def _words(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
 JOBS: Mapping[str, Job] = {"facts": _facts, "pixels": _pixels, "pages": _pages, "text": _words}
 
 
-def serve(jobs: Mapping[str, Job] = JOBS, limits: Limits | None = None) -> int:
+def serve(
+    jobs: Mapping[str, Job] = JOBS, limits: Limits | None = None
+) -> int:  # pragma: no cover - no file can be written
     """Load, confine, then answer until the pipe closes. Returns the exit code."""
     source, out = _own_pipes()
     warnings.simplefilter("ignore")
@@ -112,7 +114,7 @@ def answer_one(source: BinaryIO, out: BinaryIO, jobs: Mapping[str, Job]) -> bool
     return True
 
 
-def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:  # pragma: no cover - part of `serve`
     """Take the two pipes for ourselves, so that a library that prints can't break into an answer."""
     out = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)

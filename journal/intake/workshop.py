@@ -64,6 +64,10 @@ class _Question:
     more: dict[str, int] = attrs.Factory(dict)
 
 
+class _ChildSaidNo(CannotRead):
+    """The child itself says that it can't read the file: all is well with the child."""
+
+
 @attrs.frozen
 class TextPreview:
     """The beginning of a text. `sure` is false where the encoding is a guess; `cut` says that there is more."""
@@ -158,6 +162,9 @@ class Workshop:
                 said, raw = _next(child, self._patience.page, progress)
                 yield page_from(said, raw, number, count)
             whole = True
+        except _ChildSaidNo:
+            whole = True  # it said its last word; it can be asked again
+            raise
         finally:
             if whole:
                 self._give_back(child)
@@ -256,7 +263,7 @@ def _trouble() -> Iterator[None]:
 def _checked(answer: tuple[dict[str, object], bytes]) -> tuple[dict[str, object], bytes]:
     cannot = answer[0].get("cannot")
     if cannot is not None:
-        raise CannotRead(str(cannot))
+        raise _ChildSaidNo(str(cannot))
     return answer
 
 

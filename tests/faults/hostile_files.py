@@ -115,6 +115,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "details that go round": _exif_loop,
     "a photo that ends after its start": lambda: samples.photo()[:30],
     "a HEIC that ends in the middle": lambda: samples.HEIC[:500],
+    "a HEIC whose parts have no name": lambda: samples.HEIC.replace(b"Exif\0", b"\xffxif\0", 1),
     "a HEIC of noise": lambda: samples.HEIC[:300] + bytes(range(256)) * 8,
     "two hundred pictures in one": _animated,
     "a document whose pages go round": _pdf_tree_loop,

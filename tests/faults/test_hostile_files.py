@@ -7,8 +7,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from journal.intake.cannot_read import DAMAGED, STOPPED, TOO_BIG, TOO_MANY_PIXELS, TOO_SLOW, CannotRead
+from journal.intake.warm_up import samples as warm_samples
 from journal.intake.workshop import Patience, Workshop
 from tests.faults.hostile_files import HOSTILE
 from tests.intake import samples
@@ -60,7 +63,8 @@ def test_a_picture_bomb_is_refused_unopened(workshop: Workshop) -> None:
 )
 def test_a_decoder_that_misbehaves_costs_an_answer(instead: str, problem: str) -> None:
     command = samples.bench_command("tests.intake.trouble_bench", f"serve({instead!r})")
-    with Workshop(command, Patience(1.5, 1.5, 1.5)) as workshop:
+    seconds = 0.5 if problem == TOO_SLOW else SECONDS
+    with Workshop(command, Patience(seconds, seconds, seconds)) as workshop:
         for _ in range(2):
             with pytest.raises(CannotRead) as caught:
                 workshop.clean(samples.photo())
@@ -68,6 +72,34 @@ def test_a_decoder_that_misbehaves_costs_an_answer(instead: str, problem: str) -
         with pytest.raises(CannotRead) as caught:
             list(workshop.pages(samples.document()))
         assert caught.value.problem in (problem, STOPPED, DAMAGED)
+
+
+WHOLE = {**warm_samples(), "a photo": samples.photo(), "a HEIC photo": samples.HEIC, "a document": samples.document()}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_a_damaged_file_is_shown_or_cannot_be_read_and_nothing_else(
+    name: str, workshop: Workshop, data: st.DataObject
+) -> None:
+    broken = bytearray(WHOLE[name])
+    for _ in range(data.draw(st.integers(1, 6))):
+        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
+    cut = bytes(broken[: data.draw(st.integers(len(broken) // 3, len(broken)))])
+    facts = workshop.facts(cut)
+    assert facts.width is None or facts.width > 0
+    with contextlib.suppress(CannotRead):
+        assert workshop.preview(cut, 32).startswith(b"\x89PNG")
+    with contextlib.suppress(CannotRead):
+        assert all(page.picture.width for page in workshop.pages(cut, dpi=18, most_pages=3))
+
+
+def test_a_decoder_that_dies_is_said(workshop: Workshop) -> None:
+    """libheif 1.23 by pi-heif 1.4 ends the process on this one: what the confined child is for."""
+    facts = workshop.facts(HOSTILE["a HEIC whose parts have no name"]())
+    assert facts.type.mime == "image/heic"
+    assert facts.problems in ((STOPPED,), (DAMAGED,), ())
 
 
 def test_a_child_nobody_stops_ends_by_itself() -> None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from journal.intake import documents
 from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, TOO_BIG, Unreadable
@@ -101,24 +97,3 @@ def test_a_page_whose_text_cannot_be_read_is_still_drawn(monkeypatch: pytest.Mon
     monkeypatch.setattr(documents.pdfium.PdfPage, "get_textpage", broken)
     page = drawn(document(1))[0]
     assert (page.text, page.runs, page.width) == ("", (), 300)
-
-
-@given(data=st.data())
-def test_a_damaged_document_is_drawn_or_unreadable_and_nothing_else(data: st.DataObject) -> None:
-    broken = bytearray(DOCUMENT)
-    for _ in range(data.draw(st.integers(1, 8))):
-        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    cut = bytes(broken[: data.draw(st.integers(len(broken) // 2, len(broken)))])
-    for look in (lambda: list(drawn_pages(cut, 20, 5)), lambda: document_facts(cut)):
-        assert outcome(look) in ("", DAMAGED, LOCKED, TOO_BIG)
-
-
-def outcome(look: Callable[[], object]) -> str:
-    try:
-        look()
-    except Unreadable as error:
-        return error.problem
-    return ""
-
-
-DOCUMENT = document(2)

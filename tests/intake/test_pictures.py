@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PIL import Image
 
 from journal.intake import details, pictures
@@ -230,25 +227,6 @@ def test_memory_that_runs_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr(Image.Image, "thumbnail", full)
     assert problem(samples.photo(), "image/jpeg") == TOO_BIG
-
-
-@pytest.mark.parametrize("mime", sorted(warm_samples()))
-@given(data=st.data())
-def test_a_damaged_picture_is_shown_or_unreadable_and_nothing_else(mime: str, data: st.DataObject) -> None:
-    broken = bytearray(samples.photo() if mime == "image/jpeg" else warm_samples()[mime])
-    for _ in range(data.draw(st.integers(1, 6))):
-        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
-    cut = bytes(broken[: data.draw(st.integers(1, len(broken)))])
-    for look in (lambda: pixels(cut, mime, 16), lambda: details.picture_facts(cut, mime)):
-        assert outcome(look) in ("", DAMAGED, TOO_BIG, TOO_MANY_PIXELS)
-
-
-def outcome(look: Callable[[], object]) -> str:
-    try:
-        look()
-    except Unreadable as error:
-        return error.problem
-    return ""
 
 
 def test_details_of_a_phone_photo_are_read() -> None:

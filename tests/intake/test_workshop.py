@@ -13,7 +13,7 @@ from PIL import Image
 from journal.ground.known_error import Cancelled, DiskTrouble, KnownError
 from journal.ground.progress import Progress
 from journal.intake import workshop as workshop_module
-from journal.intake.cannot_read import EMPTY, LOCKED, NOT_SUPPORTED, STOPPED, TOO_BIG, CannotRead
+from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, NOT_SUPPORTED, STOPPED, TOO_BIG, CannotRead
 from journal.intake.workshop import Workshop
 from tests.intake import samples
 
@@ -105,6 +105,13 @@ def test_a_document_left_before_its_end_disturbs_nothing(workshop: Workshop) -> 
     next(pages)
     pages.close()
     assert workshop.facts(samples.document(4)).pages == 4
+
+
+def test_a_document_that_cannot_be_drawn_costs_no_child(workshop: Workshop) -> None:
+    workshop.facts(samples.photo())
+    child = workshop._idle
+    assert problem(lambda: list(workshop.pages(b"%PDF-1.7"))) == DAMAGED
+    assert workshop._idle is child
 
 
 def test_document_facts(workshop: Workshop) -> None:
