@@ -17,11 +17,9 @@ from typing import BinaryIO
 from journal.ground.confine import Limits, confine_decoder
 from journal.ground.frames import BrokenTalk, GivenUp, read_message, write_message
 from journal.intake import details, documents, pictures, plain_text
+from journal.intake.bounds import MOST_BYTES
 from journal.intake.cannot_read import DAMAGED, NOT_SUPPORTED, TOO_BIG, Unreadable
 from journal.intake.warm_up import warm_up
-
-MOST_BYTES = 200 * 1024 * 1024
-"""The largest file that is looked at whole; larger ones are kept and handed over unseen."""
 
 Answer = tuple[dict[str, object], bytes]
 Job = Callable[[Mapping[str, object], bytes], Iterator[Answer]]
@@ -61,9 +59,7 @@ def _words(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
 JOBS: Mapping[str, Job] = {"facts": _facts, "pixels": _pixels, "pages": _pages, "text": _words}
 
 
-def serve(
-    jobs: Mapping[str, Job] = JOBS, limits: Limits | None = None
-) -> int:  # pragma: no cover - no file can be written
+def serve(jobs: Mapping[str, Job] = JOBS, limits: Limits | None = None) -> int:  # pragma: no cover - writes no files
     """Load, confine, then answer until the pipe closes. Returns the exit code."""
     source, out = _own_pipes()
     warnings.simplefilter("ignore")

@@ -20,6 +20,7 @@ from journal.ground.child import Child, ChildStopped, ChildTooSlow
 from journal.ground.confine import Confinement, own_command
 from journal.ground.files import disk_errors
 from journal.ground.progress import Progress
+from journal.intake.bounds import MOST_BYTES
 from journal.intake.cannot_read import DAMAGED, EMPTY, NOT_SUPPORTED, STOPPED, TOO_BIG, TOO_SLOW, CannotRead
 from journal.intake.encode import CleanImage, encoded, png
 from journal.intake.facts import FileFacts, clean_text, facts_from, problems_from
@@ -30,7 +31,6 @@ from journal.intake.sniff import HEAD, sniff
 VERB = "--workshop"
 """The hidden verb by which this program starts itself as the child."""
 
-MOST_BYTES = 200 * 1024 * 1024
 LARGEST_SIDE = 8192
 MOST_TEXT_BYTES = 1024 * 1024
 _PIECE = 1024 * 1024
