@@ -25,6 +25,12 @@ class KnownError(Exception):
         super().__init__(self.says)
 
 
+class NotSound(KnownError):
+    """What was to be checked can be read, but it is not sound: changed, or not what it should be."""
+
+    exit_code = 1
+
+
 class BadInput(KnownError):
     """Wrong use, bad input, or not a journal. Nothing was changed."""
 
