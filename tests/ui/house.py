@@ -1,0 +1,202 @@
+"""The fixtures that tests of the window stand on, and small ways to press, type and wait."""
+
+from __future__ import annotations
+
+import gettext
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from journal.actions.create_journal import create_journal
+from journal.actions.tools import Tools
+from journal.ground import words
+from journal.ground.clock import StoppedClock
+from journal.ground.randomness import system_randomness
+from journal.ui.fittings import Fittings
+from journal.ui.session import Session
+from journal.ui.theme import Theme, load_first_fonts, load_other_fonts
+from journal.ui.window import Window
+from journal.vault.derivation import Cost
+from tests.fakes import PlainWorkshop
+
+PASSWORD = "five words that nobody guesses"
+ZONE = "Europe/Berlin"
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=ZoneInfo(ZONE))
+
+
+@attrs.define
+class WatchedLeaving:
+    """Leaves nowhere, and tells where it would have gone."""
+
+    left: list[Path | None] = attrs.field(factory=list)
+
+    def leave(self, folder: Path | None) -> None:
+        self.left.append(folder)
+
+
+@attrs.define
+class AnsweredChooser:
+    """Answers at once with what the test laid ready; an empty answer is the person's Cancel."""
+
+    paths: list[Path] = attrs.field(factory=list)
+    titles: list[str] = attrs.field(factory=list)
+
+    def files(self, parent: QWidget, title: str, then: Callable[[list[Path]], None]) -> None:
+        self.titles.append(title)
+        if self.paths:
+            then(list(self.paths))
+
+    def folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+        self.titles.append(title)
+        if self.paths:
+            then(self.paths[0])
+
+
+@pytest.fixture(autouse=True)
+def quiet_language() -> Iterator[None]:
+    """Speak English, whatever a test before spoke."""
+    words.speak_through(gettext.NullTranslations())
+    yield
+    words.speak_through(gettext.NullTranslations())
+
+
+_FAMILIES: list[str] = []
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme at the usual size, on the fonts that we bring."""
+    if not _FAMILIES:
+        _FAMILIES.extend(load_first_fonts())
+        load_other_fonts()
+    font = qapp.font()
+    made = Theme(qapp, _FAMILIES, "light")
+    yield made
+    made.setParent(None)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    qapp.setFont(font)
+    qapp.setStyleSheet("")
+    made.deleteLater()
+
+
+@pytest.fixture
+def tools() -> Tools:
+    """A clock that stands still, a workshop in this process, the lowest cost."""
+    return Tools(StoppedClock(NOW, ZONE), system_randomness, PlainWorkshop(), Cost.floor())
+
+
+@pytest.fixture(scope="session")
+def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal without entries, made once."""
+    folder = tmp_path_factory.mktemp("made") / "My.journal"
+    made = create_journal(
+        folder, PASSWORD, Tools(StoppedClock(NOW, ZONE), system_randomness, PlainWorkshop(), Cost.floor())
+    )
+    made.journal.close()
+    return folder
+
+
+@pytest.fixture
+def fittings(qapp: QApplication, theme: Theme, tools: Tools, tmp_path: Path) -> Iterator[Fittings]:
+    """What pages are handed; the session is closed afterwards."""
+    session = Session(tools)
+    yield Fittings(
+        tools=tools,
+        session=session,
+        theme=theme,
+        chooser=AnsweredChooser(),
+        leaving=WatchedLeaving(),
+        place=tmp_path / "home" / "My.journal",
+        preferences=tmp_path / "config" / "window.json",
+    )
+    assert session.close(10)
+    session.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, fittings: Fittings) -> Iterator[Window]:
+    """The window at the size of a small old laptop, at its first page."""
+    made = Window(fittings)
+    made.resize(1024, 600)
+    made.start()
+    made.show()
+    yield made
+    made.hide()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def opened_window(qtbot: QtBot, fittings: Fittings, empty_journal: Path) -> Iterator[Window]:
+    """The window with an empty journal open."""
+    shutil.copytree(empty_journal, fittings.place)
+    made = Window(fittings)
+    made.resize(1024, 600)
+    made.start()
+    made.show()
+    type_into(made, "unlock-secret-line", PASSWORD)
+    press(made, "unlock-go")
+    qtbot.waitUntil(lambda: page_name(made) == "timeline", timeout=20_000)
+    yield made
+    made.hide()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def page_name(window: Window) -> str:
+    """Return the name of the page that is shown."""
+    return window.stack.currentWidget().objectName()
+
+
+def find(parent: QWidget, name: str) -> QWidget:
+    """Return the shown widget of this name, or the last that has it."""
+    found = parent.findChildren(QWidget, name)
+    assert found, f"no widget is called {name}"
+    return next((widget for widget in found if widget.isVisible()), found[-1])
+
+
+def press(parent: QWidget, name: str) -> None:
+    """Click a button, as a person can: shown and enabled."""
+    button = find(parent, name)
+    assert button.isVisible(), f"{name} is hidden"
+    assert button.isEnabled(), f"{name} is off"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def type_into(parent: QWidget, name: str, text: str) -> None:
+    """Put words into a field by its keyboard."""
+    field = find(parent, name)
+    assert field.isEnabled(), f"{name} is off"
+    field.setFocus()
+    QTest.keyClicks(field, text)
+
+
+def drop(window: QWidget, paths: list[Path]) -> bool:
+    """Drag files over a widget and let go. Returns whether they were taken."""
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    middle = window.rect().center()
+    actions, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(middle), actions, content, left, none)
+    QApplication.sendEvent(window, entering)
+    if not entering.isAccepted():
+        return False
+    dropping = QDropEvent(QPointF(middle), actions, content, left, none)
+    QApplication.sendEvent(window, dropping)
+    return dropping.isAccepted()
+
+
+def banner_text(window: Window) -> str:
+    """Return what the banner of the page that is shown says."""
+    banner = getattr(window.stack.currentWidget(), "banner", None)
+    return banner.text if banner is not None else ""
