@@ -7,8 +7,12 @@ from pathlib import Path
 
 import attrs
 
+from journal.actions.open_journal import open_journal
+from journal.actions.tools import Tools
 from journal.ground.clock import SystemClock
 from journal.ground.known_error import KnownError
+from journal.ground.randomness import system_randomness
+from journal.intake.workshop import Workshop
 from journal.records.canonical import canonical
 from journal.records.note import Note
 from journal.records.stored import to_stored
@@ -54,10 +58,15 @@ class Promise:
         return promise
 
 
+def opened(folder: Path) -> Journal:
+    """Open a campaign's journal as the program does."""
+    return open_journal(folder, PASSWORD, Tools(SystemClock(), system_randomness, Workshop()))
+
+
 def problems(folder: Path, promise: Promise, *, following: Step | None = None, goes_on: bool = True) -> list[str]:
-    """Return what is wrong with a journal of which `promise` was acknowledged and `following` may have been kept, too."""
+    """Return what is wrong with a journal of which `promise` was acknowledged; `following` may have been kept, too."""
     try:
-        with Journal.open(folder, password=PASSWORD, clock=SystemClock()) as journal:
+        with opened(folder) as journal:
             found = list(_looked_at(journal, promise, following))
             if goes_on and not found:
                 found += _goes_on(journal)

@@ -1,4 +1,4 @@
-"""A small program that keeps things on plain SQLite and in whole files, well or badly: it tells whether the simulator sees.
+"""A small program that keeps things on plain SQLite and in whole files, well or badly: does the simulator see it?
 
 `python -m tests.faults.campaigns.plain_store FOLDER MODE SYNCHRONOUS SYNCED` adds rows and replaces a file, and says
 after each what it has kept.

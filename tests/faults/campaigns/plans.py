@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -11,46 +12,11 @@ import attrs
 
 Stored = Mapping[str, Any]
 
-_WORDS = [
-    "shift",
-    "paid",
-    "late",
-    "the",
-    "driver",
-    "waited",
-    "outside",
-    "again",
-    "they",
-    "said",
-    "no",
-    "break",
-    "until",
-    "four",
-    "cash",
-    "only",
-    "40",
-    "120",
-    "ask",
-    "first",
-    "не",
-    "заплатили",
-    "ждала",
-    "до",
-    "утра",
-    "ค่าปรับ",
-    "รอสองชั่วโมง",
-    "罚款",
-    "没有休息",
-    "قيل",
-    "لي",
-    "أن",
-    "أنتظر",
-    "plătit",
-    "târziu",
-    "🌙",
-    "«nu",
-    "acum»",
-]
+_WORDS = re.findall(
+    r"\S+",
+    "shift paid late the driver waited outside again they said no break until four cash only 40 120 ask first"
+    " не заплатили ждала до утра ค่าปรับ รอสองชั่วโมง 罚款 没有休息 قيل لي أن أنتظر plătit târziu 🌙 «nu acum»",
+)
 
 
 @attrs.frozen

@@ -1,4 +1,4 @@
-"""Cuts the power at random moments of a recorded run and looks at what a disk may be left with (see `disk` for its rules).
+"""Cuts the power at random moments of a recorded run and looks at what is left (see `disk` for the rules).
 
 `python -m tests.faults.campaigns.power_loss --states 5000 --seed 1`. With `--recording FILE` the run is kept there, or
 taken from there, so that a state can be looked at again by its number (`--only N`).

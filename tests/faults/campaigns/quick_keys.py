@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from unittest import mock
 
 from journal.vault import keys
-from journal.vault.derivation import Cost
+from journal.vault.derivation import Cost, stretched
 
-_derive = keys.stretched
 _known: dict[tuple[bytes, bytes, Cost], bytes] = {}
 
 
 def _remembered(secret: bytes, salt: bytes, cost: Cost) -> bytes:
     asked = (secret, salt, cost)
     if asked not in _known:
-        _known[asked] = _derive(secret, salt, cost)
+        _known[asked] = stretched(secret, salt, cost)
     return _known[asked]
 
 

@@ -1,8 +1,8 @@
-"""The child of a campaign: opens a journal, keeps step after step by the program's own actions, says each that is kept.
+"""The child of a campaign: opens a journal, keeps step after step by the program's own actions, says what is kept.
 
-`python -m tests.faults.campaigns.workload JOURNAL SEED FIRST COUNT`, the password on standard input. A journal that is not
-there is made. A line `ready` when it is open, then one line for each step that returned: its number and the ids. `failed`
-with the exit code where a `KnownError` came, and on it goes with the next step.
+`python -m tests.faults.campaigns.workload JOURNAL SEED FIRST COUNT`, the password on standard input. A journal that is
+not there is made. A line `ready` when it is open, then one for each step that returned: its number and the ids; or
+`failed` with the exit code where a `KnownError` came, and on it goes with the next step.
 """
 
 from __future__ import annotations
