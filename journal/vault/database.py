@@ -53,6 +53,8 @@ _FOR_WRITING = (
 _FULL_SYNC = "PRAGMA fullfsync = ON"
 _BEGIN, _COMMIT, _ROLLBACK = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
 
+_SIGNS_OF_DAMAGE = ("not a database", "malformed", "corrupt", "vtable constructor failed")
+
 _ALLOW, _DENY = 0, 1
 _ATTACH, _DETACH, _FUNCTION = 24, 25, 31
 
@@ -223,6 +225,6 @@ def _known(says: str) -> KnownError | None:
         return in_use()
     if "i/o error" in says or "unable to open" in says:
         return disk_failed()
-    if "not a database" in says or "malformed" in says or "corrupt" in says:
+    if any(sign in says for sign in _SIGNS_OF_DAMAGE):
         return damaged_database()
     return None

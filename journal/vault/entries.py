@@ -18,9 +18,10 @@ from journal.proof.tree import Frontier
 from journal.records.canonical import Json, canonical
 from journal.records.record import Record
 from journal.records.stored import from_stored
+from journal.records.types import TYPES
 from journal.vault.database import Database
 from journal.vault.shapes import SHAPE, raised
-from journal.vault.trouble import damaged_database
+from journal.vault.trouble import damaged_database, newer_format
 
 SECRET_SIZE = 32
 RECORD, KIND, WRITTEN, SHAPE_NAME, SUPERSEDES = "@record", "@kind", "@written", "@shape", "@supersedes"
@@ -96,7 +97,9 @@ class Entry:
 
     @cached_property
     def record(self) -> Record:
-        """The record as it was saved. Raises BadInput for an entry that holds none (see `own_entries`)."""
+        """The record as it was saved. Raises BadInput for a kind that this program does not know."""
+        if self.kind not in TYPES:
+            raise newer_format()
         return from_stored(self.kind, self.fields)
 
 

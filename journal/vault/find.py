@@ -21,19 +21,31 @@ from journal.vault.entries import Entry
 from journal.vault.index import position_of_time, time_of_position
 from journal.vault.searchable import search_for
 
-_COLUMNS = "SELECT c.position, e.sequence, e.body, l.leaf"
-_ENTRY_OF = " JOIN entries e ON e.sequence = c.sequence JOIN leaves l ON l.sequence = c.sequence"
-_COUNT = "SELECT count(*)"
-_FROM_CURRENT = " FROM current c"
-_FROM_SEARCH = " FROM search s JOIN current c ON c.position = s.rowid"
-_SEARCHED = "s.search MATCH ?"
-_SINCE, _BEFORE = "{position} >= ?", "{position} < ?"
-_LINKED = "c.record_id IN (SELECT source FROM links WHERE target = ?)"
-_ORDER = " ORDER BY {position} DESC LIMIT ?"
-_TARGETS = (
-    "SELECT DISTINCT k.target, e.sequence, e.body, l.leaf FROM links k JOIN current c ON c.record_id = k.target"
-    " JOIN entries e ON e.sequence = c.sequence JOIN leaves l ON l.sequence = c.sequence WHERE k.source IN ({marks})"
-)
+# Positions are chosen first, in the order that an index gives, and only a page of them is then read: with everything
+# in one statement SQLite reads and sorts all that matches.
+_PAGE = """
+SELECT p.position, e.sequence, e.body, l.leaf
+FROM ({positions} ORDER BY position LIMIT ?) p
+JOIN current c ON c.position = p.position
+JOIN entries e ON e.sequence = c.sequence
+JOIN leaves l ON l.sequence = c.sequence
+ORDER BY p.position"""
+_COUNT = "SELECT count(*) FROM ({positions})"
+_OF_ALL = "SELECT position FROM current WHERE {conditions}"
+_OF_KIND = "SELECT * FROM (SELECT position FROM current WHERE kind = ? AND {conditions} ORDER BY position LIMIT ?)"
+_OF_WORDS = "SELECT rowid AS position FROM search WHERE search MATCH ? AND {conditions}"
+_OF_LINKED = """
+SELECT c.position FROM links k JOIN current c ON c.record_id = k.source
+WHERE k.target = ? AND {conditions} GROUP BY c.position"""
+_LINKED = "{position} IN (SELECT c.position FROM links k JOIN current c ON c.record_id = k.source WHERE k.target = ?)"
+_TARGETS = """
+SELECT DISTINCT k.target, e.sequence, e.body, l.leaf
+FROM links k
+JOIN current c ON c.record_id = k.target
+JOIN entries e ON e.sequence = c.sequence
+JOIN leaves l ON l.sequence = c.sequence
+WHERE k.source IN ({marks})"""
+_NO_LIMIT = -1
 
 
 @attrs.frozen
@@ -119,14 +131,8 @@ class Finder:
 
     def page(self, query: Query, after: int | None, limit: int) -> Page:
         """Return up to `limit` rows that come after the position `after`."""
-        source, conditions, values, position = _asked(query)
-        if source is None:
-            return Page()
-        if after is not None:
-            conditions.append(_BEFORE.format(position=position))
-            values.append(after)
-        statement = _COLUMNS + source + _ENTRY_OF + _where(conditions) + _ORDER.format(position=position)
-        found = self._database.rows(statement, [*values, limit + 1])
+        positions, values = _positions(query, after, limit + 1)
+        found = self._database.rows(_PAGE.format(positions=positions), [*values, limit + 1])
         entries = [(row[0], Entry(*row[1:])) for row in found[:limit]]
         names = self.names(tuple(entry.record_id for _, entry in entries))
         rows = tuple(Row(place, entry, names) for place, entry in entries)
@@ -134,51 +140,59 @@ class Finder:
 
     def count(self, query: Query) -> int:
         """Count what a query finds."""
-        source, conditions, values, _ = _asked(query)
-        if source is None:
-            return 0
-        row = self._database.row(_COUNT + source + _where(conditions), values)
+        positions, values = _positions(query, None, _NO_LIMIT)
+        row = self._database.row(_COUNT.format(positions=positions), values)
         return int(row[0]) if row else 0
 
     def names(self, record_ids: tuple[str, ...]) -> TargetNames:
         """Return what the records are called that these records link to."""
         if not record_ids:
             return TargetNames()
-        marks = ", ".join("?" * len(record_ids))
-        found = self._database.rows(_TARGETS.format(marks=marks), record_ids)
+        found = self._database.rows(_TARGETS.format(marks=_marks(record_ids)), record_ids)
         return TargetNames({row[0]: Entry(*row[1:]) for row in found})
 
 
-def _asked(query: Query) -> tuple[str | None, list[str], list[object], str]:
-    """Return the tables, conditions and values of a query, and the column that orders it."""
-    conditions: list[str] = []
-    values: list[object] = []
-    source, position = _FROM_CURRENT, "c.position"
+def _positions(query: Query, after: int | None, limit: int) -> tuple[str, list[object]]:
+    """Return the statement that yields the positions a query finds after `after`, and its values."""
+    words = search_for(query.words)
     if query.words.strip():
-        searched = search_for(query.words)
-        if not searched:
-            return None, [], [], position
-        source, position = _FROM_SEARCH, "s.rowid"
-        conditions.append(_SEARCHED)
-        values.append(f"({searched}) AND ({_kinds_searched(query.kinds)})" if query.kinds else searched)
-    elif query.kinds:
-        conditions.append(f"c.kind IN ({', '.join('?' * len(query.kinds))})")
-        values.extend(query.kinds)
+        within, bounds = _within(query, after, "rowid")
+        if not words:
+            return _OF_ALL.format(conditions="FALSE"), []
+        if query.kinds:
+            words = f"({words}) AND ({_kinds_searched(query.kinds)})"
+        if query.linked_to is not None:
+            within, bounds = f"{within} AND {_LINKED.format(position='rowid')}", [*bounds, query.linked_to]
+        return _OF_WORDS.format(conditions=within), [words, *bounds]
+    if query.linked_to is not None:
+        within, bounds = _within(query, after, "c.position")
+        if query.kinds:
+            marks = _marks(query.kinds)
+            within, bounds = f"{within} AND c.kind IN ({marks})", [*bounds, *query.kinds]
+        return _OF_LINKED.format(conditions=within), [query.linked_to, *bounds]
+    within, bounds = _within(query, after, "position")
+    if not query.kinds:
+        return _OF_ALL.format(conditions=within), bounds
+    each = [_OF_KIND.format(conditions=within)] * len(set(query.kinds))
+    values = [value for kind in dict.fromkeys(query.kinds) for value in (kind, *bounds, limit)]
+    return " UNION ALL ".join(each), values
+
+
+def _within(query: Query, after: int | None, position: str) -> tuple[str, list[object]]:
+    """Return the condition that bounds the position, and its values."""
+    conditions, values = [f"{position} > ?"], list[object]([-1 if after is None else after])
     if query.since is not None:
-        conditions.append(_SINCE.format(position=position))
+        conditions.append(f"{position} <= ?")
         values.append(position_of_time(query.since))
     if query.until is not None:
-        conditions.append(_BEFORE.format(position=position))
+        conditions.append(f"{position} > ?")
         values.append(position_of_time(query.until))
-    if query.linked_to is not None:
-        conditions.append(_LINKED)
-        values.append(query.linked_to)
-    return source, conditions, values, position
+    return " AND ".join(conditions), values
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _kinds_searched(kinds: tuple[str, ...]) -> str:
     return " OR ".join(f'kind : "{kind.replace(chr(34), "")}"' for kind in kinds)
-
-
-def _where(conditions: list[str]) -> str:
-    return f" WHERE {' AND '.join(conditions)}" if conditions else ""

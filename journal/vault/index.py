@@ -1,8 +1,8 @@
 """The index: which version of each record is current, what links to what, and the words to search by.
 
 All of it follows from the entries, so it is never migrated: when its version, its language or its size is not the one
-expected, it is made anew. A row's *position* is the record's own time, then its sequence, in one number: lists and
-searches come out of the database in order, page by page, without sorting.
+expected, it is made anew. A row's *position* holds the record's own time, then its sequence, in one number that is
+smaller the newer it is: lists and searches come out of the database in order, newest first, without sorting.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ VERSION = 1
 
 _SEQUENCE_BITS = 27
 _SECONDS_BITS = 35
+_LAST = (1 << _SECONDS_BITS + 1 + _SEQUENCE_BITS) - 1
 
 _STATE = "SELECT version, language, size FROM index_state WHERE only = 1"
 _SET_STATE = "INSERT OR REPLACE INTO index_state (only, version, language, size) VALUES (1, ?, ?, ?)"
@@ -38,22 +39,21 @@ _DROP_LINKS = "DELETE FROM links WHERE source = ?"
 
 
 def position_of_time(at: datetime) -> int:
-    """Return the first position of a second: times that a list can't hold stand at its ends."""
-    seconds = int(at.timestamp())
-    kept = max(0, min((1 << _SECONDS_BITS + 1) - 1, seconds + (1 << _SECONDS_BITS)))
-    return kept << _SEQUENCE_BITS
+    """Return the last position of a second: later ones stand before it. What a list can't hold stands at its ends."""
+    kept = max(0, min((1 << _SECONDS_BITS + 1) - 1, int(at.timestamp()) + (1 << _SECONDS_BITS)))
+    return _LAST - (kept << _SEQUENCE_BITS)
 
 
 def time_of_position(position: int) -> int:
     """Return the seconds since 1970 that a position stands for."""
-    return (position >> _SEQUENCE_BITS) - (1 << _SECONDS_BITS)
+    return (_LAST - position >> _SEQUENCE_BITS) - (1 << _SECONDS_BITS)
 
 
 def position_of(entry: Entry) -> int:
     """Return where the entry's record stands in lists: by its own time, else by when it was written."""
     moment = when(entry.record)
     at = (moment.earliest() if moment else None) or entry.written_at
-    return position_of_time(at) | entry.sequence & (1 << _SEQUENCE_BITS) - 1
+    return position_of_time(at) - (entry.sequence & (1 << _SEQUENCE_BITS) - 1)
 
 
 @attrs.frozen
@@ -86,12 +86,19 @@ class Index:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._searched: dict[int, Indexed] = {}
 
     def fits(self, size: int) -> bool:
         """Tell whether the index is today's, in today's language, and over a log of this size."""
-        if self._database.row(_HAS_STATE) is None:
-            return False
-        return self._database.row(_STATE) == (VERSION, language(), size)
+        return self._state() == (VERSION, language(), size)
+
+    def can_be_read(self, size: int) -> bool:
+        """Tell whether the index serves for reading: another language's words are better than none."""
+        state = self._state()
+        return state is not None and (state[0], state[2]) == (VERSION, size)
+
+    def _state(self) -> tuple[object, ...] | None:
+        return None if self._database.row(_HAS_STATE) is None else self._database.row(_STATE)
 
     def rebuild(self, log: Log, size: int) -> None:
         """Make the index anew from the entries."""
@@ -102,13 +109,12 @@ class Index:
             self._database.run(_ADD_VERSION, (entry.sequence, entry.record_id, entry.kind))
             if entry.kind not in OWN_KINDS:
                 latest[entry.record_id] = indexed(entry)
-        # FTS5 takes rows fastest in the order of their numbers.
-        for row in sorted(latest.values(), key=lambda row: row.position):
+        for row in latest.values():
             self._put(row)
         self.keep(size)
 
     def add(self, entry: Entry) -> None:
-        """Put a new entry in the place of its record's earlier version."""
+        """Put a new entry in the place of its record's earlier version. It can be searched for after `keep`."""
         self._database.run(_ADD_VERSION, (entry.sequence, entry.record_id, entry.kind))
         if entry.kind in OWN_KINDS:
             return
@@ -120,16 +126,22 @@ class Index:
         """Take a record out of lists, links and search; its versions stay."""
         row = self._database.row(_POSITION, (record_id,))
         if row is not None:
-            self._database.run(_DROP_SEARCH, row)
+            if self._searched.pop(row[0], None) is None:
+                self._database.run(_DROP_SEARCH, row)
             self._database.run(_DROP_CURRENT, (record_id,))
         self._database.run(_DROP_LINKS, (record_id,))
 
     def keep(self, size: int) -> None:
-        """Say how much of the log is in the index: once for all that a transaction appended."""
+        """Say how much of the log is in the index, and make all that was added searchable."""
+        # FTS5 takes rows quickly in the order of their numbers, and very slowly out of it.
+        for position in sorted(self._searched):
+            row = self._searched[position]
+            self._database.run(_ADD_SEARCH, (position, row.words, row.kind))
+        self._searched.clear()
         self._database.run(_SET_STATE, (VERSION, language(), size))
 
     def _put(self, row: Indexed) -> None:
         self._database.run(_ADD_CURRENT, (row.position, row.record_id, row.kind, row.sequence))
-        self._database.run(_ADD_SEARCH, (row.position, row.words, row.kind))
+        self._searched[row.position] = row
         for field, target in row.links:
             self._database.run(_ADD_LINK, (row.record_id, field, target))

@@ -39,6 +39,7 @@ from journal.vault.trouble import (
     no_such_record,
     read_only_head,
     read_only_place,
+    unfinished_save,
 )
 from journal.vault.work import Work, file_of
 
@@ -164,7 +165,10 @@ class Journal:
             opening.sweep(self._layout)
             self.evidence.sweep()
         self._compare_head()
-        if not self._index.fits(size) and not self._place_read_only:
+        if self._place_read_only:
+            if not self._index.can_be_read(size):
+                raise unfinished_save()
+        elif not self._index.fits(size):
             with self._database.transaction():
                 self._index.rebuild(self._log, size)
 

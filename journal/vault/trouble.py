@@ -89,7 +89,7 @@ def read_only_head() -> DiskTrouble:
 
 def unfinished_save() -> DiskTrouble:
     return DiskTrouble(
-        tr("vault", "The last save in this journal was cut off, and it can't be finished here."),
+        tr("vault", "Something in this journal was not finished, and it can't be finished here."),
         tr("vault", "Copy the whole folder to a disk that can be written to, then open it there."),
     )
 
