@@ -9,6 +9,7 @@ import attrs
 from journal.actions.part_of import Uncounted
 from journal.bundle.bag import Writer
 from journal.ground.progress import Progress
+from journal.intake.cannot_read import words_of
 from journal.intake.encode import CleanImage
 from journal.intake.workshop import Workshop
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
@@ -17,12 +18,13 @@ from journal.vault.trouble import damaged_evidence
 
 @attrs.frozen
 class Picture:
-    """An image or a page, upright and free of metadata. `text` is what stands on a page."""
+    """An image or a page, upright and free of metadata. `text` stands on a page, `note` says what to know."""
 
     content: bytes = attrs.field(repr=False)
     width: int
     height: int
     text: str = attrs.field(default="", repr=False)
+    note: str = ""
 
 
 @attrs.frozen
@@ -56,4 +58,5 @@ class WorkshopPictures:
 
 
 def _picture(image: CleanImage, text: str = "") -> Picture:
-    return Picture(image.data, image.width, image.height, text)
+    note = " ".join(str(words_of(problem)) for problem in image.problems)
+    return Picture(image.data, image.width, image.height, text, note)

@@ -61,8 +61,8 @@ class ExhibitMaker:
             return self._pages(exhibit, whole.getvalue()) if kind == PDF else self._picture(exhibit, whole.getvalue())
         except DiskTrouble:
             raise
-        except KnownError:
-            return ExhibitCopy(exhibit, note=tr("exhibit", "This file is kept, but it could not be read and shown."))
+        except KnownError as trouble:
+            return ExhibitCopy(exhibit, note=trouble.says)
 
     def _picture(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
         clean = self.workshop.clean(content, COPY_SIDE)
@@ -70,11 +70,13 @@ class ExhibitMaker:
         small = self.workshop.clean(content, REPORT_SIDE) if max(clean.width, clean.height) > REPORT_SIDE else clean
         self.bag.add(name, clean.content)
         picture = Picture(small.content, small.width, small.height, _alt(exhibit))
-        return ExhibitCopy(exhibit, (picture,), file=name, sha256=self.bag.sum_of(name))
+        return ExhibitCopy(exhibit, (picture,), file=name, note=clean.note, sha256=self.bag.sum_of(name))
 
     def _pages(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
         pictures = tuple(
-            Picture(page.content, page.width, page.height, _page_alt(exhibit, number), " ".join(page.text.split()))
+            Picture(
+                page.content, page.width, page.height, _page_alt(exhibit, number), " ".join(page.text.split()), True
+            )
             for number, page in enumerate(islice(self.workshop.pages(content, DPI), MOST_PAGES), 1)
         )
         note = tr("exhibit", "Shown as pictures of its pages. The file itself goes out with the originals only.")

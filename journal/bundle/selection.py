@@ -51,6 +51,10 @@ class CleanImage(Protocol):
     def width(self) -> int: ...
     @property
     def height(self) -> int: ...
+    @property
+    def note(self) -> str:
+        """What a viewer should know, as a sentence: its end is missing, only the first of several is shown."""
+        ...
 
 
 class PageImage(CleanImage, Protocol):

@@ -83,6 +83,7 @@ class Cleaned:
     width: int
     height: int
     text: str = ""
+    note: str = ""
 
 
 class PlainWorkshop:

@@ -222,7 +222,7 @@ def test_the_tables_list_every_record_and_exhibit(bundle: Written):
         exhibits = list(csv.DictReader(file))
     assert [row["Exhibit"] for row in exhibits] == ["EX001", "EX002", "EX003", "EX004"]
     assert (bundle.bundle / exhibits[0]["Copy in this bundle"]).is_file()
-    assert "could not be read" in exhibits[3]["Note"]
+    assert "can't be read" in exhibits[3]["Note"]
     assert all("Camera or phone" not in row and "Position" not in row for row in exhibits)
 
 

@@ -28,13 +28,14 @@ _RTL = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv")
 
 @attrs.frozen
 class Picture:
-    """An image to be placed in the report: JPEG or PNG without metadata, and the text that stands on it, if known."""
+    """An image to be placed in the report, without metadata; `text` stands on it, `page` tells that it is a page."""
 
     content: bytes = attrs.field(repr=False)
     width: int
     height: int
     alt: str
     text: str = attrs.field(default="", repr=False)
+    page: bool = False
 
 
 @attrs.frozen
@@ -289,7 +290,8 @@ def _exhibit(shown: Shown, copy: ExhibitCopy, places: _Places, pictures: dict[st
                 "file": f"{name}.svg",
                 "alt": drawn_plain(picture.alt),
                 "text": drawn_plain(picture.text),
-                "wide": picture.width > picture.height,
+                "ratio": f"{picture.width / max(1, picture.height):.6f}",
+                "page": picture.page,
                 "stamp": drawn(_stamp(copy, number)),
             }
         )

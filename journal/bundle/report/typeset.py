@@ -35,17 +35,32 @@ class Unset(RuntimeError):
 def typeset(document: Document, at: datetime) -> bytes:
     """Return the report as a PDF that says it was made at `at`."""
     files = {f"{name}.svg": _wrapped(picture) for name, picture in document.pictures.items()}
-    return _set("report.typ", {**files, "values.json": document.as_json()}, at)
+    return _set("report/report.typ", {**files, "values.json": document.as_json()}, at)
 
 
 def typeset_receipt(values: Mapping[str, object], at: datetime) -> bytes:
     """Return the one page of the receipt as a PDF."""
-    return _set("receipt.typ", {"values.json": json.dumps(values, ensure_ascii=False).encode()}, at)
+    return _set("report/receipt.typ", {"values.json": json.dumps(values, ensure_ascii=False).encode()}, at)
+
+
+def typeset_sheet(
+    name: str, values: Mapping[str, object], at: datetime, drawings: Mapping[str, bytes] | None = None
+) -> bytes:
+    """Return a sheet to print as a PDF: the template `sheet/NAME.typ`, and drawings as SVG by their file names.
+
+    Nothing of it is remembered here afterwards: such sheets hold secrets.
+    """
+    files = {"sheet.typ": resource("sheet/sheet.typ").read_bytes(), **(drawings or {})}
+    files["values.json"] = json.dumps(values, ensure_ascii=False).encode()
+    try:
+        return _set(f"sheet/{name}.typ", files, at)
+    finally:
+        forget()
 
 
 def _set(template: str, files: dict[str, bytes], at: datetime) -> bytes:
     given: dict[str, bytes] = {
-        "main.typ": resource(f"report/{template}").read_bytes(),
+        "main.typ": resource(template).read_bytes(),
         "style.typ": resource("report/style.typ").read_bytes(),
         "fonts.json": json.dumps(_families()).encode(),
         **files,
