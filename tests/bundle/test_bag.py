@@ -144,3 +144,16 @@ def test_weak_passphrases_are_refused(weak: str):
 def test_a_long_strong_passphrase_is_taken_as_typed():
     text = "étoile lanterne vingt-trois chevaux " * 5
     assert check_passphrase(text).decode() == text
+
+
+def test_the_vector_of_the_format_comes_out_to_the_byte(tmp_path: Path):
+    bag = BagWriter(FolderPlace(tmp_path / "bag"))
+    bag.add("data/01_Bundle.pdf", b"%PDF-1.7\n")
+    bag.add("data/exhibits/EX001_door.jpg", b"\xff\xd8\xff\xd9")
+    bag.add("START-HERE.html", b"<!doctype html>\n")
+    details = [("Bag-Software-Agent", "Journal 0.1.0"), ("Bagging-Date", "2026-11-22")]
+    fingerprint = bag.finish([*details, ("External-Identifier", "Bundle_2026-11-22_v1")])
+    described = (Path(__file__).parents[2] / "docs/bundle-format.md").read_text()
+    assert f"Fingerprint: `{fingerprint}`" in described
+    for name in ("bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        assert f"\n{name}\n```\n{(tmp_path / 'bag' / name).read_text()}```" in described
