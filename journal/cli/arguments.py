@@ -64,8 +64,19 @@ def _secrets(parser: Parser, named: str) -> None:
     )
 
 
+def _practice(parser: Parser) -> None:
+    _of_a_journal(parser)
+    _secrets(parser, tr("cli", "password"))
+
+
 def _new(parser: Parser) -> None:
     _of_a_journal(parser)
+    parser.add_argument(
+        "--sheet",
+        metavar="FILE",
+        type=Path,
+        help=tr("cli", "Write the recovery code into this file, too: a PDF to print and then delete."),
+    )
     _secrets(parser, tr("cli", "password"))
 
 
@@ -173,6 +184,35 @@ def _verify(parser: Parser) -> None:
 def _check(parser: Parser) -> None:
     _of_a_journal(parser)
     parser.add_argument("--deep", action="store_true", help=tr("cli", "Read every file of evidence, too."))
+    parser.add_argument(
+        "--head",
+        metavar="WORDS",
+        nargs="+",
+        default=[],
+        help=tr("cli", "Compare with a head that was kept elsewhere: its 24 words, or its line."),
+    )
+    _secrets(parser, tr("cli", "password"))
+
+
+def _seal(parser: Parser) -> None:
+    _of_a_journal(parser)
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument(
+        "--head",
+        dest="give_head",
+        action="store_true",
+        help=tr("cli", "Print the head as words, to be kept elsewhere."),
+    )
+    one.add_argument(
+        "--request",
+        metavar="OUT.tsq",
+        type=Path,
+        help=tr("cli", "Write a request for a time stamp, to be sent to an authority from any machine."),
+    )
+    one.add_argument("--token", metavar="IN.tsr", type=Path, help=tr("cli", "Keep the answer that the authority gave."))
+    parser.add_argument(
+        "--sheet", metavar="FILE", type=Path, help=tr("cli", "With --head: write the head into a PDF to print, too.")
+    )
     _secrets(parser, tr("cli", "password"))
 
 
@@ -201,7 +241,8 @@ def commands() -> tuple[Command, ...]:
         Command("export", tr("cli", "Make an evidence bundle and its receipt."), _export),
         Command("verify", tr("cli", "Check a bundle. Needs no journal."), _verify),
         Command("check", tr("cli", "Check a journal for damage."), _check),
-        Command("practice", tr("cli", "Make a fictional journal to learn on."), _new),
+        Command("seal", tr("cli", "Let something outside the journal vouch for it: a head or a time stamp."), _seal),
+        Command("practice", tr("cli", "Make a fictional journal to learn on."), _practice),
         Command("demo", tr("cli", "Make a practice journal and a bundle of it, and check the bundle."), _demo),
     )
 

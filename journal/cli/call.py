@@ -45,6 +45,11 @@ class Options:
     at: str | None = None
     fingerprint: str | None = None
     deep: bool = False
+    head: list[str] = attrs.field(factory=list)
+    give_head: bool = False
+    request: Path | None = None
+    token: Path | None = None
+    sheet: Path | None = None
 
 
 @attrs.frozen

@@ -85,6 +85,10 @@ def verb(options: Options) -> Callable[[Call], int]:
             from journal.cli.verbs import check
 
             return check.check
+        case "seal":
+            from journal.cli.verbs import seal
+
+            return seal.seal
         case "demo":
             from journal.cli.verbs import demo
 

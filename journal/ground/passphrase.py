@@ -1,6 +1,6 @@
 """Secrets that people remember: words drawn at random, and how many guesses a typed secret would take.
 
-The words come from one list of 7,776; six of them, drawn here, hold 77 bits. Nothing asks for digits or signs: only
+The words come from one list of 7,711; six of them, drawn here, hold 77 bits. Nothing asks for digits or signs: only
 the number of guesses counts. Any Unicode of any length is judged.
 """
 
@@ -21,9 +21,11 @@ LONGEST_JUDGED = 72  # zxcvbn refuses more
 
 @cache
 def word_list() -> tuple[str, ...]:
-    """Return the words that passphrases are drawn from."""
+    """Return the words that passphrases and heads are made of: those with a hyphen and unkind ones are left out."""
+    left_out = set(resource("words/left_out.txt").read_text(encoding="ascii").split())
     lines = resource("words/eff_large_wordlist.txt").read_text(encoding="ascii").splitlines()
-    return tuple(line.split()[1] for line in lines if line.strip())
+    words = (line.split()[1] for line in lines if line.strip())
+    return tuple(word for word in words if word not in left_out)
 
 
 def generate_passphrase(randomness: Randomness, count: int = WORDS) -> str:

@@ -1,9 +1,9 @@
 """A head that people can carry: as 24 words, as one line of digits for copying, and back from both.
 
-The words stand for the number size × 2²⁵⁶ + root, written with the prime base 7,759, first word first: 22 words of it,
+The words stand for the number size × 2²⁵⁶ + root, written with the prime base 7,703, first word first: 22 words of it,
 then two that check. With the words' places counted from 1, both the sum of all words and the sum of place × word are 0
-modulo 7,759. So any one or two wrong words and any two words that changed places are found, always; one wrong word is
-named. The words are the first 7,759 without a hyphen of the list that passphrases are drawn from.
+modulo 7,703. So any one or two wrong words and any two words that changed places are found, always; one wrong word is
+named. The words are the first 7,703 of the list that passphrases are drawn from.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from journal.ground.words import tr
 from journal.proof.head import Head
 from journal.proof.tree import HASH_SIZE
 
-BASE = 7_759
+BASE = 7_703
 DATA_WORDS = 22
 COUNT = DATA_WORDS + 2
 MOST_ENTRIES = 1 << 28
@@ -28,12 +28,11 @@ PREFIX = "journal-head-1"
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(rf"(?:{PREFIX}[\s:]+)?(\d{{1,9}})[\s:]+((?:[0-9a-f]\s*){{{2 * HASH_SIZE}}})")
-_GROUP = 4
 
 
 @cache
 def _list() -> tuple[str, ...]:
-    return tuple(word for word in word_list() if "-" not in word)[:BASE]
+    return word_list()[:BASE]
 
 
 @cache
@@ -54,12 +53,6 @@ def words_of(head: Head) -> tuple[str, ...]:
     last = ((DATA_WORDS + 1) * plain - placed) % BASE
     numbers += [(-plain - last) % BASE, last]
     return tuple(_list()[number] for number in numbers)
-
-
-def word_lines(head: Head) -> tuple[str, ...]:
-    """Return the words as people copy them: numbered lines of four."""
-    words = words_of(head)
-    return tuple(f"{at + 1:2d}-{at + _GROUP:2d}  {' '.join(words[at : at + _GROUP])}" for at in range(0, COUNT, _GROUP))
 
 
 def line_of(head: Head) -> str:

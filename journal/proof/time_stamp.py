@@ -48,6 +48,15 @@ class TimeStamp:
     policy: str
     signer: Signer
 
+    @property
+    def latest(self) -> datetime:
+        """The time with all that it may be off, in whole seconds: by then it was stamped."""
+        try:
+            up = self.time + (self.accuracy or timedelta())
+            return up.replace(microsecond=0) + timedelta(seconds=bool(up.microsecond))
+        except OverflowError:
+            return self.time
+
 
 class _Told(TypedDict):
     imprint: bytes

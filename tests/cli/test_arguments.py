@@ -21,7 +21,8 @@ WRITTEN = {
     "export": "export J out --case C --kind shift --from 2026-01-01 --to 2026-02-01 --record 0a --record 0b"
     " --for to-send --originals --as zip --at 2026-03-01",
     "verify": "verify B --fingerprint words",
-    "check": "check J --deep",
+    "check": "check J --deep --head 3:0a",
+    "seal": "seal J --head --sheet head.pdf",
     "practice": "practice J",
     "demo": "demo out",
 }
