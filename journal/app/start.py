@@ -21,10 +21,6 @@ def start(arguments: Sequence[str]) -> int:
         from journal.app.window import open_window
 
         return open_window(path_handed_over())
-    if list(arguments) == [AGAIN]:
-        from journal.app.window import open_window
-
-        return open_window(path_handed_over())
     if arguments:
         from journal.app.compose import compose_tools
         from journal.cli.run import run

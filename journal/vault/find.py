@@ -6,7 +6,7 @@ database, so they may be handed to another thread. Pages follow each other by po
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
@@ -48,6 +48,10 @@ WHERE k.source IN ({marks})"""
 _NO_LIMIT = -1
 
 
+def _as_tuple(kinds: Iterable[str]) -> tuple[str, ...]:
+    return tuple(kinds)
+
+
 @attrs.frozen
 class Query:
     """What to list. `since` and `until` bound the record's own time: from `since` on, and before `until`.
@@ -55,7 +59,7 @@ class Query:
     `kinds` empty means all; `words` as typed; `linked_to` is the id of a record that the found ones point to.
     """
 
-    kinds: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    kinds: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple)
     since: datetime | None = None
     until: datetime | None = None
     words: str = ""
