@@ -57,7 +57,7 @@ class Campaign:
         self._seconds: dict[str, float] = {}
         self._calls: dict[str, list[tuple[str, int]]] = {}
         self._journal = made(place / "start.journal")
-        ended = killed_after(_workload(self._journal, seed, 1, STEPS_BEFORE), secrets(), None)
+        ended = killed_after(workload_command(self._journal, seed, 1, STEPS_BEFORE), secrets(), None)
         if ended.code:
             raise RuntimeError(ended.complained)
         self._said = ended.said
@@ -95,9 +95,9 @@ class Campaign:
             return forked(journal, PASSWORD, self._seed, first, MOST_STEPS, seconds), f"{seconds:.3f} s after the start"
         if MANY not in self._calls:
             spare = copied(journal, journal.with_name("spare.journal"))
-            self._calls[MANY] = calls_of(_workload(spare, self._seed, first, STEPS_AT_WRITES), secrets())
+            self._calls[MANY] = calls_of(workload_command(spare, self._seed, first, STEPS_AT_WRITES), secrets())
         call, count = _drawn(chance, self._calls[MANY])
-        command = _workload(journal, self._seed, first, STEPS_AT_WRITES)
+        command = workload_command(journal, self._seed, first, STEPS_AT_WRITES)
         return killed_at(command, secrets(), call, count), f"at {call} {count}"
 
     def _kill_verb(
@@ -143,7 +143,8 @@ def _drawn(chance: random.Random, calls: list[tuple[str, int]]) -> tuple[str, in
     return chance.choice([each for each in calls if each[0] == kind])
 
 
-def _workload(journal: Path, seed: int, first: int, count: int) -> list[str]:
+def workload_command(journal: Path, seed: int, first: int, count: int) -> list[str]:
+    """Return the command that runs a workload."""
     return [sys.executable, "-m", "tests.faults.campaigns.workload", str(journal), str(seed), str(first), str(count)]
 
 
