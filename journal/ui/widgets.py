@@ -168,6 +168,7 @@ class Picture(QLabel):
     def __init__(self, name: str, icon_name: str, theme: Theme, *, side: int = 20, tone: str = "text") -> None:
         super().__init__()
         self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._theme, self._icon_name, self._side, self._tone = theme, icon_name, side, tone
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._tint()

@@ -1,0 +1,182 @@
+"""Every page can be read by a screen reader, walked by keyboard, shown at 200 % in a small window and mirrored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from journal.actions.open_journal import Journal
+from journal.actions.save_record import save_record
+from journal.ground import words
+from journal.ground.known_error import KnownError
+from journal.records.incident import Incident
+from journal.records.person import Person
+from journal.ui.fittings import Fittings
+from journal.ui.forms.money_editors import currency_order
+from journal.ui.sidebar import kinds_to_write
+from journal.ui.window import Window
+from tests.pictures import photo
+from tests.ui.accessible import (
+    PseudoLanguage,
+    clipped,
+    nameless,
+    settle,
+    tab_walk,
+    too_wide,
+    unmarked,
+    without_a_name_of_its_own,
+)
+from tests.ui.house import PASSWORD, find, page_name, press, type_into
+
+PLACES = ("timeline", "export", "verify", "settings", "shortcuts")
+
+
+def unwanted(error: KnownError) -> None:
+    raise AssertionError(error.says)
+
+
+def ask(qtbot: QtBot, fittings: Fittings, question: Callable[[Journal], object]) -> object:
+    """Ask the journal something and wait for the answer."""
+    answers: list[object] = []
+    fittings.session.ask(question, answers.append, unwanted, None)
+    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    return answers[0]
+
+
+def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> list[str]:
+    """Walk through all pages of an open journal, looking at each; return what is wrong, with the page's name."""
+    wrong: list[str] = []
+
+    def look(name: str) -> None:
+        settle()
+        for found in (*nameless(window), *clipped(window), *too_wide(window), *without_a_name_of_its_own(window)):
+            wrong.append(f"{name}: {found}")
+
+    for name in PLACES:
+        window.go_to(name)
+        if name == "timeline":
+            qtbot.waitUntil(lambda: find(window, "timeline-count").text() != "", timeout=20_000)
+        look(name)
+    for kind in kinds_to_write():
+        window.write_new(kind)
+        look(f"writing {kind}")
+        window.escape()
+    person = ask(qtbot, fittings, lambda journal: save_record(journal, Person(called="Ana")).ids[0])
+    picture = tmp_path / "a picture with a rather long name.jpg"
+    picture.write_bytes(photo())
+    window.files.take([picture], (str(person),))
+    qtbot.waitUntil(lambda: "added" in find(window, "banner-says").text(), timeout=20_000)
+    window.read(str(person))
+    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "evidence-tile")), timeout=20_000)
+    look("reading")
+    return wrong
+
+
+@pytest.mark.parametrize(
+    ("size", "direction"),
+    [(100, Qt.LayoutDirection.LeftToRight), (200, Qt.LayoutDirection.LeftToRight), (200, Qt.LayoutDirection.RightToLeft)],
+    ids=["usual", "200 %", "200 % mirrored"],
+)
+def test_every_page_of_an_open_journal_is_for_everybody(
+    qtbot: QtBot, qapp: QApplication, fittings: Fittings, opened_window: Window, tmp_path, size: int,
+    direction: Qt.LayoutDirection,
+) -> None:  # fmt: skip
+    qapp.setLayoutDirection(direction)
+    fittings.theme.put_on("light", size)
+    assert every_page(qtbot, fittings, opened_window, tmp_path) == []
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_pages_before_a_journal_is_open_are_for_everybody(
+    qtbot: QtBot, fittings: Fittings, window: Window, size: int
+) -> None:
+    fittings.theme.put_on("dark", size)
+    wrong: list[str] = []
+
+    def look(name: str) -> None:
+        settle()
+        wrong.extend(f"{name}: {found}" for found in (*nameless(window), *clipped(window), *too_wide(window)))
+
+    look("welcome")
+    press(window, "welcome-verify")
+    look("verify")
+    press(window, "verify-back")
+    press(window, "welcome-start")
+    look("create")
+    type_into(window, "create-password-line", PASSWORD)
+    type_into(window, "create-again-line", PASSWORD)
+    press(window, "create-go")
+    qtbot.waitUntil(lambda: page_name(window) == "recovery", timeout=20_000)
+    look("recovery")
+    press(window, "recovery-written")
+    look("recovery asked")
+    assert wrong == []
+
+
+def test_tab_reaches_everything_that_can_be_done_and_goes_down_the_page(
+    qtbot: QtBot, opened_window: Window
+) -> None:
+    opened_window.go_to("export")
+    settle()
+    names = [widget.objectName() for widget in tab_walk(opened_window, opened_window.sidebar.new)]
+    wanted = ["sidebar-timeline", "sidebar-lock", "export-case", "export-from", "export-until", "export-kind-shift",
+              "export-originals", "export-choose-place", "export-go"]  # fmt: skip
+    assert [name for name in names if name in wanted] == wanted
+
+
+def test_every_word_of_the_window_goes_through_translation(
+    qtbot: QtBot, fittings: Fittings, opened_window: Window
+) -> None:
+    words.speak_through(PseudoLanguage())
+    window = Window(fittings)
+    qtbot.addWidget(window)
+    window._opened()
+    wrong: list[str] = []
+    for name in PLACES:
+        window.go_to(name)
+        settle()
+        keys = {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+F", "Ctrl+S", "Ctrl+L", "Esc", "Ctrl++", "Ctrl+-", "Ctrl+0"}
+        wrong += unmarked(window.stack.currentWidget(), keys)
+    wrong += unmarked(window.sidebar, {"Ctrl+L"})
+    for kind in kinds_to_write():
+        window.write_new(kind)
+        settle()
+        wrong += unmarked(window.stack.currentWidget(), {*currency_order(), "Ctrl+S"})
+        window.escape()
+    assert wrong == []
+
+
+def test_every_word_before_a_journal_is_open_goes_through_translation(qtbot: QtBot, fittings: Fittings) -> None:
+    words.speak_through(PseudoLanguage())
+    window = Window(fittings)
+    qtbot.addWidget(window)
+    window.start()
+    wrong = unmarked(window, {"Ctrl+L"})
+    window.show()
+    press(window, "welcome-start")
+    wrong += unmarked(window, {"Ctrl+L"})
+    press(window, "create-back")
+    press(window, "welcome-practice")
+    wrong += unmarked(window, {"Ctrl+L"})
+    press(window, "create-back")
+    fittings.place.mkdir(parents=True)
+    press(window, "welcome-start")
+    assert page_name(window) == "unlock"
+    wrong += unmarked(window, {"Ctrl+L"})
+    assert wrong == []
+
+
+def test_a_record_s_own_words_are_shown_as_plain_text(
+    qtbot: QtBot, fittings: Fittings, opened_window: Window
+) -> None:
+    told = '<b>he said</b> <img src="file:///etc/hostname">'
+    made = ask(qtbot, fittings, lambda journal: save_record(journal, Incident(happened=told)).ids[0])
+    opened_window.read(str(made))
+    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "answer-happened")), timeout=20_000)
+    assert find(opened_window, "answer-happened").text() == told
+    for label in opened_window.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText, label.objectName()
