@@ -1,4 +1,4 @@
-"""The short form of the flip campaign (the long one is `python -m tests.faults.campaigns.flips`), and costly headers."""
+"""The short form of the flip campaign (the long one: `python -m tests.faults.campaigns.flips`), and costly headers."""
 
 from __future__ import annotations
 
