@@ -57,8 +57,7 @@ def test_a_synced_file_without_a_synced_folder_may_have_no_name():
 def test_a_name_may_be_left_where_the_bytes_are_lost():
     disk = after(Opened(1, "a", create=True), Wrote(1, 0, b"x" * 1000), Opened(2, "."), Synced(2))
     left = {outcome["a"] for outcome in every_outcome(disk)}
-    assert b"" in left and b"x" * 1000 in left and bytes(1000) in left
-    assert b"x" * 512 in left  # torn at the sector
+    assert left >= {b"", b"x" * 1000, bytes(1000), b"x" * 512}  # the last one torn at the sector
 
 
 def test_a_rename_is_one_change():
@@ -116,7 +115,7 @@ def test_a_cut_may_be_lost_but_then_nothing_after_it_is_left():
         Wrote(1, 0, b"ab"),
     )
     left = {outcome["a"] for outcome in every_outcome(disk)}
-    assert b"12345678" in left and b"ab" in left and b"" in left
+    assert left >= {b"12345678", b"ab", b""}
     assert b"ab345678" not in left
 
 
