@@ -1,4 +1,4 @@
-"""How a journal that was just made is told: its recovery code is shown this once, and on a sheet where one is wanted."""
+"""How a journal that was just made is told: its recovery code is shown this once, and written on a sheet if wanted."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def advise(call: Call, password: str) -> None:
 def told(call: Call, created: Created, made: str, sheet: Path | None = None) -> int:
     """Close the new journal and show its recovery code; write it on a sheet, too, where one is wanted.
 
-    A sheet that can't be written is said, and its exit code returned. Raises `AnswerLost` where the code can't be shown.
+    A sheet that can't be written is said, and its exit code returned. Raises `AnswerLost` where no code can be shown.
     """
     created.journal.close()
     trouble = None if sheet is None else _sheet_trouble(call, created.recovery_code, sheet)

@@ -15,7 +15,7 @@ import attrs
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -42,6 +42,13 @@ _SIGNED_WITH: dict[str, hashes.HashAlgorithm] = {  # signature algorithms that n
     "1.2.840.10045.4.3.3": hashes.SHA384(),
     "1.2.840.10045.4.3.4": hashes.SHA512(),
 }
+_ODD = (
+    InvalidSignature,
+    ValueError,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)  # what the library raises at certificates that are not as they should be
 _LONGEST_CHAIN = 8
 
 CHANGED = N("time stamp", "The signature of this time stamp is not right: it was changed, or it is damaged.")
@@ -90,11 +97,11 @@ def read_signed(content_info: der.Value) -> SignedContent:
 def check_signature(signed: SignedContent, at: datetime) -> Signer:
     """Return who signed. Raises NotSound when signature or certificate is not right for a stamp at this time."""
     try:
-        certificates = [x509.load_der_x509_certificate(raw) for raw in signed.certificates]
+        certificates = [one for one in map(_loaded, signed.certificates) if one is not None]
         certificate = _certificate_of(signed.signer[1], certificates)
         _check(signed, certificate)
         _check_purpose(certificate)
-    except (InvalidSignature, ValueError, IndexError, KeyError) as error:
+    except (*_ODD, IndexError, KeyError) as error:
         raise _refused(CHANGED) from error
     except (UnsupportedAlgorithm, TypeError) as error:
         raise _refused(NOT_SUPPORTED) from error
@@ -102,6 +109,13 @@ def check_signature(signed: SignedContent, at: datetime) -> Signer:
         raise _refused(NOT_VALID_THEN)
     issuers, complete = _above(certificate, certificates)
     return Signer(_name(certificate), tuple(_name(each) for each in issuers), complete)
+
+
+def _loaded(raw: bytes) -> x509.Certificate | None:
+    try:
+        return x509.load_der_x509_certificate(raw)
+    except (*_ODD, UnsupportedAlgorithm):
+        return None
 
 
 def _check(signed: SignedContent, certificate: x509.Certificate) -> None:
@@ -161,8 +175,6 @@ def _verify(
         key.verify(signature, content, padding.PKCS1v15(), by)
     elif isinstance(key, ec.EllipticCurvePublicKey):
         key.verify(signature, content, ec.ECDSA(by))
-    elif isinstance(key, ed25519.Ed25519PublicKey):
-        key.verify(signature, content)
     else:
         raise UnsupportedAlgorithm(named)
 
@@ -222,7 +234,7 @@ def _above(certificate: x509.Certificate, known: list[x509.Certificate]) -> tupl
 def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
     try:
         certificate.verify_directly_issued_by(issuer)
-    except (InvalidSignature, ValueError, TypeError, UnsupportedAlgorithm):
+    except (*_ODD, TypeError, UnsupportedAlgorithm):
         return False
     return True
 
