@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -169,15 +170,23 @@ def _inner_tree(outer: pyzipper.AESZipFile, passphrase: str | None, stack: conte
             tr("verify", "This bundle is locked with a passphrase."),
             tr("verify", "Type the words that the sender gave you over another channel."),
         )
-    outer.setpassword(passphrase.encode())
-    try:
-        inner = stack.enter_context(outer.open(entries[0]))
-    except RuntimeError as error:
-        raise WrongSecret(
-            tr("verify", "This passphrase does not open the bundle."),
-            tr("verify", "Check every word and the spaces between them, then try again."),
-        ) from error
-    return ZipTree(stack.enter_context(zipfile.ZipFile(inner)))
+    for spelling in _spellings(passphrase):
+        outer.setpassword(spelling)
+        try:
+            inner = stack.enter_context(outer.open(entries[0]))
+        except RuntimeError:
+            continue
+        return ZipTree(stack.enter_context(zipfile.ZipFile(inner)))
+    raise WrongSecret(
+        tr("verify", "This passphrase does not open the bundle."),
+        tr("verify", "Check every word and the spaces between them, then try again."),
+    )
+
+
+def _spellings(passphrase: str) -> tuple[bytes, ...]:
+    """Return the passphrase as typed and, since words get copied with more space than they had, with single spaces."""
+    typed = unicodedata.normalize("NFC", passphrase)
+    return tuple(dict.fromkeys((typed.encode(), " ".join(typed.split()).encode())))
 
 
 def _torn(path: Path) -> KnownError:

@@ -1,5 +1,6 @@
 """What is wrong with a bundle is found, wherever it is, and said in plain words."""
 
+import os
 import shutil
 import zipfile
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from journal.bundle.bag import BagWriter, encode_path
 from journal.bundle.manifests import climbs, decode_path, read_manifest
 from journal.bundle.places import FolderPlace, ZipPlace
+from journal.bundle.trees import FolderTree
 from journal.bundle.verify import Verdict, read_fingerprint, verify
 from journal.ground.known_error import BadInput, Cancelled, Damaged, WrongSecret
 from journal.ground.progress import Progress
@@ -265,6 +267,7 @@ def zipped(tmp_path: Path) -> Path:
 
 def test_a_zip_wants_its_passphrase(zipped: Path):
     assert verify(zipped, passphrase="six random words").sound
+    assert verify(zipped, passphrase=" six  random words\n").sound
     for wrong in (None, "", "six random word"):
         with pytest.raises(WrongSecret):
             verify(zipped, passphrase=wrong)
@@ -388,3 +391,34 @@ def test_a_stored_zip_is_read_where_it_lies(zipped: Path, tmp_path: Path):
     before = set(tmp_path.iterdir())
     verify(zipped, passphrase="six random words")
     assert set(tmp_path.iterdir()) == before
+
+
+def test_a_passphrase_opens_however_its_accents_were_typed(tmp_path: Path):
+    place = ZipPlace(tmp_path / "x.zip", "B", "étoile".encode(), AT)
+    write_bag(place)
+    place.close()
+    assert verify(tmp_path / "x.zip", passphrase="e\u0301toile").sound
+
+
+def test_a_pipe_in_the_folder_is_told_and_not_opened(bag: Path):
+    os.mkfifo(bag / "data" / "pipe")
+    assert_unsound(bag, "data/pipe", "not a plain file")
+
+
+def test_a_list_that_is_far_too_long_is_not_read(bag: Path):
+    with (bag / "manifest-sha256.txt").open("r+b") as file:
+        file.truncate(200 * 1024 * 1024)
+    assert_unsound(bag, "manifest-sha256.txt", "far longer")
+
+
+def test_a_file_that_may_not_be_read_is_told(bag: Path, monkeypatch: pytest.MonkeyPatch):
+    real = FolderTree.open
+
+    def refuse(tree: FolderTree, name: str):
+        if name.startswith("data/exhibits") or name == "bag-info.txt":
+            raise PermissionError(13, "no")
+        return real(tree, name)
+
+    monkeypatch.setattr(FolderTree, "open", refuse)
+    assert_unsound(bag, "data/exhibits/EX001_door.jpg", "can't be read")
+    assert_unsound(bag, "bag-info.txt", "can't be read")

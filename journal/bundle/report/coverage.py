@@ -10,6 +10,7 @@ import bisect
 import struct
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
@@ -57,7 +58,8 @@ def faces() -> tuple[Face, ...]:
 def drawable(text: str) -> str:
     """Return `text` with a mark such as `[U+10E5]` for every character that can't be drawn.
 
-    A tab becomes a space, and a line end stays. A letter keeps its accents only when one font has them all.
+    A tab becomes a space, and a line end stays. A letter keeps its accents only when one font has them all; a joiner
+    or a variation mark without anything to join or vary shows nothing and goes.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -66,30 +68,62 @@ def drawable(text: str) -> str:
         if cluster == "\n" or _drawn_by_one(cluster):
             out.append(cluster)
         else:
-            out.extend(
-                char if char == "\n" or _drawn_by_one(char) else f"[U+{ord(char):04X}]" for char in _safe(cluster)
-            )
+            first, *others = (char for char in cluster if not _silent(char))
+            out.append(first if _drawn_by_one(first) else _mark(first))
+            out.extend(map(_mark, others))
     return "".join(out)
 
 
-def _safe(cluster: str) -> str:
-    """Return a cluster that no font draws whole: its accents stand alone, on no letter."""
-    return cluster if len(cluster) == 1 else cluster[0] + "".join(c for c in cluster[1:] if ord(c) not in _IGNORABLE)
+def _mark(char: str) -> str:
+    return f"[U+{ord(char):04X}]"
 
 
 def _clusters(text: str) -> list[str]:
+    """Cut a text into letters with all that belongs to them; what belongs to nothing is left out when it is unseen."""
     clusters: list[str] = []
-    for char in text:
-        joins = clusters and clusters[-1] != "\n" and (_extends(char) or clusters[-1][-1] == "\u200d")
-        if joins:
+    for index, char in enumerate(text):
+        last = clusters[-1] if clusters else ""
+        following = text[index + 1 : index + 2]
+        if _silent(char):
+            if last and _may_follow(last, char, following):
+                clusters[-1] += char
+        elif last and last != "\n" and (_extends(char, last) or last.endswith("\u200d")):
             clusters[-1] += char
         else:
             clusters.append(char)
     return clusters
 
 
-def _extends(char: str) -> bool:
-    return unicodedata.category(char) in ("Mn", "Mc", "Me") or ord(char) in _IGNORABLE or "🏻" <= char <= "🏿"
+def _silent(char: str) -> bool:
+    return ord(char) in _IGNORABLE
+
+
+def _may_follow(last: str, char: str, following: str) -> bool:
+    if char in "\ufe0e\ufe0f":
+        return _is_emoji(last[-1])
+    if char == "\u200d" and _is_emoji(last[0]):
+        return bool(following) and _is_emoji(following) and (last[-1] == "\ufe0f" or not _silent(last[-1]))
+    if char in "\u200c\u200d":
+        return bool(following) and all(unicodedata.category(one)[0] in "LM" for one in (last[-1], following))
+    return not "\ufe00" <= char <= "\ufe0f" and last != "\n"
+
+
+def _extends(char: str, last: str) -> bool:
+    if _is_flag(char):
+        return len(last) == 1 and _is_flag(last)
+    return unicodedata.category(char) in ("Mn", "Mc", "Me") or _is_tone(char)
+
+
+def _is_flag(char: str) -> bool:
+    return "\U0001f1e6" <= char <= "\U0001f1ff"
+
+
+def _is_tone(char: str) -> bool:
+    return "🏻" <= char <= "🏿"
+
+
+def _is_emoji(char: str) -> bool:
+    return ord(char) > 0x2000 and _emoji().covers(char)
 
 
 def _emoji() -> Face:
@@ -98,10 +132,15 @@ def _emoji() -> Face:
 
 @cache
 def _drawn_by_one(cluster: str) -> bool:
-    seen = [char for char in cluster if ord(char) not in _IGNORABLE]
-    if any("🏻" <= char <= "🏿" for char in seen):  # skin tones have a shape only behind a hand or a face
-        return len(seen) > 1 and ord(seen[0]) > 0x2000 and all(_emoji().covers(char) for char in seen)
-    return any(all(face.covers(char) for char in seen) for face in faces())
+    seen = [char for char in cluster if not _silent(char)]
+    if any(_is_tone(char) for char in seen):  # skin tones have a shape only behind a hand or a face
+        behind = pairwise(["", *seen])
+        return all(_is_emoji(char) and not (_is_tone(char) and (not last or _is_tone(last))) for last, char in behind)
+    if any(_is_flag(char) for char in seen):  # letters of flags have a shape only in pairs
+        return len(seen) == 2 and all(_is_flag(char) for char in seen)
+    if len(seen) > 1 and _is_emoji(seen[0]) and not all(_is_emoji(char) or char == "\u20e3" for char in seen):
+        return False  # an accent on an emoji
+    return bool(seen) and any(all(face.covers(char) for char in seen) for face in faces())
 
 
 def _read_face(path: Path) -> Face:
