@@ -56,7 +56,11 @@ class Work:
         self._open = False
 
     def __enter__(self) -> Work:
-        self._database.begin()
+        try:
+            self._database.begin()
+        except BaseException:
+            self._ended()  # or no later work could ever begin
+            raise
         self._open = True
         try:
             self._before = self._frontier = self._log.frontier()

@@ -9,13 +9,14 @@ from journal.actions.list_records import Query, count_records, every_record
 from journal.actions.open_journal import Journal
 from journal.actions.read_records import read_records
 from journal.actions.save_record import save_record, save_records
-from journal.ground.known_error import BadInput
+from journal.ground.known_error import BadInput, DiskTrouble
 from journal.records.note import Note
 from journal.records.payment import Payment
 from journal.records.place import Place
 from journal.records.shift import Shift
 from journal.records.stored import FieldProblem, to_stored
 from journal.records.types import TYPES
+from journal.vault.database import Database
 from tests.values import records_of
 
 NOBODY = "0" * 32
@@ -49,6 +50,18 @@ def test_one_bad_record_keeps_all_others_out(journal: Journal) -> None:
         save_records(journal, [Note(words="good"), Shift(place=NOBODY)])
     assert refused.value.field == "place"
     assert journal.size == size
+
+
+def test_after_a_save_that_could_not_begin_the_next_one_can(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_database: Database) -> None:
+        raise DiskTrouble("full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Database, "begin", full)
+        with pytest.raises(DiskTrouble):
+            save_record(journal, Note(words="lost"))
+    save_record(journal, Note(words="kept"))
+    assert [row.record.words for row in every_record(journal, Query())] == ["kept"]
 
 
 def test_an_amendment_of_nobody_is_refused(journal: Journal) -> None:
