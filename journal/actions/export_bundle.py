@@ -16,6 +16,7 @@ import attrs
 import journal as program
 from journal.actions.bundle_sources import StoredEvidence, WorkshopPictures
 from journal.actions.choose_records import Choices, chosen_records
+from journal.actions.seal_head import head_to_give, keep_bundle_head
 from journal.actions.tools import Tools
 from journal.bundle.selection import Selected, Selection
 from journal.bundle.write import Written as Exported
@@ -23,10 +24,11 @@ from journal.bundle.write import write_bundle
 from journal.ground.known_error import KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import language
+from journal.proof.head import Head
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.journal import Journal
 
-__all__ = ["Choices", "Exported", "Gathered", "export", "gather", "give_back", "write"]
+__all__ = ["Choices", "Exported", "Gathered", "export", "gather", "give_back", "keep_head", "write"]
 
 _VERSIONS = "bundle versions"
 
@@ -39,6 +41,8 @@ class Gathered:
     records: tuple[Selected, ...] = attrs.field(repr=False)
     stored: Mapping[str, StoredFile] = attrs.field(repr=False)
     version: int
+    head: Head
+    """The log's head when this was read."""
 
 
 def gather(journal: Journal, choices: Choices) -> Gathered:
@@ -51,7 +55,7 @@ def gather(journal: Journal, choices: Choices) -> Gathered:
 def _read(journal: Journal, choices: Choices) -> Gathered:
     records = chosen_records(journal, choices)
     stored = {one.record_id: journal.stored_file(one.record_id) for one in records if one.evidence is not None}
-    return Gathered(choices, records, stored, _given(journal, choices.case) + 1)
+    return Gathered(choices, records, stored, _given(journal, choices.case) + 1, head_to_give(journal))
 
 
 def give_back(journal: Journal, gathered: Gathered) -> None:
@@ -113,7 +117,13 @@ def export(
     # The bundle is whole. Where it can't be counted, the next one gets its name, and is refused beside it.
     with contextlib.suppress(KnownError):
         _count(journal, choices.case, gathered.version)
+        keep_head(journal, gathered, written)
     return written
+
+
+def keep_head(journal: Journal, gathered: Gathered, written: Exported) -> None:
+    """Note in the journal which head it had when this bundle was made, and the bundle's fingerprint."""
+    keep_bundle_head(journal, gathered.head, written.fingerprint)
 
 
 def _stated(at: datetime, tools: Tools) -> tuple[datetime, str]:

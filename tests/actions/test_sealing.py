@@ -11,6 +11,7 @@ import pytest
 from journal.actions import given_heads, seal_head
 from journal.actions.check_head import kept_verdict, not_shown
 from journal.actions.check_journal import check_journal
+from journal.actions.export_bundle import Choices, export
 from journal.actions.given_heads import How, kept_heads
 from journal.actions.list_records import count_records
 from journal.actions.open_journal import Journal, open_journal
@@ -329,3 +330,11 @@ def test_a_sheet_for_a_full_disk_says_so(written: Journal, tools: Tools, tmp_pat
     with pytest.raises((DiskTrouble, BadInput)):
         write_head_sheet(seal_head.in_words(written.head()), path, tools.clock)
     assert list(folder.iterdir()) == []
+
+
+def test_an_export_keeps_the_head_and_the_fingerprint(written: Journal, tools: Tools, tmp_path: Path) -> None:
+    head = written.head()
+    done = export(written, Choices(), tools, tmp_path / "out")
+    (kept,) = kept_heads(written).given
+    assert (kept.how, kept.head, kept.fingerprint) == (How.BUNDLE, head, done.fingerprint)
+    assert check_journal(written).sound
