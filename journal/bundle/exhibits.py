@@ -17,7 +17,7 @@ from journal.bundle.report.document import ExhibitCopy, Picture
 from journal.bundle.selection import EvidenceBytes, Exhibit, ImageWorkshop, Selection
 from journal.ground.known_error import Damaged, DiskTrouble, KnownError
 from journal.ground.progress import Progress
-from journal.ground.words import tr
+from journal.ground.words import tr, trn
 
 COPY_SIDE = 6000
 REPORT_SIDE = 1600
@@ -81,7 +81,12 @@ class ExhibitMaker:
         )
         note = tr("exhibit", "Shown as pictures of its pages. The file itself goes out with the originals only.")
         if len(pictures) == MOST_PAGES:
-            note = tr("exhibit", "Only its first {count} pages are shown here.", count=MOST_PAGES)
+            note = trn(
+                "exhibit",
+                "Only its first page is shown here.",
+                "Only its first {count} pages are shown here.",
+                MOST_PAGES,
+            )
         return ExhibitCopy(exhibit, pictures, note=note)
 
     def _only_described(self, exhibit: Exhibit) -> ExhibitCopy:

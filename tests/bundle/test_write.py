@@ -1,6 +1,7 @@
 """A whole bundle, written and looked at: what is in it, what is not, and that nothing is left when it fails."""
 
 import csv
+import io
 import json
 import os
 import subprocess
@@ -15,6 +16,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from journal.bundle import exhibits, places
 from journal.bundle import selection as chosen_types
 from journal.bundle.report import parts
 from journal.bundle.selection import may_show
@@ -28,6 +30,7 @@ from journal.records.fields import field_of
 from journal.records.incident import Incident
 from journal.records.note import Note
 from tests.bundle.material import (
+    Cleaned,
     Originals,
     PlainWorkshop,
     evidence,
@@ -413,3 +416,52 @@ def test_undated_records_follow_the_dated_ones_in_order():
     shown = chosen_types.show(selection([late, undated, early]))
     assert [one.record_id for one in shown.records] == [record_id(2), record_id(1), record_id(3)]
     assert shown.title_of(record_id(404)) == "an entry that is not in this bundle"
+
+
+def test_a_file_too_large_to_look_at_is_described_and_not_read(tmp_path: Path):
+    originals = Originals({})
+    large = [evidence(PHOTO, size=exhibits.LARGEST_IN_MEMORY + 1)]
+    written = write_bundle(selection(large), tmp_path, evidence=originals, workshop=PlainWorkshop())
+    assert originals.asked == []
+    assert "too large to be shown" in " ".join(text_of(written.bundle / "data/01_Bundle.pdf").split())
+
+
+def test_a_picture_with_transparency_stays_a_png_and_says_what_to_know(tmp_path: Path):
+    class Lossless(PlainWorkshop):
+        def clean(self, content: bytes, max_side: int) -> Cleaned:
+            out = io.BytesIO()
+            Image.new("RGBA", (30, 20), (1, 2, 3, 128)).save(out, "PNG")
+            return Cleaned(out.getvalue(), 30, 20, note="The end of this file is missing.")
+
+    chosen = [evidence(PHOTO, description=None, file_name=None)]
+    written = write_bundle(selection(chosen), tmp_path, evidence=Originals(CONTENTS), workshop=Lossless())
+    assert [path.name for path in (written.bundle / "data/exhibits").iterdir()] == ["EX001.png"]
+    assert "The end of this file is missing." in " ".join(text_of(written.bundle / "data/01_Bundle.pdf").split())
+
+
+def test_a_disk_that_fails_while_a_picture_is_made_is_no_fault_of_the_picture(tmp_path: Path):
+    class Failing(PlainWorkshop):
+        def clean(self, content: bytes, max_side: int) -> Cleaned:
+            raise DiskTrouble("no disk")
+
+    with pytest.raises(DiskTrouble, match="no disk"):
+        write_bundle(selection([evidence(PHOTO)]), tmp_path / "out", evidence=Originals(CONTENTS), workshop=Failing())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_first_pages_of_a_long_document_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(exhibits, "MOST_PAGES", 1)
+    letter = [evidence(LETTER, media_type="application/pdf")]
+    written = write_bundle(selection(letter), tmp_path, evidence=Originals(CONTENTS), workshop=PlainWorkshop())
+    text = " ".join(text_of(written.bundle / "data/01_Bundle.pdf").split())
+    assert "Only its first page is shown" in text
+    assert "page 2: pay 300" not in text
+
+
+def test_without_a_way_to_settle_the_disk_each_file_is_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    synced: list[int] = []
+    monkeypatch.delattr(os, "sync")
+    monkeypatch.setattr(places, "sync_file", synced.append)
+    written = write_bundle(selection([]), tmp_path, evidence=Originals({}), workshop=PlainWorkshop())
+    files = [path for path in written.bundle.rglob("*") if path.is_file()]
+    assert len(synced) == len(files) + 1
