@@ -63,8 +63,9 @@ class AnsweredChooser:
 
 
 @pytest.fixture(autouse=True)
-def quiet_language() -> Iterator[None]:
-    """Speak English, whatever a test before spoke."""
+def quiet_language(qapp: QApplication) -> Iterator[None]:
+    """Speak English, whatever a test before spoke; and let go of its widgets, which no event loop does between tests."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     words.speak_through(gettext.NullTranslations())
     yield
     words.speak_through(gettext.NullTranslations())
