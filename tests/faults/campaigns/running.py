@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -42,10 +42,12 @@ def program(arguments: Sequence[str]) -> list[str]:
     return [sys.executable, "-m", "journal", *arguments, "--secrets-stdin"]
 
 
-def killed_after(command: Sequence[str], given: bytes, seconds: float | None) -> Ended:
-    """Run `command` and kill it after so many seconds of its life; None lets it end."""
+def killed_after(
+    command: Sequence[str], given: bytes, seconds: float | None, *, before: Callable[[], None] | None = None
+) -> Ended:
+    """Run `command` and kill it after so many seconds of its life; None lets it end. The child begins with `before`."""
     began = time.monotonic()
-    with _started(command, given) as (process, said, complained):
+    with _started(command, given, before) as (process, said, complained):
         try:
             process.wait(_PATIENCE if seconds is None else seconds)
         except subprocess.TimeoutExpired:
@@ -138,7 +140,9 @@ def _be_child(said: int, given: int, journal: Path, seed: int, first: int, count
 
 
 @contextlib.contextmanager
-def _started(command: Sequence[str], given: bytes) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]]:
+def _started(
+    command: Sequence[str], given: bytes, before: Callable[[], None] | None
+) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]]:
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         process = subprocess.Popen(
             command,
@@ -147,6 +151,7 @@ def _started(command: Sequence[str], given: bytes) -> Iterator[tuple[subprocess.
             stderr=complained,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             start_new_session=True,
+            preexec_fn=before,
         )
         assert process.stdin is not None
         with contextlib.suppress(BrokenPipeError):

@@ -1,0 +1,82 @@
+"""Full, failing and vanishing disks, in short; the long forms are the campaigns `full_disk` and `failing_disk`."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from journal.actions.save_record import save_record
+from journal.ground.known_error import DiskTrouble
+from journal.records.note import Note
+from tests.faults.campaigns.disk_troubles import Base, Trouble, verb_named
+from tests.faults.campaigns.failing_disk import calls_on, failing_disks
+from tests.faults.campaigns.full_disk import PAGE, full_disks, limited_files, why_no_small_disk
+from tests.faults.campaigns.journals import copied, fast_place
+from tests.faults.campaigns.judge import opened
+from tests.faults.campaigns.quick_keys import quick_keys
+from tests.faults.campaigns.running import can_kill_at_writes
+
+pytestmark = pytest.mark.timeout(600)
+needs_strace = pytest.mark.skipif(not can_kill_at_writes(), reason="strace is not installed or may not inject")
+
+
+@pytest.fixture(scope="module")
+def base():
+    with tempfile.TemporaryDirectory(dir=fast_place()) as place, quick_keys():
+        yield Base(Path(place), seed=9)
+
+
+def wrong(troubles: list[Trouble]) -> list[str]:
+    return [f"{trouble.what}: {trouble.came}: {problem}" for trouble in troubles for problem in trouble.wrong]
+
+
+@pytest.mark.skipif(why_no_small_disk() is not None, reason=str(why_no_small_disk()))
+def test_a_full_disk_keeps_all_or_nothing_and_work_goes_on_when_there_is_room(base):
+    troubles = list(full_disks(base, [pages * PAGE for pages in (0, 1, 3, 10, 20, 40, 60, 100)]))
+    assert wrong(troubles) == []
+    assert {trouble.came for trouble in troubles} == {"kept", "refused as DiskTrouble"}
+
+
+def test_files_that_may_not_grow_are_told_and_nothing_is_lost(base):
+    size = (base.folder / "log-1.db").stat().st_size
+    limits = [2000, size - PAGE, size, size + PAGE, size + 50 * PAGE]
+    troubles = list(limited_files(base, verb_named("add"), limits))
+    assert wrong(troubles) == []
+    assert {trouble.came for trouble in troubles} == {"kept", "exit code 6"}
+
+
+@pytest.fixture(scope="module")
+def calls(base):
+    return calls_on(base, verb_named("add"))
+
+
+def positions(calls: list[str], *names: str) -> list[int]:
+    """Return where the first and the last call of each of these names stands."""
+    return sorted({at for name in names for at in (calls.index(name), len(calls) - 1 - calls[::-1].index(name))})
+
+
+@needs_strace
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_disk_that_fails_in_a_write_is_told_and_nothing_is_lost(base, calls, gone):
+    chosen = positions(calls, "pwrite64", "fsync", "ftruncate", "rename", "write")
+    troubles = list(failing_disks(base, verb_named("add"), calls, chosen, gone=gone))
+    assert wrong(troubles) == []
+    assert "exit code 6" in {trouble.came for trouble in troubles}
+
+
+@needs_strace
+@pytest.mark.xfail(strict=True, reason="SQLite says that a page is malformed when the disk can't read it")
+def test_a_disk_that_fails_in_a_read_is_not_told_as_damage(base, calls):
+    troubles = list(failing_disks(base, verb_named("add"), calls, positions(calls, "pread64")[-1:], gone=True))
+    assert wrong(troubles) == []
+
+
+def test_a_save_after_the_folder_was_taken_away_is_refused(base, tmp_path):
+    folder = copied(base.folder, tmp_path / "mine.journal")
+    with opened(folder) as journal:
+        shutil.rmtree(folder)
+        with pytest.raises(DiskTrouble):
+            save_record(journal, Note(words="too late"))
