@@ -18,7 +18,8 @@ from journal.records.note import Note
 from journal.records.stored import to_stored
 from journal.vault.check import Severity
 from journal.vault.find import Query
-from journal.vault.journal import HEAD_MOVED_ON, HEALED, Journal
+from journal.vault.journal import Journal
+from journal.vault.notices import HEAD_MOVED_ON, HEALED
 from journal.vault.own_entries import HEAD_GIVEN
 from tests.faults.campaigns.plans import Step, step
 

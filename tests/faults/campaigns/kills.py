@@ -168,23 +168,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     verbs = [verb for verb in rows() if not options.verb or verb.name in options.verb]
     began = time.monotonic()
-    hits: collections.Counter[str] = collections.Counter()
-    wrong: collections.Counter[str] = collections.Counter()
-    missed = acknowledged = at_writes = 0
-    for kill in kills(options.count, options.seed, verbs=verbs, many=not options.verb or MANY in options.verb):
-        hits[kill.verb] += kill.hit
-        missed += not kill.hit
-        acknowledged += kill.hit and kill.acknowledged
-        at_writes += kill.hit and kill.moment.startswith("at ")
-        if kill.problems:
-            wrong[kill.verb] += 1
-            print(f"kill {kill.number} in {kill.verb} {kill.moment}: {'; '.join(kill.problems)}", flush=True)
-    print(
-        f"kills, seed {options.seed}: {hits.total()} kills ({_listed(hits)}), {at_writes} of them at a write,"
-        f" {acknowledged} after something new was acknowledged, {missed} runs had ended before;"
-        f" {wrong.total()} with problems ({_listed(wrong) or 'none'}), {time.monotonic() - began:.0f} s"
-    )
-    return 1 if wrong else 0
+    counted = Count()
+    many = not options.verb or MANY in options.verb
+    try:
+        for kill in kills(options.count, options.seed, verbs=verbs, many=many):
+            counted.count(kill)
+            if kill.problems:
+                print(f"kill {kill.number} in {kill.verb} {kill.moment}: {'; '.join(kill.problems)}", flush=True)
+            if kill.number % 100 == 99:
+                print(counted.summary(), file=sys.stderr, flush=True)
+    finally:
+        print(f"kills, seed {options.seed}: {counted.summary()}, {time.monotonic() - began:.0f} s", flush=True)
+    return 1 if counted.wrong else 0
+
+
+@attrs.define
+class Count:
+    """What a campaign has seen so far."""
+
+    hits: collections.Counter[str] = attrs.Factory(collections.Counter)
+    wrong: collections.Counter[str] = attrs.Factory(collections.Counter)
+    missed: int = 0
+    at_writes: int = 0
+    acknowledged: int = 0
+
+    def count(self, kill: Kill) -> None:
+        """Add one kill; one that came too late is counted apart."""
+        self.wrong.update([kill.verb] if kill.problems else [])
+        if not kill.hit:
+            self.missed += 1
+            return
+        self.hits[kill.verb] += 1
+        self.at_writes += kill.moment.startswith("at ")
+        self.acknowledged += kill.acknowledged
+
+    def summary(self) -> str:
+        """Say it in one line."""
+        return (
+            f"{self.hits.total()} kills ({_listed(self.hits)}), {self.at_writes} of them at a write,"
+            f" {self.acknowledged} after something new was acknowledged, {self.missed} runs had ended before;"
+            f" {self.wrong.total()} with problems ({_listed(self.wrong) or 'none'})"
+        )
 
 
 def _listed(count: collections.Counter[str]) -> str:
