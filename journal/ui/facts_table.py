@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Words
+from journal.ui.widgets import TEXT_GROWS, Words
 
 _QUESTION_CHARACTERS = 26
 _SIDE_BY_SIDE_CHARACTERS = 64
@@ -44,7 +44,7 @@ class FactsTable(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
+        if event.type() in TEXT_GROWS:
             self._fit(again=True)
 
     def _fit(self, *, again: bool = False) -> None:

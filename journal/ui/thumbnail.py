@@ -46,6 +46,11 @@ class Thumbnail(QLabel):
             self._image = image
             self._draw()
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether the picture is there yet."""
+        return self._image is not None
+
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
         if self._image is None:

@@ -26,6 +26,9 @@ from journal.ui.icons import icon, pixmap
 from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
 
+TEXT_GROWS = (QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange)
+"""The events that come with another text size. With a style sheet on, Qt sends the second only."""
+
 Role = Literal["plain", "main", "quiet", "side", "choice", "chip"]
 _MIRRORED = {"arrow-left": "arrow-right", "arrow-right": "arrow-left"}
 _BREAK_AFTER = "/\\._-"
@@ -80,7 +83,7 @@ class Words(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in TEXT_GROWS:
             self._fit()
         elif event.type() == QEvent.Type.LayoutDirectionChange:
             self._lean()
@@ -100,7 +103,8 @@ class Words(QLabel):
         font = QFont(QApplication.font())
         font.setPointSizeF(font.pointSizeF() * self._size)
         font.setBold(self._bold)
-        self.setFont(font)
+        if font != self.font():
+            self.setFont(font)
 
 
 def heading(name: str, text: str) -> Words:
@@ -213,21 +217,32 @@ class PlainEdit(QPlainTextEdit):
 
 
 class LineEdit(QLineEdit):
-    """One line of words."""
+    """One line of words. With `characters` it is as wide as so many, at every text size."""
 
-    def __init__(self, name: str, spoken: str, *, hint: str = "", secret: bool = False) -> None:
+    def __init__(self, name: str, spoken: str, *, hint: str = "", secret: bool = False, characters: int = 0) -> None:
         super().__init__()
         named(self, name, spoken)
+        self._characters = characters
         self.setPlaceholderText(hint)
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
             self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in TEXT_GROWS:
+            self._fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.ignore()  # files belong to the page, not into a line
         else:
             super().dragEnterEvent(event)
+
+    def _fit(self) -> None:
+        if self._characters:
+            self.setFixedWidth(self.fontMetrics().averageCharWidth() * self._characters)
 
 
 class Card(QFrame):
@@ -281,7 +296,7 @@ class Column(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in TEXT_GROWS:
             self._fit()
 
     def _fit(self) -> None:

@@ -55,7 +55,7 @@ class Window(QWidget):
         self._writing.page_made.connect(self._write)
         self._writing.failed.connect(self._say_error)
         self._door = Door(fittings, self._show, self)
-        self._door.opened.connect(self._opened)
+        self._door.opened.connect(self.open_journal)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -78,7 +78,8 @@ class Window(QWidget):
 
     # ------------------------------------------------------------------ the open journal
 
-    def _opened(self) -> None:
+    def open_journal(self) -> None:
+        """Show the journal that the session has opened."""
         from journal.ui.pages.timeline import TimelinePage
 
         opened = self._fittings.session.opened

@@ -13,7 +13,6 @@ from functools import cached_property
 import attrs
 
 from journal.ground.words import tr
-from journal.records.kinds import Nameless
 from journal.records.reading import title
 from journal.records.record import Record
 from journal.vault.database import Database
@@ -66,6 +65,13 @@ class Query:
     linked_to: str | None = None
 
 
+class _Unsaid:
+    """Leaves linked records out of a title."""
+
+    def title_of(self, record_id: str) -> str:
+        return ""
+
+
 @attrs.frozen
 class TargetNames:
     """What the records are called that the rows of one page link to."""
@@ -73,9 +79,9 @@ class TargetNames:
     targets: Mapping[str, Entry] = attrs.field(factory=dict, repr=False)
 
     def title_of(self, record_id: str) -> str:
-        """Return the linked record's own title; what that one links to shows by its short id."""
+        """Return the linked record's own title; what that one links to is left out of it."""
         entry = self.targets.get(record_id)
-        return tr("link", "Not in this journal") if entry is None else title(entry.record, Nameless())
+        return tr("link", "Not in this journal") if entry is None else title(entry.record, _Unsaid())
 
 
 @attrs.frozen(slots=False)

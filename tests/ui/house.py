@@ -64,7 +64,7 @@ class AnsweredChooser:
 
 @pytest.fixture(autouse=True)
 def quiet_language(qapp: QApplication) -> Iterator[None]:
-    """Speak English, whatever a test before spoke; and let go of its widgets, which no event loop does between tests."""
+    """Speak English, whatever a test before spoke; let go of its widgets, which no event loop does between tests."""
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     words.speak_through(gettext.NullTranslations())
     yield

@@ -85,7 +85,9 @@ def test_every_declared_field_has_its_place_in_the_form(form_of: Callable[[str],
 
 # One field of each kind, from the declarations: the law is held for every kind, and costs one editor instead of a form.
 FIELDS = {
-    type(field.kind).__name__: (record_type, field) for record_type in TYPES.values() for field in fields_of(record_type)
+    type(field.kind).__name__: (record_type, field)
+    for record_type in TYPES.values()
+    for field in fields_of(record_type)
 }
 
 
@@ -96,7 +98,9 @@ def test_an_editor_gives_back_exactly_what_it_was_given(room: FormRoom, qtbot: Q
     qtbot.addWidget(editor)
     qtbot.addWidget(other)
 
-    @settings(max_examples=6 if name == "Lines" else 25, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=6 if name == "Lines" else 25, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
     @given(values_of(field.kind))
     def law(value: Any) -> None:
         editor.put(value)
@@ -301,7 +305,9 @@ def test_the_wheel_does_not_change_an_answer_while_one_scrolls(form_of: Callable
     choice.setCurrentIndex(2)
     none, no_phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
     here = QPointF(5, 5)
-    turn = QWheelEvent(here, here, QPoint(0, -120), QPoint(0, -120), none, Qt.KeyboardModifier.NoModifier, no_phase, False)
+    turn = QWheelEvent(
+        here, here, QPoint(0, -120), QPoint(0, -120), none, Qt.KeyboardModifier.NoModifier, no_phase, False
+    )
     QApplication.sendEvent(choice, turn)
     assert choice.currentIndex() == 2
 

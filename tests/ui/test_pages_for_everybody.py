@@ -78,7 +78,11 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
 
 @pytest.mark.parametrize(
     ("size", "direction"),
-    [(100, Qt.LayoutDirection.LeftToRight), (200, Qt.LayoutDirection.LeftToRight), (200, Qt.LayoutDirection.RightToLeft)],
+    [
+        (100, Qt.LayoutDirection.LeftToRight),
+        (200, Qt.LayoutDirection.LeftToRight),
+        (200, Qt.LayoutDirection.RightToLeft),
+    ],
     ids=["usual", "200 %", "200 % mirrored"],
 )
 def test_every_page_of_an_open_journal_is_for_everybody(
@@ -117,9 +121,7 @@ def test_the_pages_before_a_journal_is_open_are_for_everybody(
     assert wrong == []
 
 
-def test_tab_reaches_everything_that_can_be_done_and_goes_down_the_page(
-    qtbot: QtBot, opened_window: Window
-) -> None:
+def test_tab_reaches_everything_that_can_be_done_and_goes_down_the_page(qtbot: QtBot, opened_window: Window) -> None:
     opened_window.go_to("export")
     settle()
     names = [widget.objectName() for widget in tab_walk(opened_window, opened_window.sidebar.new)]
@@ -134,12 +136,24 @@ def test_every_word_of_the_window_goes_through_translation(
     words.speak_through(PseudoLanguage())
     window = Window(fittings)
     qtbot.addWidget(window)
-    window._opened()
+    window.open_journal()
     wrong: list[str] = []
     for name in PLACES:
         window.go_to(name)
         settle()
-        keys = {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+F", "Ctrl+S", "Ctrl+L", "Esc", "Ctrl++", "Ctrl+-", "Ctrl+0"}
+        keys = {
+            "Ctrl+1",
+            "Ctrl+2",
+            "Ctrl+3",
+            "Ctrl+4",
+            "Ctrl+F",
+            "Ctrl+S",
+            "Ctrl+L",
+            "Esc",
+            "Ctrl++",
+            "Ctrl+-",
+            "Ctrl+0",
+        }
         wrong += unmarked(window.stack.currentWidget(), keys)
     wrong += unmarked(window.sidebar, {"Ctrl+L"})
     for kind in kinds_to_write():
@@ -170,9 +184,7 @@ def test_every_word_before_a_journal_is_open_goes_through_translation(qtbot: QtB
     assert wrong == []
 
 
-def test_a_record_s_own_words_are_shown_as_plain_text(
-    qtbot: QtBot, fittings: Fittings, opened_window: Window
-) -> None:
+def test_a_record_s_own_words_are_shown_as_plain_text(qtbot: QtBot, fittings: Fittings, opened_window: Window) -> None:
     told = '<b>he said</b> <img src="file:///etc/hostname">'
     made = ask(qtbot, fittings, lambda journal: save_record(journal, Incident(happened=told)).ids[0])
     opened_window.read(str(made))

@@ -90,7 +90,9 @@ def test_a_cancelled_job_stops_at_its_next_step(qtbot: QtBot, worker: Worker) ->
 def test_a_job_that_is_cancelled_before_its_turn_is_never_begun(qtbot: QtBot, worker: Worker) -> None:
     go_on, seen = threading.Event(), []
     worker.do(lambda _progress: go_on.wait(10), seen.append, unwanted)
-    waiting = worker.do(lambda _progress: seen.append("begun"), unwanted, unwanted, cancelled=lambda: seen.append("not"))
+    waiting = worker.do(
+        lambda _progress: seen.append("begun"), unwanted, unwanted, cancelled=lambda: seen.append("not")
+    )
     waiting.cancel()
     go_on.set()
     qtbot.waitUntil(lambda: len(seen) == 2)

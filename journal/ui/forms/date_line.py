@@ -14,9 +14,8 @@ class DateLine(LineEdit):
     """Reads a day, or None when blank."""
 
     def __init__(self, name: str, spoken: str, clock: Clock) -> None:
-        super().__init__(name, spoken, hint=tr("form", "date"))
+        super().__init__(name, spoken, hint=tr("form", "date"), characters=20)
         self._clock = clock
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 20)
 
     def day(self) -> date | None:
         """Return the day. Raises ValueError when it can't be read."""

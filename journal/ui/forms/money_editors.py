@@ -76,8 +76,7 @@ class AmountEditor(Editor):
 
     def __init__(self, name: str, spoken: str, kind: Kind[Any], room: FormRoom) -> None:
         super().__init__(name, spoken, kind, room)
-        self._amount = LineEdit(f"{name}-amount", spoken, hint=tr("form", "amount"))
-        self._amount.setMaximumWidth(self.fontMetrics().averageCharWidth() * 20)
+        self._amount = LineEdit(f"{name}-amount", spoken, hint=tr("form", "amount"), characters=20)
         self._currency = QuietCombo(f"{name}-currency", tr("form", "Currency: {field}", field=spoken))
         self._currency.setMaxVisibleItems(14)
         first = [room.currency, *(code for code in currency_order() if code != room.currency)]

@@ -46,15 +46,16 @@ class DayAndTime(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._room = room
-        width = self.fontMetrics().averageCharWidth()
-        self.day = LineEdit(f"{name}-date", tr("form", "Date: {field}", field=spoken), hint=tr("form", "date"))
-        self.day.setFixedWidth(width * 19)
+        self.day = LineEdit(
+            f"{name}-date", tr("form", "Date: {field}", field=spoken), hint=tr("form", "date"), characters=19
+        )
         self.recent = Button(
             f"{name}-recent", "", room.theme, icon_name="calendar", role="quiet",
             spoken=tr("form", "Choose a recent day: {field}", field=spoken), pressed=self._offer_days,
         )  # fmt: skip
-        self.time = LineEdit(f"{name}-time", tr("form", "Time of day: {field}", field=spoken), hint=tr("form", "time"))
-        self.time.setFixedWidth(width * 11)
+        self.time = LineEdit(
+            f"{name}-time", tr("form", "Time of day: {field}", field=spoken), hint=tr("form", "time"), characters=11
+        )
         flow = Flow(self.day, self.recent, self.time)
         flow.setSpacing(4)
         self.setLayout(flow)

@@ -22,9 +22,11 @@ def replace_line(line: QLineEdit, text: str) -> None:
 class LineEditor(Editor):
     """One line, read by the field's kind."""
 
-    def __init__(self, name: str, spoken: str, kind: Kind[Any], room: FormRoom, hint: str = "") -> None:
+    def __init__(
+        self, name: str, spoken: str, kind: Kind[Any], room: FormRoom, hint: str = "", characters: int = 0
+    ) -> None:
         super().__init__(name, spoken, kind, room)
-        self._line = LineEdit(f"{name}-line", spoken, hint=hint)
+        self._line = LineEdit(f"{name}-line", spoken, hint=hint, characters=characters)
         self._line.textChanged.connect(self._touched)
         self.column.addWidget(self._line)
 
@@ -52,8 +54,7 @@ class DurationEditor(LineEditor):
     """Hours and minutes, such as 1:30."""
 
     def __init__(self, name: str, spoken: str, kind: Kind[Any], room: FormRoom) -> None:
-        super().__init__(name, spoken, kind, room, hint=tr("form", "hours:minutes"))
-        self._line.setMaximumWidth(self.fontMetrics().averageCharWidth() * 24)
+        super().__init__(name, spoken, kind, room, hint=tr("form", "hours:minutes"), characters=24)
 
     def _show(self, value: Any | None) -> None:
         self._line.setText("" if value is None else f"{value // 60}:{value % 60:02d}")
@@ -63,8 +64,7 @@ class CountEditor(LineEditor):
     """A whole number."""
 
     def __init__(self, name: str, spoken: str, kind: Kind[Any], room: FormRoom) -> None:
-        super().__init__(name, spoken, kind, room)
-        self._line.setMaximumWidth(self.fontMetrics().averageCharWidth() * 24)
+        super().__init__(name, spoken, kind, room, characters=24)
 
 
 class LongWordsEditor(Editor):

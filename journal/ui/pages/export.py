@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.ground.known_error import BadInput, Cancelled, KnownError
@@ -32,16 +32,13 @@ class ExportPage(Page):
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__("export", fittings, tr("export", "A bundle for my lawyer"))
-        self.column.addWidget(
-            Words(
-                "export-says",
-                tr(
-                    "export",
-                    "A tidy folder with a report, tables and your evidence, that a lawyer can check. "
-                    "What you mark as for your lawyer only stays out of copies for others. You choose what goes in.",
-                ),
-            )
+        says = tr(
+            "export",
+            "A tidy folder with a report, tables and your evidence, that a lawyer can check. "
+            "What you mark as for your lawyer only stays out of copies for others. You choose what goes in.",
         )
+        self._says = Words("export-says", says)
+        self.column.addWidget(self._says)
         self._choosing = ExportChoices(fittings)
         self._choosing.failed.connect(self.say_error)
         self.column.addWidget(self._choosing)
@@ -64,6 +61,8 @@ class ExportPage(Page):
         return self._choosing.first_place()
 
     def arrive(self) -> None:
+        if self._choosing.isHidden():
+            return
         super().arrive()
         self._choosing.count_soon()
 
@@ -128,11 +127,25 @@ class ExportPage(Page):
 
     def _done(self, exported: Exported) -> None:
         self._busy(False)
+        self._show_choices(False)
         frame = handed_over(exported, self.fittings)
         self._result.addWidget(frame)
-        self.pane.ensureWidgetVisible(frame)
-        QTimer.singleShot(0, self, lambda: self.pane.ensureWidgetVisible(frame))
+        again = Button(
+            "export-another",
+            tr("export", "Make another bundle"),
+            self.fittings.theme,
+            pressed=lambda: self._show_choices(True),
+        )
+        self._result.addLayout(Flow(again))
         frame.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_choices(self, on: bool) -> None:
+        """What came of it takes the place of the choices, until another bundle is wanted."""
+        for widget in (self._choosing, self._go, self._says):
+            widget.setVisible(on)
+        if on:
+            clear(self._result)
+            self.arrive()
 
     def _failed(self, error: KnownError) -> None:
         self._busy(False)

@@ -73,8 +73,7 @@ class RecoveryPage(Page):
         self._lines: list[LineEdit] = []
         for place in self._asked:
             label = tr("recovery", "Group {number}", number=place + 1)
-            line = LineEdit(f"recovery-group-{len(self._lines) + 1}", label)
-            line.setMaximumWidth(self.fontMetrics().averageCharWidth() * 24)
+            line = LineEdit(f"recovery-group-{len(self._lines) + 1}", label, characters=24)
             line.returnPressed.connect(self._check)
             words = Words(f"{line.objectName()}-label", label, bold=True)
             words.setBuddy(line)

@@ -18,28 +18,17 @@ from journal.ui.fittings import Fittings
 from journal.ui.session import Session
 from journal.ui.window import Window
 from tests.pictures import photo
-from tests.ui.house import (  # noqa: F401 - pytest finds fixtures by name
+from tests.ui.house import (
     PASSWORD,
     WatchedLeaving,
     banner_text,
     drop,
-    empty_journal,
     find,
-    fittings,
-    opened_window,
     page_name,
     press,
-    quiet_language,
-    theme,
-    tools,
     type_into,
-    window,
 )
 
-pytestmark = [
-    pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"),
-    pytest.mark.usefixtures("quiet_language"),
-]
 SLOW = 60_000
 
 
@@ -334,7 +323,7 @@ def test_closing_the_window_keeps_the_draft_and_lets_the_journal_go(
 
 
 def test_a_wrong_password_is_said_kindly_and_can_be_mended(
-    qtbot: QtBot, fittings: Fittings, empty_journal: Path, window: Window  # noqa: F811
+    qtbot: QtBot, fittings: Fittings, empty_journal: Path, window: Window
 ) -> None:
     shutil.copytree(empty_journal, fittings.place)
     press(window, "welcome-start")
@@ -376,5 +365,3 @@ def test_export_says_what_is_missing(qtbot: QtBot, opened_window: Window, fittin
     press(opened_window, "export-go")
     wait_for_words(qtbot, opened_window, "nothing to hand over")
     assert list(tmp_path.glob("*Bundle*")) == []
-
-

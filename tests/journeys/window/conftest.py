@@ -1,0 +1,21 @@
+"""A window without a screen, over a real journal at the lowest cost, with leaving and choosing that can be watched."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.house import (  # noqa: F401 - pytest finds fixtures by name
+    empty_journal,
+    fittings,
+    opened_window,
+    quiet_language,
+    theme,
+    tools,
+    window,
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The window system without a screen can't take size hints and says so; every other Qt message fails a test."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
