@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 
 import attrs
 
@@ -21,13 +21,11 @@ class Head:
             raise ValueError("A head has a size and a root of 32 bytes.")
 
 
-def heads_at(leaves: Iterable[bytes], sizes: Collection[int]) -> dict[int, Head]:
+def heads_at(leaves: Sequence[bytes], sizes: Collection[int]) -> dict[int, Head]:
     """Return the heads that a log with these leaves had at these sizes; sizes that it never had are left out."""
-    wanted = set(sizes)
-    found = {0: Head()} if 0 in wanted else {}
+    found: dict[int, Head] = {}
     frontier = Frontier()
-    for leaf in leaves:
-        frontier = frontier.grown(leaf)
-        if frontier.size in wanted:
-            found[frontier.size] = Head(frontier.size, frontier.root())
+    for size in sorted(each for each in set(sizes) if 0 <= each <= len(leaves)):
+        frontier = frontier.extended(leaves[frontier.size : size])
+        found[size] = Head(size, frontier.root())
     return found

@@ -30,11 +30,7 @@ class Frontier:
     @classmethod
     def of(cls, leaves: Iterable[bytes]) -> Frontier:
         """Return the frontier of the tree over these leaves."""
-        size, peaks = 0, list[bytes]()
-        for leaf in leaves:
-            _push(size, peaks, leaf)
-            size += 1
-        return cls(size, tuple(peaks))
+        return cls().extended(leaves)
 
     @classmethod
     def from_bytes(cls, size: int, raw: bytes) -> Frontier:
@@ -49,9 +45,15 @@ class Frontier:
 
     def grown(self, leaf: bytes) -> Frontier:
         """Return the frontier with one leaf more."""
-        peaks = list(self.peaks)
-        _push(self.size, peaks, leaf)
-        return Frontier(self.size + 1, tuple(peaks))
+        return self.extended((leaf,))
+
+    def extended(self, leaves: Iterable[bytes]) -> Frontier:
+        """Return the frontier with these leaves more: far quicker than one by one."""
+        size, peaks = self.size, list(self.peaks)
+        for leaf in leaves:
+            _push(size, peaks, leaf)
+            size += 1
+        return Frontier(size, tuple(peaks))
 
     def root(self) -> bytes:
         """Return the root (RFC 9162: the Merkle Tree Hash of all leaves)."""
