@@ -21,8 +21,8 @@ from journal.vault.database import Database
 from journal.vault.entries import SUPERSEDES, Entry, Log
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.index import Index, Indexed, indexed
-from journal.vault.own_entries import OWN_KINDS
-from journal.vault.work import file_of
+from journal.vault.key_column import file_of
+from journal.vault.own_entries import ERASED, OWN_KINDS
 
 FROM_BACKUP = N("check", "Make a copy of the journal's folder, then go back to your last backup.")
 OPEN_AGAIN = N("check", "Close the journal and open it again.")
@@ -93,6 +93,8 @@ class _Checking:
         self._latest: dict[str, Indexed] = {}
         self._versions: list[tuple[int, str, str]] = []
         self._last: dict[str, int] = {}
+        self._size = 0
+        self._erased: set[int] = set()
         self.files: dict[str, StoredFile] = {}
 
     def pages(self) -> Iterator[Finding]:
@@ -120,12 +122,18 @@ class _Checking:
         self._progress.expect(kept.size)
         frontier = Frontier()
         broken: list[int] = []
+        blank: set[int] = set()
         for sequence, leaf, body, secret, keys in self._database.each(_SEALS):
             self._progress.advance()
-            whole = sequence == frontier.size + 1 and body is not None
-            if not (whole and self._entry_is_whole(Entry(sequence, body, leaf), secret, keys)):
+            if body is None:
+                blank.add(sequence)
+            elif not self._entry_is_whole(Entry(sequence, body, leaf), secret, keys):
+                broken.append(sequence)
+            if sequence != frontier.size + 1:
                 broken.append(sequence)
             frontier = frontier.grown(leaf)
+        self._size = frontier.size
+        broken = sorted({*broken, *(blank ^ self._erased)})  # a blank is erased, and what is erased is blank
         if broken:
             shown = ", ".join(str(number) for number in broken[:20])
             yield Finding.broken(
@@ -147,6 +155,8 @@ class _Checking:
             whole = whole and committed[SUPERSEDES] == self._last.get(entry.record_id)
             self._versions.append((entry.sequence, entry.record_id, entry.kind))
             self._last[entry.record_id] = entry.sequence
+            if entry.kind == ERASED:
+                self._erased.update(entry.fields["sequences"])  # type: ignore[arg-type]  # checked by the seal
             if entry.kind in OWN_KINDS:
                 return whole
             self._latest[entry.record_id] = indexed(entry)
@@ -160,7 +170,7 @@ class _Checking:
 
     def index(self) -> Iterator[Finding]:
         """The index is compared with one made from the log."""
-        whole = Index(self._database).fits(len(self._versions))
+        whole = Index(self._database).fits(self._size)
         whole = whole and self._database.rows(_VERSIONS) == self._versions
         rows = {row[1]: row for row in self._database.rows(_CURRENT)} if whole else {}
         expected = {

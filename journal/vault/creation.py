@@ -9,9 +9,7 @@ from pathlib import Path
 import attrs
 
 from journal.ground.files import disk_errors, sync_folder
-from journal.ground.known_error import BadInput
 from journal.ground.randomness import Randomness
-from journal.ground.words import tr
 from journal.proof.head import Head
 from journal.vault import schema
 from journal.vault.database import Database
@@ -20,9 +18,10 @@ from journal.vault.entries import Log
 from journal.vault.head_file import write_head
 from journal.vault.header import ID_SIZE, Header, write_headers
 from journal.vault.index import Index
-from journal.vault.keys import KEY_SIZE, Keys, Slot, SlotType, password_bytes, sealed_slot, unused_slot
+from journal.vault.keys import KEY_SIZE, Keys, Slot, SlotType, sealed_slot, unused_slot
 from journal.vault.layout import Layout
 from journal.vault.recovery_code import code_of, new_secret
+from journal.vault.secrets import checked_password
 from journal.vault.trouble import already_there, no_such_journal
 
 FIRST_EPOCH = 1
@@ -40,10 +39,7 @@ class NewJournal:
 
 def create(folder: Path, password: str, randomness: Randomness, cost: Cost | None) -> NewJournal:
     """Make a journal at `folder`. Raises BadInput when something is there, DiskTrouble when the disk fails."""
-    if not password:
-        raise BadInput(
-            tr("vault", "A journal needs a password."), tr("vault", "Choose a long one that you can remember.")
-        )
+    checked_password(password)
     with disk_errors():
         if folder.is_symlink() or folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
             raise already_there()
@@ -68,7 +64,7 @@ def create(folder: Path, password: str, randomness: Randomness, cost: Cost | Non
 def _build(layout: Layout, password: str, randomness: Randomness, cost: Cost) -> NewJournal:
     journal_id, data_key, recovery = randomness(ID_SIZE), randomness(KEY_SIZE), new_secret(randomness)
     keys = Keys.derived(data_key, journal_id)
-    secrets = {SlotType.PASSWORD: password_bytes(password), SlotType.RECOVERY_CODE: recovery}
+    secrets = {SlotType.PASSWORD: checked_password(password), SlotType.RECOVERY_CODE: recovery}
 
     def slot(type_: SlotType) -> Slot:
         if type_ not in secrets:

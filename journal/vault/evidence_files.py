@@ -130,6 +130,14 @@ class EvidenceFiles:
         """Return the names of all whole files."""
         return sorted(path.stem for path in self._folder.glob("*/*.age") if _NAME.match(path.stem))
 
+    def delete(self, name: str) -> None:
+        """Delete a file that no entry needs any more. One that is not there is no error."""
+        path = self.path_of(name)
+        with disk_errors():
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir():
+                sync_folder(path.parent)
+
     def sweep(self) -> int:
         """Delete what unfinished writes left behind, and only that; return how many there were."""
         parts = [path for path in self._folder.glob(f"*/*{_PART}") if _NAME.match(path.name.removesuffix(_PART))]

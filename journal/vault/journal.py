@@ -9,58 +9,39 @@ from pathlib import Path
 from types import TracebackType
 
 from journal.ground.clock import Clock
-from journal.ground.known_error import BadInput, KnownError
+from journal.ground.files import write_whole
+from journal.ground.known_error import BadInput, DiskTrouble, KnownError
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness, system_randomness
-from journal.ground.words import Message, N, tr
-from journal.proof.head import Head
+from journal.ground.words import Message, tr
 from journal.proof.tree import Frontier
-from journal.records.canonical import Json
 from journal.vault import opening
 from journal.vault.check import Finding, check
 from journal.vault.creation import create
 from journal.vault.database import Database
-from journal.vault.derivation import Cost
-from journal.vault.desk import Desk
-from journal.vault.entries import Entry, Log
-from journal.vault.evidence_files import EvidenceFiles, StoredFile
-from journal.vault.find import Finder, Page, Query, TargetNames
-from journal.vault.head_file import HeadState, read_head, write_head
+from journal.vault.derivation import Cost, calibrated
+from journal.vault.entries import Entry
+from journal.vault.erasing import finish_erasing
+from journal.vault.evidence_files import EvidenceFiles
+from journal.vault.head_file import HeadState
+from journal.vault.head_watch import HeadWatch
 from journal.vault.header import Header
 from journal.vault.index import Index
 from journal.vault.keys import Keys
 from journal.vault.layout import Layout
+from journal.vault.notices import FILE_NOT_DELETED, HEALED, NOT_HEALED, OLD_PASSWORD_LEFT, READ_ONLY
 from journal.vault.own_entries import DISCONTINUITY
 from journal.vault.owner import Owner
+from journal.vault.reader import Reader
 from journal.vault.schema import FORMAT
-from journal.vault.trouble import (
-    damaged_database,
-    newer_format,
-    no_such_record,
-    read_only_head,
-    read_only_place,
-    unfinished_save,
-)
-from journal.vault.work import Work, file_of
-
-HEALED = N("vault", "One of the two copies of the journal's key file was damaged. It was written anew.")
-HEAD_MISSING = N("vault", "The file that remembers how far this journal had come was missing. It was made anew.")
-HEAD_MOVED_ON = N("vault", "The last save was cut off just after it was kept. Nothing is missing.")
-HEAD_NOT_WRITTEN = N(
-    "vault", "Your entry is saved. The file that remembers how far this journal had come could not be."
-)
-HEAD_AHEAD = N("vault", "This journal has fewer entries than when it was last closed. It is open for reading only.")
-HEAD_DIFFERENT = N("vault", "This journal is not the one that was last closed here. It is open for reading only.")
-READ_ONLY = N("vault", "This journal can be read here, but nothing can be written to it.")
+from journal.vault.secrets import with_password, with_recovery_code
+from journal.vault.trouble import damaged_database, newer_format, read_only_head, read_only_place, unfinished_save
+from journal.vault.work import Door, Work
 
 _META = "SELECT value FROM meta WHERE name = ?"
-_SEQUENCE = "SELECT sequence FROM current WHERE record_id = ?"
-_HISTORY = "SELECT sequence FROM versions WHERE record_id = ? ORDER BY sequence"
-_OWN = "SELECT sequence FROM versions WHERE kind = ? ORDER BY sequence"
-_IDS = "SELECT DISTINCT record_id FROM current WHERE record_id >= ? AND record_id < ? ORDER BY record_id LIMIT 2"
 
 
-class Journal:
+class Journal(Reader):
     """An open journal. Close it, or use it as a context manager."""
 
     def __init__(
@@ -72,15 +53,13 @@ class Journal:
         self._keys = keys
         self._clock = clock
         self._randomness = randomness
-        self._working = False
+        self._door = Door(self._after_commit)
+        self._watch = HeadWatch(layout.head, header.journal_id, keys)
         self.notices: list[Message] = []
-        self.head_state = HeadState.SAME
-        self._lost_head: Head | None = None
         self._place_read_only = not opening.can_write(layout, owner, header.epoch)
-        self._database = Database(layout.database(header.epoch), keys.database, read_only=self._place_read_only)
+        super().__init__(Database(layout.database(header.epoch), keys.database, read_only=self._place_read_only))
         try:
-            self._log, self._index = Log(self._database), Index(self._database)
-            self._desk, self._finder = Desk(self._database), Finder(self._database)
+            self._index = Index(self._database)
             self.evidence = EvidenceFiles(layout.evidence(header.epoch), randomness, read_only=self._place_read_only)
             self._begin()
         except BaseException:
@@ -164,42 +143,32 @@ class Journal:
         else:
             opening.sweep(self._layout)
             self.evidence.sweep()
-        self._compare_head()
-        if self._place_read_only:
-            if not self._index.can_be_read(size):
+        self._say(self._watch.compare(self._log, may_write=not self._place_read_only))
+        self._index_is_today(size)
+        if not self.read_only:
+            self._finish_erasing()
+
+    def _index_is_today(self, size: int) -> None:
+        if self._index.fits(size):
+            return
+        try:
+            if self._place_read_only:
                 raise unfinished_save()
-        elif not self._index.fits(size):
             with self._database.transaction():
                 self._index.rebuild(self._log, size)
-
-    def _compare_head(self) -> None:
-        there, kept = read_head(self._layout.head, self._header.journal_id, self._keys)
-        now = self.head()
-        if not there:
-            self.head_state = HeadState.MISSING
-            self.notices.append(HEAD_MISSING)
-        elif kept is None or (kept.size <= now.size and kept.root != self._root_at(kept.size)):
-            self.head_state = HeadState.DIFFERENT
-            self.notices.append(HEAD_DIFFERENT)
-        elif kept.size > now.size:
-            self.head_state = HeadState.AHEAD
-            self.notices.append(HEAD_AHEAD)
-        elif kept.size < now.size:
-            self.head_state = HeadState.MOVED_ON
-            self.notices.append(HEAD_MOVED_ON)
-        self._lost_head = kept if self.head_state in (HeadState.AHEAD, HeadState.DIFFERENT) else None
-        if self.head_state in (HeadState.MISSING, HeadState.MOVED_ON) and not self._place_read_only:
-            self._write_head(self._log.frontier())
-
-    def _root_at(self, size: int) -> bytes:
-        frontier = self._log.frontier()
-        return frontier.root() if size == frontier.size else Frontier.of(self._log.leaves(size)).root()
+        except DiskTrouble:
+            if not self._index.can_be_read(size):
+                raise
 
     def _heal(self) -> None:
         if self._place_read_only:
             return
-        opening.heal(self._layout, self._header)
-        self.notices.append(HEALED)
+        try:
+            opening.heal(self._layout, self._header)
+        except KnownError:
+            self.notices.append(NOT_HEALED)
+        else:
+            self.notices.append(HEALED)
 
     def close(self) -> None:
         """Close the journal and give it back. Doing it twice does no harm."""
@@ -229,35 +198,38 @@ class Journal:
     @property
     def read_only(self) -> bool:
         """Whether writing is refused: the place can't be written, or the log is not as it was left."""
-        return self._place_read_only or self.head_state in (HeadState.AHEAD, HeadState.DIFFERENT)
+        return self._place_read_only or self._watch.broken
+
+    @property
+    def head_state(self) -> HeadState:
+        """How head file and log compared when the journal was opened."""
+        return self._watch.state
 
     def unit_of_work(self) -> Work:
         """Return a transaction, to be used as a context manager. Raises DiskTrouble when the journal is read-only."""
+        self._must_be_writable()
+        return self._work()
+
+    def _must_be_writable(self) -> None:
         if self._place_read_only:
             raise read_only_place()
         if self.read_only:
             raise read_only_head()
-        return self._work()
 
     def _work(self) -> Work:
-        if self._working:
-            raise RuntimeError("A unit of work is open already.")
-        self._working = True
-        return Work(self._database, self._clock, self._randomness, self._after_commit, self._work_ended)
-
-    def _work_ended(self) -> None:
-        self._working = False
+        return Work(self._database, self._clock, self._randomness, self._door)
 
     def _after_commit(self, frontier: Frontier) -> None:
-        # The entries are kept by now. A head that can't follow is behind, which the next open understands.
-        try:
-            self._write_head(frontier)
-        except KnownError:
-            self.notices.append(HEAD_NOT_WRITTEN)
+        self._say(self._watch.follow(frontier))
+        self._finish_erasing()
 
-    def _write_head(self, frontier: Frontier) -> None:
-        head = Head(frontier.size, frontier.root())
-        write_head(self._layout.head, head, self._header.journal_id, self._keys)
+    def _finish_erasing(self) -> None:
+        if not finish_erasing(self._database, self.evidence):
+            self._say(FILE_NOT_DELETED)
+
+    def _say(self, notice: Message | None) -> None:
+        if notice is not None:
+            self.notices.append(notice)
 
     def go_on(self) -> Entry:
         """Go on with a log that is not as it was left: a `discontinuity` entry keeps the lost head, and writing works.
@@ -268,114 +240,38 @@ class Journal:
             raise read_only_place()
         if not self.read_only:
             raise BadInput(tr("vault", "This journal is as it was left."), tr("vault", "There is nothing to do."))
-        lost = self._lost_head
-        fields: dict[str, Json] = {"state": self.head_state.value}
-        if lost is not None:
-            fields |= {"lost_size": lost.size, "lost_root": lost.root.hex()}
         with self._work() as work:
-            entry = work.append_own(DISCONTINUITY, fields)
+            entry = work.append_own(DISCONTINUITY, self._watch.lost())
             work.commit()
-        self.head_state, self._lost_head = HeadState.SAME, None
+        self._watch.go_on()
         return entry
 
-    @property
-    def size(self) -> int:
-        """How many entries the log has, erased ones too."""
-        return self._log.frontier().size
+    def set_password(self, password: str, *, cost: Cost | None = None) -> None:
+        """Let a new password open this journal, and the old one no more; `cost` None means calibrated.
 
-    def head(self) -> Head:
-        """Return size and root of the log."""
-        frontier = self._log.frontier()
-        return Head(frontier.size, frontier.root())
-
-    def current(self, record_id: str) -> Entry:
-        """Return a record's current version. Raises BadInput when there is no such record."""
-        row = self._database.row(_SEQUENCE, (record_id,))
-        entry = self._log.entry(row[0]) if row else None
-        if entry is None:
-            raise no_such_record()
-        return entry
-
-    def history(self, record_id: str) -> list[Entry]:
-        """Return all versions of a record, oldest first. Raises BadInput when there is no such record."""
-        entries = [self._log.entry(row[0]) for row in self._database.rows(_HISTORY, (record_id,))]
-        found = [entry for entry in entries if entry is not None]
-        if not found:
-            raise no_such_record()
-        return found
-
-    def find(self, query: Query, after: int | None = None, limit: int = 200) -> Page:
-        """Return a page of records, newest first; go on with `after=page.next`. Its rows may leave this thread."""
-        return self._finder.page(query, after, limit)
-
-    def count(self, query: Query) -> int:
-        """Count the records that a query finds."""
-        return self._finder.count(query)
-
-    def names(self, *record_ids: str) -> TargetNames:
-        """Return what the records are called that these records link to."""
-        return self._finder.names(record_ids)
-
-    def resolve_id(self, prefix: str) -> str:
-        """Return the full id that begins so. Raises BadInput when none does, or more than one."""
-        start = prefix.strip().lower()
-        found = self._database.rows(_IDS, (start, start + "g")) if start and start.isalnum() else []
-        if len(found) > 1:
-            raise BadInput(
-                tr("record", "More than one record has a number that begins so."),
-                tr("record", "Give more of its digits."),
-            )
-        if not found:
-            raise no_such_record()
-        return str(found[0][0])
-
-    def drafts(self) -> dict[str, Json]:
-        """Return all drafts by key."""
-        return self._desk.drafts()
-
-    def draft(self, key: str) -> Json:
-        """Return a draft, or None."""
-        return self._desk.draft(key)
-
-    def setting(self, name: str) -> Json:
-        """Return a setting, or None."""
-        return self._desk.setting(name)
-
-    def secret(self, sequence: int) -> bytes:
-        """Return an entry's secret, from which its disclosures are made. It must not leave the program.
-
-        Raises BadInput when the entry was erased or never was.
+        Copies of the journal made before, backups too, still open with the old one. Raises BadInput for an empty one.
         """
-        secret = self._log.secret(sequence)
-        if secret is None:
-            raise no_such_record()
-        return secret
+        self._must_be_writable()
+        sealed = with_password(self._header, self._keys, password, cost or calibrated(), self._randomness)
+        self._change_header(sealed)
 
-    def own_entries(self, kind: str) -> list[Entry]:
-        """Return the entries of one kind that the journal wrote about itself (see `own_entries`), oldest first."""
-        entries = [self._log.entry(row[0]) for row in self._database.rows(_OWN, (kind,))]
-        return [entry for entry in entries if entry is not None]
+    def new_recovery_code(self, *, cost: Cost | None = None) -> str:
+        """Let a new recovery code open this journal, and the old one no more. Return it: it is shown this once."""
+        self._must_be_writable()
+        sealed, code = with_recovery_code(self._header, self._keys, cost or calibrated(), self._randomness)
+        self._change_header(sealed)
+        return code
 
-    def leaves(self) -> list[bytes]:
-        """Return all leaves of the log in order: what proofs are made from."""
-        return list(self._log.leaves(self.size))
-
-    def stored_file(self, evidence_id: str) -> StoredFile:
-        """Return the file of a piece of evidence. Raises BadInput when this record has none."""
-        file = file_of(self._log.keys(self.current(evidence_id).sequence))
-        if file is None:
-            raise BadInput(
-                tr("evidence", "This record has no file."), tr("evidence", "Choose a record of the kind evidence.")
-            )
-        return file
+    def _change_header(self, header: Header) -> None:
+        write_whole(self._layout.header, header.to_bytes())
+        self._header = header  # replacing the first copy was the commit
+        try:
+            write_whole(self._layout.header_copy, header.to_bytes())
+        except KnownError:
+            self._say(OLD_PASSWORD_LEFT)
 
     def check(self, *, deep: bool = False, progress: Progress | None = None) -> list[Finding]:
         """Compare everything with everything and return what is wrong; `deep` reads every byte of evidence, too."""
-        return check(self._database, self.evidence, self._head_findings(), deep, progress or Progress())
-
-    def _head_findings(self) -> list[Finding]:
-        if self.head_state is HeadState.AHEAD:
-            return [Finding.broken(HEAD_AHEAD)]
-        if self.head_state is HeadState.DIFFERENT:
-            return [Finding.broken(HEAD_DIFFERENT)]
-        return []
+        says = self._watch.says()
+        known = [] if says is None else [Finding.broken(says)]
+        return check(self._database, self.evidence, known, deep, progress or Progress())

@@ -1,6 +1,7 @@
 """Entries that the journal writes about itself: they hold no record, and no list of records shows them.
 
 `discontinuity`: somebody chose to go on although the log is not the one that was left.
+`erased`: records were erased for good; it names their sequences, and nothing else of them.
 `head_given`: a head of this log was handed out, as words, in a request for a time stamp or with a bundle.
 `time_stamp`: the whole answer of a time-stamp authority over a head of this log.
 """
@@ -8,7 +9,8 @@
 from __future__ import annotations
 
 DISCONTINUITY = "discontinuity"
+ERASED = "erased"
 HEAD_GIVEN = "head_given"
 TIME_STAMP = "time_stamp"
 
-OWN_KINDS = frozenset({DISCONTINUITY, HEAD_GIVEN, TIME_STAMP})
+OWN_KINDS = frozenset({DISCONTINUITY, ERASED, HEAD_GIVEN, TIME_STAMP})

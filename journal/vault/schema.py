@@ -17,7 +17,10 @@ CREATE TABLE entries (
 _FRONTIER = """
 CREATE TABLE frontier (only INTEGER PRIMARY KEY CHECK (only = 1), size INTEGER NOT NULL, peaks BLOB NOT NULL)"""
 
-LOG = (_LEAVES, _ENTRIES, _FRONTIER)
+# Files of erased entries, on their way out.
+_LEAVING = "CREATE TABLE leaving (name TEXT PRIMARY KEY) WITHOUT ROWID"
+
+LOG = (_LEAVES, _ENTRIES, _FRONTIER, _LEAVING)
 
 DESK = (
     "CREATE TABLE drafts (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",

@@ -6,48 +6,57 @@ follows; should that fail, the entries are safe all the same and the head catche
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-
-import attrs
 
 from journal.ground.clock import Clock
 from journal.ground.known_error import BadInput
 from journal.ground.randomness import Randomness
 from journal.ground.words import tr
 from journal.proof.tree import Frontier
-from journal.records.canonical import Json, canonical
+from journal.records.canonical import Json
 from journal.records.record import Record
 from journal.records.stored import to_stored
 from journal.vault.database import Database
 from journal.vault.desk import Desk
 from journal.vault.entries import SECRET_SIZE, Entry, Log, body_of
+from journal.vault.erasing import erase_versions
 from journal.vault.evidence_files import StoredFile
 from journal.vault.index import Index
-from journal.vault.own_entries import OWN_KINDS
+from journal.vault.key_column import keys_of
+from journal.vault.own_entries import ERASED, OWN_KINDS
 from journal.vault.trouble import no_such_record
 
 ID_SIZE = 16
 _CURRENT = "SELECT sequence, kind FROM current WHERE record_id = ?"
 
 
+class Door:
+    """Lets one unit of work in at a time, and tells the journal what was committed."""
+
+    def __init__(self, committed: Callable[[Frontier], None]) -> None:
+        self.committed = committed
+        self._somebody_in = False
+
+    def enter(self) -> None:
+        """Let somebody in. To open a second unit of work inside the first one is a bug."""
+        if self._somebody_in:
+            raise RuntimeError("A unit of work is open already.")
+        self._somebody_in = True
+
+    def leave(self) -> None:
+        """Let the next one in."""
+        self._somebody_in = False
+
+
 class Work:
     """One transaction. Use it as a context manager and call `commit`; leaving without it changes nothing."""
 
-    def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        randomness: Randomness,
-        committed: Callable[[Frontier], None],
-        ended: Callable[[], None],
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, randomness: Randomness, door: Door) -> None:
         self._database = database
         self._clock = clock
         self._randomness = randomness
-        self._committed = committed
-        self._ended = ended
+        self._door = door
         self._log = Log(database)
         self._index = Index(database)
         self._desk = Desk(database)
@@ -56,16 +65,13 @@ class Work:
         self._open = False
 
     def __enter__(self) -> Work:
-        try:
-            self._database.begin()
-        except BaseException:
-            self._ended()  # or no later work could ever begin
-            raise
+        self._door.enter()
         self._open = True
         try:
+            self._database.begin()
             self._before = self._frontier = self._log.frontier()
         except BaseException:
-            self._leave()
+            self._leave()  # or no later work could ever begin
             raise
         return self
 
@@ -78,7 +84,7 @@ class Work:
         if self._open:
             self._open = False
             self._database.roll_back()
-            self._ended()
+            self._door.leave()
 
     def new_id(self) -> str:
         """Draw the id of a record that this work will append: for records that link to each other."""
@@ -106,6 +112,19 @@ class Work:
         elif record_id not in self._fresh:
             raise no_such_record()
         return self._append(record_id, record.kind, supersedes, to_stored(record), keys)
+
+    def erase(self, record_ids: Sequence[str]) -> Entry:
+        """Erase every version of these records for good, files too, and append the `erased` entry that says so.
+
+        Only what the journal itself holds is erased: whoever calls takes care of drafts. Raises BadInput for an
+        unknown record.
+        """
+        sequences: list[Json] = []
+        for record_id in dict.fromkeys(record_ids):
+            sequences += erase_versions(self._database, self._log, self._index, record_id)
+        if not sequences:
+            raise no_such_record()
+        return self.append_own(ERASED, {"sequences": sequences})
 
     def append_own(self, kind: str, fields: Mapping[str, Json]) -> Entry:
         """Append an entry of the journal's own (see `own_entries`)."""
@@ -143,19 +162,6 @@ class Work:
             self._index.keep(self._frontier.size)
         self._database.commit()
         self._open = False
-        self._ended()
+        self._door.leave()
         if self._frontier != self._before:
-            self._committed(self._frontier)
-
-
-def keys_of(file: StoredFile) -> bytes:
-    """Return the key column for a file."""
-    return canonical({"file": attrs.asdict(file)})
-
-
-def file_of(keys: bytes | None) -> StoredFile | None:
-    """Return the file that a key column names, if it names one."""
-    if keys is None:
-        return None
-    kept = json.loads(keys).get("file")
-    return StoredFile(**kept) if kept else None
+            self._door.committed(self._frontier)

@@ -11,7 +11,7 @@ from journal.proof.head import Head
 from journal.records.note import Note
 from journal.vault.check import Severity
 from journal.vault.head_file import SIZE, HeadState, head_bytes, read_head
-from journal.vault.journal import HEAD_AHEAD, HEAD_DIFFERENT, HEAD_MISSING, HEAD_MOVED_ON
+from journal.vault.notices import HEAD_AHEAD, HEAD_DIFFERENT, HEAD_MISSING, HEAD_MOVED_ON
 
 
 def save(journal, *words):

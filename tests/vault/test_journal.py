@@ -18,9 +18,9 @@ from journal.records.person import Person
 from journal.records.shift import Shift
 from journal.records.stored import to_stored
 from journal.records.types import TYPES
-from journal.vault import journal as journal_module
+from journal.vault import head_watch
 from journal.vault.find import Query
-from journal.vault.journal import HEAD_NOT_WRITTEN
+from journal.vault.notices import HEAD_NOT_WRITTEN
 from tests.values import records_of
 
 
@@ -109,9 +109,10 @@ def test_work_ends_at_its_commit(journal):
 
 
 def test_a_second_unit_of_work_waits_for_the_first_to_end(journal):
-    with journal.unit_of_work(), pytest.raises(RuntimeError, match="open already"):
-        journal.unit_of_work()
-    journal.unit_of_work()
+    with journal.unit_of_work(), pytest.raises(RuntimeError, match="open already"), journal.unit_of_work():
+        pass
+    with journal.unit_of_work():
+        pass
 
 
 def test_records_saved_together_may_link_to_each_other(journal):
@@ -248,7 +249,7 @@ def test_a_full_disk_at_the_head_does_not_unsay_a_save(journal, monkeypatch):
         raise DiskTrouble("full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(journal_module, "write_head", fails)
+        patched.setattr(head_watch, "write_head", fails)
         saved(journal, Note(words="kept"))
     assert journal.notices == [HEAD_NOT_WRITTEN]
     assert titles(journal) == ["kept"]

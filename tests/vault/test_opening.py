@@ -17,8 +17,9 @@ from journal.vault import creation
 from journal.vault.database import PLAINTEXT_MAGIC
 from journal.vault.derivation import Cost
 from journal.vault.find import Query
-from journal.vault.journal import HEALED, READ_ONLY, Journal
+from journal.vault.journal import Journal
 from journal.vault.keys import SlotType, sealed_slot
+from journal.vault.notices import HEALED, READ_ONLY
 from journal.vault.owner import Owner
 from tests.disks import read_only_disk
 from tests.program import picture_of
