@@ -21,9 +21,9 @@ from journal.actions.tools import Tools
 from journal.bundle.selection import Selected, Selection
 from journal.bundle.write import Written as Exported
 from journal.bundle.write import write_bundle
-from journal.ground.known_error import KnownError
+from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
-from journal.ground.words import language
+from journal.ground.words import language, tr
 from journal.proof.head import Head
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.journal import Journal
@@ -43,6 +43,8 @@ class Gathered:
     version: int
     head: Head
     """The log's head when this was read."""
+    folder: Path = attrs.field(repr=False)
+    """Where the journal lies: no bundle is written in there."""
 
 
 def gather(journal: Journal, choices: Choices) -> Gathered:
@@ -55,7 +57,7 @@ def gather(journal: Journal, choices: Choices) -> Gathered:
 def _read(journal: Journal, choices: Choices) -> Gathered:
     records = chosen_records(journal, choices)
     stored = {one.record_id: journal.stored_file(one.record_id) for one in records if one.evidence is not None}
-    return Gathered(choices, records, stored, _given(journal, choices.case) + 1, head_to_give(journal))
+    return Gathered(choices, records, stored, _given(journal, choices.case) + 1, head_to_give(journal), journal.folder)
 
 
 def give_back(journal: Journal, gathered: Gathered) -> None:
@@ -77,6 +79,11 @@ def write(
     Raises `BadInput` for a target that is there or a weak passphrase, `DiskTrouble`, `Damaged`, `Cancelled`: then
     nothing was written.
     """
+    if out.resolve().is_relative_to(gathered.folder.resolve()):
+        raise BadInput(
+            tr("export", "A bundle can't be put into the journal's own folder."),
+            tr("export", "Choose another folder, or a stick."),
+        )
     choices = gathered.choices
     at, zone = _stated(choices.at, tools) if choices.at else (tools.clock.now(), tools.clock.zone())
     selection = Selection(

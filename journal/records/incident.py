@@ -52,6 +52,7 @@ class Involved:
         N("incident", "Safe to contact"),
         help=N("incident", "Could a lawyer call them safely?"),
         sensitive=True,
+        counsel_only=True,
     )
 
 

@@ -188,3 +188,12 @@ def test_the_same_choice_at_the_same_time_gives_the_same_bytes(journal: Journal,
 def test_evidence_that_was_not_gathered_is_not_given_out(journal: Journal) -> None:
     with pytest.raises(Damaged):
         StoredEvidence(journal.evidence, {}).copy_out("0" * 32, None, Progress())
+
+
+def test_no_bundle_is_written_into_the_journal_itself(journal: Journal, tools: Tools) -> None:
+    save(journal, Note(words="kept"))
+    before = sorted(journal.folder.rglob("*"))
+    for target in (journal.folder, journal.folder / "evidence-1", journal.folder / "new"):
+        with pytest.raises(BadInput):
+            export(journal, Choices(), tools, target)
+    assert sorted(journal.folder.rglob("*")) == before
