@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from journal.ground.words import tr
 from journal.records.fields import Field, field_of, fields_of
 from journal.records.kinds import Names
-from journal.records.moment import Moment, Span
+from journal.records.local import day_shown, month_shown
+from journal.records.moment import Moment, Precision, Span
 from journal.records.record import Record
 
 _LONGEST_TITLE = 160
@@ -35,6 +37,15 @@ def title(record: Record, names: Names) -> str:
     """Return one line that names the record in a list."""
     parts = (_first_known(record, fields, names) for fields in record.title_from)
     return _cut(" · ".join(part for part in parts if part) or str(record.label), _LONGEST_TITLE)
+
+
+def title_as_link(record: Record, names: Names) -> str:
+    """Return the title as it stands in another record: with its day, where it has one."""
+    line, moment = title(record, names), when(record)
+    if moment is None or moment.at is None:
+        return line
+    day = month_shown(moment.at) if moment.precision is Precision.MONTH else day_shown(moment.at)
+    return tr("link", "{title} ({day})", title=line, day=day)
 
 
 def _first_known(record: Record, fields: tuple[str, ...], names: Names) -> str:

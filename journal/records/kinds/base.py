@@ -38,7 +38,12 @@ class Unreadable(ValueError):
 
 
 class Kind(Generic[T]):
-    """One kind of field. Kinds are stateless but for their declaration and can be compared by class."""
+    """One kind of field. Kinds are stateless but for their declaration and can be compared by class.
+
+    `speaks_for_itself`: whether a value shown without its label still says what it means.
+    """
+
+    speaks_for_itself = True
 
     def check(self, value: Any) -> T:
         """Return the value when this kind may hold it. Raises Unreadable."""

@@ -98,6 +98,8 @@ class Choices(Kind[tuple[str, ...]]):
 class YesNo(Kind[bool]):
     """Yes or no. Not said is unknown, which is neither."""
 
+    speaks_for_itself = False
+
     def check(self, value: Any) -> bool:
         if not isinstance(value, bool):
             raise Unreadable(N("field", "This must be yes (true) or no (false)."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journal.ground.words import N
+from journal.ground.words import N, tr
 from journal.records.canonical import Json, canonical
 from journal.records.kinds.base import Kind, Names, Unreadable
 
@@ -74,9 +74,7 @@ class Lines(Kind[tuple[Any, ...]]):
 
     def show(self, value: tuple[Any, ...], names: Names) -> str:
         return "\n".join(
-            " · ".join(
-                f.kind.show(getattr(row, f.name), names) for f in self.fields if getattr(row, f.name) is not None
-            )
+            " · ".join(_answer(f, getattr(row, f.name), names) for f in self.fields if getattr(row, f.name) is not None)
             for row in value
         )
 
@@ -105,3 +103,10 @@ class Lines(Kind[tuple[Any, ...]]):
         properties: Json = {field.name: field.kind.schema() for field in self.fields}
         row: Json = {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
         return {"type": "array", "items": row, "minItems": 1}
+
+
+def _answer(field: Field, value: Any, names: Names) -> str:
+    shown = field.kind.show(value, names)
+    if field.kind.speaks_for_itself:
+        return shown
+    return tr("field", "{label}: {answer}", label=str(field.label), answer=shown)
