@@ -60,7 +60,9 @@ def _said(work: Callable[[], int], output: Output) -> int:
 def _say(error: KnownError, output: Output) -> int:
     try:
         output.wrong(error.says, error.do)
-    except KnownError:  # the answer goes to a full disk: the exit code still tells
+    except BrokenPipeError:
+        raise
+    except (KnownError, OSError):  # what is said goes to a full disk: the exit code still tells
         pass
     return error.exit_code
 

@@ -71,3 +71,4 @@ def test_an_error_that_finds_no_room_still_has_its_code() -> None:
         raise BadInput("x")
 
     assert ended(work, Output(Full(), io.StringIO(), json=True)) == 2
+    assert ended(work, Output(io.StringIO(), Full())) == 2

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
@@ -110,7 +111,9 @@ def forked(journal: Path, password: str, seed: int, first: int, count: int, seco
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as given:
         given.write(f"{password}\n".encode())
         given.seek(0)
-        child = os.fork()
+        with warnings.catch_warnings():  # threads of others don't matter: the child is killed, or ends by _exit
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
         if child == 0:
             _be_child(said.fileno(), given.fileno(), journal, seed, first, count)
         began = time.monotonic()
