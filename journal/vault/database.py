@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -51,6 +51,9 @@ _FOR_WRITING = (
     "PRAGMA secure_delete = ON",
 )
 _FULL_SYNC = "PRAGMA fullfsync = ON"
+_PAGES = "PRAGMA page_count"
+_CHECK = "PRAGMA integrity_check"
+_CHECK_CIPHER = "PRAGMA cipher_integrity_check"
 _BEGIN, _COMMIT, _ROLLBACK = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
 
 _SIGNS_OF_DAMAGE = ("not a database", "malformed", "corrupt", "vtable constructor failed")
@@ -124,6 +127,11 @@ class Database:
         with database_errors():
             self._connection.execute(statement, tuple(values)).fetchall()
 
+    def copy_into(self, other: Database, step: Callable[[], None]) -> None:
+        """Copy every page into an empty database with a key; `step` is called now and then and may raise."""
+        with database_errors():
+            self._connection.backup(other._connection, pages=512, progress=lambda *_: step(), sleep=0)
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept, durably, or none of it."""
@@ -151,6 +159,24 @@ class Database:
         with contextlib.suppress(KnownError):
             if self._connection.in_transaction:
                 self.run(_ROLLBACK)
+
+    def size_on_disk(self) -> int:
+        """Return the length of the database in bytes."""
+        row = self.row(_PAGES)
+        return int(row[0]) * PAGE_SIZE if row else 0
+
+    def pages_are_whole(self) -> bool:
+        """Run both checks over all pages: each misses damage that the other one finds."""
+        return self.rows(_CHECK) == [("ok",)] and not self.rows(_CHECK_CIPHER)
+
+    def copy_to(self, path: Path, key: bytes) -> None:
+        """Make a copy under `key` while this one stays open: its file must not be opened a second time."""
+        target = Database(path, key, read_only=False, create=True)
+        try:
+            with database_errors():
+                self._connection.backup(target._connection, pages=4096)
+        finally:
+            target.close()
 
     def close(self) -> None:
         """Close the connection. Doing it twice does no harm."""

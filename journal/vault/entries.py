@@ -20,6 +20,8 @@ from journal.records.record import Record
 from journal.records.stored import from_stored
 from journal.records.types import TYPES
 from journal.vault.database import Database
+from journal.vault.evidence_files import StoredFile
+from journal.vault.key_column import file_of
 from journal.vault.shapes import SHAPE, raised
 from journal.vault.trouble import damaged_database, newer_format
 
@@ -35,6 +37,7 @@ _COUNT = "SELECT count(*) FROM leaves"
 _ONE = "SELECT sequence, body, leaf FROM entries JOIN leaves USING (sequence) WHERE sequence = ?"
 _ALL = "SELECT sequence, body, leaf FROM entries JOIN leaves USING (sequence) ORDER BY sequence"
 _SECRET = "SELECT secret FROM entries WHERE sequence = ?"  # noqa: S105 - SQL, no password
+_ALL_KEYS = "SELECT keys FROM entries WHERE keys IS NOT NULL ORDER BY sequence"
 _KEYS = "SELECT keys FROM entries WHERE sequence = ?"
 
 
@@ -170,6 +173,11 @@ class Log:
         """Return an entry's secret: for making disclosures, never for showing."""
         row = self._database.row(_SECRET, (sequence,))
         return bytes(row[0]) if row else None
+
+    def files(self) -> Iterator[StoredFile]:
+        """Yield the file of every entry that has one: versions of one piece of evidence share theirs."""
+        files = (file_of(row[0]) for row in self._database.each(_ALL_KEYS))
+        return (file for file in files if file is not None)
 
     def keys(self, sequence: int) -> bytes | None:
         """Return an entry's key column, which no proof covers and no export holds."""

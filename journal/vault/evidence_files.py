@@ -29,7 +29,7 @@ from journal.vault.trouble import damaged_evidence, read_only_place
 
 NAME_SIZE = 16
 _CHUNK = 256 * 1024
-_NAME = re.compile(r"[0-9a-f]{32}\Z")
+NAME = re.compile(r"[0-9a-f]{32}\Z")
 _PART = ".age.part"
 
 
@@ -61,7 +61,7 @@ class EvidenceFiles:
 
     def path_of(self, name: str) -> Path:
         """Return where the file of this name lies. Raises Damaged for what can't be a name."""
-        if not _NAME.match(name):
+        if not NAME.match(name):
             raise damaged_evidence()
         return self._folder / name[:2] / f"{name}.age"
 
@@ -128,7 +128,7 @@ class EvidenceFiles:
 
     def names(self) -> list[str]:
         """Return the names of all whole files."""
-        return sorted(path.stem for path in self._folder.glob("*/*.age") if _NAME.match(path.stem))
+        return sorted(path.stem for path in self._folder.glob("*/*.age") if NAME.match(path.stem))
 
     def delete(self, name: str) -> None:
         """Delete a file that no entry needs any more. One that is not there is no error."""
@@ -140,7 +140,7 @@ class EvidenceFiles:
 
     def sweep(self) -> int:
         """Delete what unfinished writes left behind, and only that; return how many there were."""
-        parts = [path for path in self._folder.glob(f"*/*{_PART}") if _NAME.match(path.name.removesuffix(_PART))]
+        parts = [path for path in self._folder.glob(f"*/*{_PART}") if NAME.match(path.name.removesuffix(_PART))]
         for path in parts:
             with disk_errors():
                 path.unlink(missing_ok=True)

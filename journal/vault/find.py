@@ -13,7 +13,7 @@ from functools import cached_property
 import attrs
 
 from journal.ground.words import tr
-from journal.records.reading import title
+from journal.records.reading import title, title_as_link
 from journal.records.record import Record
 from journal.vault.database import Database
 from journal.vault.entries import Entry
@@ -79,9 +79,9 @@ class TargetNames:
     targets: Mapping[str, Entry] = attrs.field(factory=dict, repr=False)
 
     def title_of(self, record_id: str) -> str:
-        """Return the linked record's own title; what that one links to is left out of it."""
+        """Return the linked record's own title and day; what that one links to is left out of it."""
         entry = self.targets.get(record_id)
-        return tr("link", "Not in this journal") if entry is None else title(entry.record, _Unsaid())
+        return tr("link", "Not in this journal") if entry is None else title_as_link(entry.record, _Unsaid())
 
 
 @attrs.frozen(slots=False)

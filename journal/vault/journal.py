@@ -16,6 +16,8 @@ from journal.ground.randomness import Randomness, system_randomness
 from journal.ground.words import Message, tr
 from journal.proof.tree import Frontier
 from journal.vault import opening
+from journal.vault.backup import BackedUp, Source, back_up
+from journal.vault.backup_archive import back_up_into_one
 from journal.vault.check import Finding, check
 from journal.vault.creation import create
 from journal.vault.database import Database
@@ -35,6 +37,7 @@ from journal.vault.owner import Owner
 from journal.vault.reader import Reader
 from journal.vault.schema import FORMAT
 from journal.vault.secrets import with_password, with_recovery_code
+from journal.vault.snapshot import Snapshot, take_snapshot
 from journal.vault.trouble import damaged_database, newer_format, read_only_head, read_only_place, unfinished_save
 from journal.vault.work import Door, Work
 
@@ -269,6 +272,25 @@ class Journal(Reader):
             write_whole(self._layout.header_copy, header.to_bytes())
         except KnownError:
             self._say(OLD_PASSWORD_LEFT)
+
+    def back_up(self, backup: Path, *, single: bool = False, progress: Progress | None = None) -> BackedUp:
+        """Back up into a folder, new or of this journal, or `single` into one new file.
+
+        Raises KnownError, and then the folder's last snapshot still stands.
+        """
+        source = Source(self._database, self.evidence, self._header, self._keys)
+        write = back_up_into_one if single else back_up
+        return write(source, Path(backup), self._clock.now(), progress or Progress())
+
+    def snapshot(self, folder: Path, progress: Progress | None = None) -> Snapshot:
+        """Copy header, database and head into the empty `folder`, for a backup. Raises KnownError or Cancelled."""
+        self._door.enter()  # not in the middle of somebody's work
+        try:
+            return take_snapshot(
+                folder, self._database, self._header, self._keys, self.evidence, progress or Progress()
+            )
+        finally:
+            self._door.leave()
 
     def check(self, *, deep: bool = False, progress: Progress | None = None) -> list[Finding]:
         """Compare everything with everything and return what is wrong; `deep` reads every byte of evidence, too."""

@@ -13,7 +13,7 @@ import attrs
 from journal.ground.files import disk_errors
 from journal.ground.known_error import Damaged, WrongSecret
 from journal.vault.header import Header, read_headers, write_headers
-from journal.vault.keys import Keys, Slot, SlotType, opened_slot, password_bytes
+from journal.vault.keys import Keys, SlotType, opened_slot, password_bytes
 from journal.vault.layout import Layout
 from journal.vault.owner import Owner
 from journal.vault.recovery_code import secret_of
@@ -90,7 +90,7 @@ def unlocked(layout: Layout, secret: Secret) -> Unlocked:
     trouble: Damaged | None = None
     for header in candidates:
         try:
-            keys = _opened(header, header.slot(secret.type), secret)
+            keys = keys_of_header(header, secret)
         except Damaged as damaged:
             trouble = damaged
             continue
@@ -98,8 +98,9 @@ def unlocked(layout: Layout, secret: Secret) -> Unlocked:
     raise trouble or damaged_header()
 
 
-def _opened(header: Header, slot: Slot, secret: Secret) -> Keys:
-    data_key = opened_slot(slot, secret.value, header.journal_id)
+def keys_of_header(header: Header, secret: Secret) -> Keys:
+    """Return the keys that the secret opens. Raises WrongSecret, or Damaged when slot or MAC are forged."""
+    data_key = opened_slot(header.slot(secret.type), secret.value, header.journal_id)
     if data_key is None:
         raise secret.does_not_fit()
     keys = Keys.derived(data_key, header.journal_id)

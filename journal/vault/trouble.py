@@ -115,6 +115,20 @@ def too_little_memory() -> DiskTrouble:
     )
 
 
+def no_such_backup() -> BadInput:
+    return BadInput(
+        tr("backup", "There is no backup here."),
+        tr("backup", "Choose the folder into which the backup was made: it holds a folder named snapshots."),
+    )
+
+
+def damaged_backup() -> Damaged:
+    return Damaged(
+        tr("backup", "This backup is damaged."),
+        tr("backup", "Try another copy or an older backup. Nothing was changed."),
+    )
+
+
 def no_such_record() -> BadInput:
     return BadInput(
         tr("vault", "There is no record with this number in this journal."),

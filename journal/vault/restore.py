@@ -1,0 +1,163 @@
+"""From a backup to a journal: into a new folder, verified file by file, put in place when it is whole.
+
+What a backup has lost is said, and the rest is restored: half of one's evidence is better than none.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import attrs
+
+from journal.ground.files import disk_errors, sync_file, sync_folder
+from journal.ground.known_error import Damaged
+from journal.ground.progress import Progress
+from journal.ground.randomness import Randomness
+from journal.ground.words import N, trn
+from journal.vault.backup import evidence_in
+from journal.vault.backup_archive import unpacked
+from journal.vault.backup_list import LIST, Kept, SnapshotList, kept_as, snapshots_in
+from journal.vault.check import Finding
+from journal.vault.header import parsed
+from journal.vault.keys import Keys
+from journal.vault.layout import Layout
+from journal.vault.opening import Secret, keys_of_header
+from journal.vault.trouble import already_there, damaged_backup, no_such_backup
+
+OLDER_ONE = N("backup", "The newest snapshot is damaged. An older one is used.")
+OTHER_BACKUP = N("backup", "Look for another copy of this backup.")
+
+
+@attrs.frozen
+class Found:
+    """A snapshot that can be restored, and what is wrong with the backup around it."""
+
+    snapshot: Path
+    listed: SnapshotList
+    keys: Keys = attrs.field(repr=False)
+    findings: list[Finding]
+
+
+def look_at_backup(backup: Path, secret: Secret, progress: Progress) -> Found:
+    """Read every byte of the newest good snapshot and its evidence; nothing is written. A rehearsal of restoring.
+
+    Raises BadInput (no backup), WrongSecret, or Damaged when no snapshot is whole.
+    """
+    found = _best(backup, secret)
+    listed = found.listed
+    progress.expect(len(listed.evidence))
+    lost = 0
+    for name, kept in listed.evidence.items():
+        lost += kept_as(evidence_in(backup, listed.epoch, name), progress) != kept
+        progress.advance()
+    return attrs.evolve(found, findings=found.findings + _lost(lost))
+
+
+def restore(backup: Path, folder: Path, secret: Secret, randomness: Randomness, progress: Progress) -> list[Finding]:
+    """Restore a backup, a folder or one file, into `folder`, which must not exist; return what could not be restored.
+
+    Raises as `look_at_backup` does, and then leaves nothing.
+    """
+    with disk_errors():
+        if folder.is_symlink() or folder.exists():
+            raise already_there()
+    mark = randomness(4).hex()
+    with unpacked(backup, folder.with_name(f"{folder.name}.{mark}.unpacked.part")) as unpacked_backup:
+        return _restore(unpacked_backup, folder, folder.with_name(f"{folder.name}.{mark}.part"), secret, progress)
+
+
+def _restore(backup: Path, folder: Path, beside: Path, secret: Secret, progress: Progress) -> list[Finding]:
+    found = _best(backup, secret)
+    with disk_errors():
+        beside.mkdir(mode=0o700)
+    try:
+        lost = _fill(found, backup, Layout(beside), progress)
+        with disk_errors():
+            beside.rename(folder)
+            sync_folder(folder.parent)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    return found.findings + _lost(lost)
+
+
+def _best(backup: Path, secret: Secret) -> Found:
+    snapshots = snapshots_in(backup)
+    if not snapshots:
+        raise no_such_backup()
+    findings: list[Finding] = []
+    for snapshot in snapshots:
+        try:
+            return attrs.evolve(_looked_at(snapshot, secret), findings=findings)
+        except Damaged:
+            findings = [Finding.broken(OLDER_ONE, OTHER_BACKUP)]
+    raise damaged_backup()
+
+
+def _looked_at(snapshot: Path, secret: Secret) -> Found:
+    with disk_errors():
+        try:
+            header = parsed((snapshot / "header").read_bytes())
+        except FileNotFoundError:
+            header = None
+    if header is None:
+        raise damaged_backup()
+    keys = keys_of_header(header, secret)
+    listed = SnapshotList.read(snapshot / LIST, keys)
+    if any(kept_as(snapshot / name) != kept for name, kept in listed.files.items()):
+        raise damaged_backup()
+    return Found(snapshot, listed, keys, [])
+
+
+def _fill(found: Found, backup: Path, layout: Layout, progress: Progress) -> int:
+    """Copy everything into the new folder; return how many files of evidence are lost."""
+    listed = found.listed
+    progress.expect(len(listed.evidence))
+    for name, kept in listed.files.items():
+        if not _copied(found.snapshot / name, layout.folder / name, kept):
+            raise damaged_backup()
+    _copied(found.snapshot / "header", layout.header_copy, listed.files["header"])
+    lost = 0
+    with disk_errors():
+        layout.lock.touch(0o600)
+        layout.evidence(listed.epoch).mkdir(mode=0o700)
+    for name, kept in listed.evidence.items():
+        lost += not _copied(
+            evidence_in(backup, listed.epoch, name), evidence_in(layout.folder, listed.epoch, name), kept
+        )
+        progress.advance()
+    with disk_errors():
+        for folder in (layout.evidence(listed.epoch), layout.folder):
+            sync_folder(folder)
+    return lost
+
+
+def _copied(source: Path, target: Path, kept: Kept) -> bool:
+    """Copy a file and read it back; where it is not what the list says, leave nothing and return False."""
+    with disk_errors():
+        if not source.is_file():
+            return False
+        target.parent.mkdir(exist_ok=True, mode=0o700)
+        with source.open("rb") as file, target.open("wb") as out:
+            target.chmod(0o600)
+            shutil.copyfileobj(file, out, 1024 * 1024)
+            out.flush()
+            sync_file(out.fileno())
+        sync_folder(target.parent)
+        if kept_as(target) == kept:
+            return True
+        target.unlink()
+        return False
+
+
+def _lost(count: int) -> list[Finding]:
+    if not count:
+        return []
+    says = trn(
+        "backup",
+        "{count} file kept as evidence is missing or damaged in this backup.",
+        "{count} files kept as evidence are missing or damaged in this backup.",
+        count,
+    )
+    return [Finding.broken(says, OTHER_BACKUP)]

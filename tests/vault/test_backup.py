@@ -1,0 +1,302 @@
+"""Backups: incremental, verified, of one journal; and what comes back from them, whole or damaged."""
+
+from __future__ import annotations
+
+import io
+import os
+import tarfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from journal.ground.clock import StoppedClock
+from journal.ground.known_error import BadInput, Cancelled, Damaged, DiskTrouble, KnownError, WrongSecret
+from journal.ground.progress import Progress
+from journal.records.evidence import Evidence
+from journal.records.note import Note
+from journal.vault import backup as backup_module
+from journal.vault.derivation import Cost
+from journal.vault.find import Query
+from journal.vault.journal import Journal
+from journal.vault.opening import Secret
+from journal.vault.restore import OLDER_ONE, look_at_backup, restore
+from tests.disks import small_disk
+from tests.program import picture_of
+from tests.vault.conftest import CLOCK, PASSWORD
+
+SECRET = Secret.password(PASSWORD)
+
+
+def add(journal, words: str, content: bytes | None = None):
+    with journal.unit_of_work() as work:
+        work.append(Note(words=words))
+        if content is not None:
+            stored = journal.evidence.take_in(io.BytesIO(content))
+            work.append(Evidence(sha256=stored.sha256, size=stored.size), file=stored)
+        work.commit()
+
+
+@pytest.fixture
+def filled(reopen):
+    journal = reopen()
+    add(journal, "one", b"picture one")
+    add(journal, "two", os.urandom(200_000))
+    return journal
+
+
+def restored(backup: Path, folder: Path, secret: Secret = SECRET):
+    return restore(backup, folder, secret, os.urandom, Progress())
+
+
+def opened(folder: Path) -> Journal:
+    return Journal.open(folder, password=PASSWORD, clock=CLOCK)
+
+
+@pytest.mark.parametrize("single", [False, True])
+def test_everything_comes_back(filled, tmp_path, single, template):
+    done = filled.back_up(tmp_path / "backup", single=single)
+    assert (done.evidence, done.copied) == (2, 2)
+    head = filled.head()
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+    filled.close()
+    with opened(tmp_path / "back.journal") as journal:
+        assert (journal.notices, journal.head(), journal.check(deep=True)) == ([], head, [])
+        assert [row.title for row in journal.find(Query(kinds=("note",))).rows] == ["two", "one"]
+        add(journal, "three")
+    by_code = Secret.recovery_code(template.code)
+    assert restored(tmp_path / "backup", tmp_path / "again.journal", by_code) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "again.journal",
+        "back.journal",
+        "backup",
+        "mine.journal",
+    ]
+
+
+def test_a_second_backup_copies_what_is_new(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    add(filled, "three", b"picture three")
+    done = filled.back_up(tmp_path / "backup")
+    assert (done.evidence, done.copied) == (3, 1)
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+    with opened(tmp_path / "back.journal") as journal:
+        assert journal.size == 6
+
+
+def test_the_last_three_snapshots_are_kept_whatever_the_clock_says(reopen, tmp_path):
+    for number in range(5):
+        journal = reopen(StoppedClock(datetime(2026, 5, 9, tzinfo=UTC) - timedelta(days=number)))
+        add(journal, str(number))
+        journal.back_up(tmp_path / "backup")
+    names = sorted(path.name for path in (tmp_path / "backup" / "snapshots").iterdir())
+    assert [name[:6] for name in names] == ["000003", "000004", "000005"]
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+    with opened(tmp_path / "back.journal") as journal:
+        assert journal.size == 5
+
+
+def test_what_was_erased_leaves_the_backup_with_its_last_snapshot(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    picture = filled.find(Query(kinds=("evidence",))).rows[0].id
+    with filled.unit_of_work() as work:
+        work.erase([picture])
+        work.commit()
+    counts = []
+    for _ in range(3):
+        filled.back_up(tmp_path / "backup")
+        counts.append(len(list((tmp_path / "backup").glob("evidence-1/*/*.age"))))
+    assert counts == [2, 2, 1]
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+
+
+def test_a_backup_holds_only_ciphertext_and_is_for_its_owner(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    filled.back_up(tmp_path / "backup.tar", single=True)
+    for path in [tmp_path / "backup.tar", *(tmp_path / "backup").rglob("*")]:
+        assert path.stat().st_mode & 0o077 == 0
+        if path.is_file():
+            assert b"picture one" not in path.read_bytes()
+    with tarfile.open(tmp_path / "backup.tar") as archive:
+        assert {(member.uname, member.mtime, member.mode) for member in archive} == {("", 0, 0o600)}
+
+
+def test_looking_at_a_backup_changes_nothing(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    before = picture_of(tmp_path / "backup")
+    found = look_at_backup(tmp_path / "backup", SECRET, Progress())
+    assert (found.findings, found.listed.size) == ([], 4)
+    assert picture_of(tmp_path / "backup") == before
+
+
+def test_a_wrong_password_restores_nothing(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    for run in (lambda: restored(tmp_path / "backup", tmp_path / "back", Secret.password("x")),):
+        with pytest.raises(WrongSecret):
+            run()
+    assert not (tmp_path / "back").exists()
+
+
+def test_what_is_no_backup_is_called_so(tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text").write_text("text")
+    for place, error in (
+        (tmp_path / "empty", BadInput),
+        (tmp_path / "missing", BadInput),
+        (tmp_path / "text", Damaged),
+    ):
+        with pytest.raises(error):
+            restored(place, tmp_path / "back")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "text"]
+
+
+def test_nothing_is_restored_over_something(filled, tmp_path, folder):
+    filled.back_up(tmp_path / "backup")
+    with pytest.raises(BadInput):
+        restored(tmp_path / "backup", folder)
+    with pytest.raises(BadInput):
+        filled.back_up(folder / "header")
+    with pytest.raises(BadInput):
+        filled.back_up(tmp_path / "backup", single=True)
+
+
+def test_a_folder_of_something_else_is_no_place_for_a_backup(filled, tmp_path):
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "a.jpg").write_bytes(b"x")
+    other, _code = Journal.create(tmp_path / "other.journal", "x", clock=CLOCK, cost=Cost.floor())
+    with other:
+        other.back_up(tmp_path / "of another")
+    before = picture_of(tmp_path)
+    for place in ("photos", "of another"):
+        with pytest.raises(BadInput, match="not a backup of this journal"):
+            filled.back_up(tmp_path / place)
+    assert picture_of(tmp_path) == before
+
+
+@pytest.mark.parametrize("name", ["header", "head", "log-1.db", "list"])
+@pytest.mark.parametrize("damage", ["cut", "flipped", "gone"])
+def test_a_damaged_snapshot_gives_way_to_the_one_before(filled, tmp_path, name, damage):
+    filled.back_up(tmp_path / "backup")
+    add(filled, "three")
+    newest = filled.back_up(tmp_path / "backup").snapshot
+    raw = (newest / name).read_bytes()
+    if damage == "gone":
+        (newest / name).unlink()
+    else:
+        (newest / name).write_bytes(raw[:-10] if damage == "cut" else raw[:50] + bytes([raw[50] ^ 1]) + raw[51:])
+    findings = restored(tmp_path / "backup", tmp_path / "back.journal")
+    assert [finding.says for finding in findings] == [str(OLDER_ONE)]
+    with opened(tmp_path / "back.journal") as journal:
+        assert (journal.size, journal.check(deep=True)) == (4, [])
+
+
+def test_a_backup_without_any_whole_snapshot_is_damaged(filled, tmp_path):
+    snapshot = filled.back_up(tmp_path / "backup").snapshot
+    (snapshot / "log-1.db").write_bytes(b"")
+    with pytest.raises(Damaged):
+        restored(tmp_path / "backup", tmp_path / "back.journal")
+    assert not (tmp_path / "back.journal").exists()
+
+
+def test_lost_evidence_is_said_and_the_rest_restored(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    files = sorted((tmp_path / "backup").glob("evidence-1/*/*.age"))
+    files[0].write_bytes(files[0].read_bytes()[:-1])
+    assert "1 file" in look_at_backup(tmp_path / "backup", SECRET, Progress()).findings[0].says
+    assert "1 file" in restored(tmp_path / "backup", tmp_path / "back.journal")[0].says
+    with opened(tmp_path / "back.journal") as journal:
+        assert (journal.size, len(journal.check(deep=True))) == (4, 1)
+    files[0].unlink()
+    assert "1 file" in restored(tmp_path / "backup", tmp_path / "again.journal")[0].says
+
+
+def test_evidence_that_shrank_in_the_backup_is_copied_again(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    damaged = sorted((tmp_path / "backup").glob("evidence-1/*/*.age"))[0]
+    damaged.write_bytes(b"cut")
+    assert filled.back_up(tmp_path / "backup").copied == 1
+    assert look_at_backup(tmp_path / "backup", SECRET, Progress()).findings == []
+
+
+def test_a_backup_that_fails_leaves_the_last_one(filled, tmp_path, monkeypatch):
+    filled.back_up(tmp_path / "backup")
+    before = picture_of(tmp_path / "backup")
+    add(filled, "three", b"new")
+
+    def fails(*_):
+        raise DiskTrouble("gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backup_module, "write_snapshot", fails)
+        with pytest.raises(DiskTrouble):
+            filled.back_up(tmp_path / "backup")
+    after = picture_of(tmp_path / "backup")
+    assert before.items() <= after.items()
+    assert filled.back_up(tmp_path / "backup").copied == 1
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+
+
+def test_an_unfinished_snapshot_counts_for_nothing(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    left = tmp_path / "backup" / "snapshots" / "000009-20260501T000000Z.part"
+    left.mkdir()
+    (left / "header").write_bytes(b"half")
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+    filled.back_up(tmp_path / "backup")
+    assert not left.exists()
+
+
+def test_cancelling_leaves_no_snapshot_and_no_archive(filled, tmp_path):
+    stopped = Progress()
+    stopped.cancel()
+    for single in (False, True):
+        with pytest.raises(Cancelled):
+            filled.back_up(tmp_path / f"backup {single}", single=single, progress=stopped)
+    assert not (tmp_path / "backup True").exists()
+    assert list((tmp_path / "backup False" / "snapshots").iterdir()) == []
+
+
+def test_a_full_stick_is_said_before_anything_is_copied(filled, tmp_path):
+    with small_disk(tmp_path / "stick", "200k") as stick:
+        with pytest.raises(DiskTrouble, match="no space"):
+            filled.back_up(stick / "backup")
+        with pytest.raises(DiskTrouble, match="no space"):
+            filled.back_up(stick / "backup.tar", single=True)
+        assert [path for path in stick.rglob("*") if path.is_file()] == []
+
+
+def test_a_backup_of_lost_evidence_is_refused(filled, tmp_path, folder):
+    next((folder / "evidence-1").glob("*/*.age")).unlink()
+    for single in (False, True):
+        with pytest.raises(Damaged):
+            filled.back_up(tmp_path / f"backup {single}", single=single)
+
+
+@pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "evidence-1/aa/../../x.age", "snapshots/x/header"])
+def test_an_archive_with_strange_names_unpacks_nothing(tmp_path, name):
+    with tarfile.open(tmp_path / "evil.tar", "w") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = 1
+        archive.addfile(member, io.BytesIO(b"x"))
+    with pytest.raises(Damaged):
+        restored(tmp_path / "evil.tar", tmp_path / "back.journal")
+    assert [path.name for path in tmp_path.iterdir()] == ["evil.tar"]
+
+
+def test_links_in_an_archive_are_refused(tmp_path):
+    with tarfile.open(tmp_path / "evil.tar", "w") as archive:
+        member = tarfile.TarInfo(f"evidence-1/aa/{'a' * 32}.age")
+        member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(member)
+    with pytest.raises(Damaged):
+        restored(tmp_path / "evil.tar", tmp_path / "back.journal")
+
+
+def test_a_cut_archive_is_damaged(filled, tmp_path):
+    filled.back_up(tmp_path / "backup.tar", single=True)
+    raw = (tmp_path / "backup.tar").read_bytes()
+    for left in (len(raw) // 3, 1000):
+        (tmp_path / "backup.tar").write_bytes(raw[:left])
+        with pytest.raises(KnownError):
+            restored(tmp_path / "backup.tar", tmp_path / "back.journal")
+    assert not (tmp_path / "back.journal").exists()
