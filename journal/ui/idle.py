@@ -1,4 +1,4 @@
-"""Notices when nobody has touched the window for a while.
+"""Notices when nobody has touched the window for a while, and when somebody presses the lock key.
 
 Kept true: keys, clicks, wheel, touch and drops count as touching, moving the mouse too; time asleep counts as idle,
 since the wall clock is looked at beside the monotonic one.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
 IDLE_SECONDS = 5 * 60
 
@@ -24,11 +25,14 @@ _TOUCHES = {
     QEvent.Type.Drop,
 }
 
+_LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
+
 
 class IdleWatch(QObject):
     """Emits `idle` once when nothing was touched for `seconds`. Install it as an event filter on the application."""
 
     idle = Signal()
+    lock_pressed = Signal()
 
     def __init__(
         self,
@@ -67,4 +71,7 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self.touch()
+            if isinstance(event, QKeyEvent) and event.keyCombination() == _LOCK:
+                self.lock_pressed.emit()  # a menu or list that hangs open keeps shortcuts from the window, but not us
+                return True
         return False

@@ -46,6 +46,7 @@ class Window(QWidget):
         self._trail: list[str] = []
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
+        self.idle.lock_pressed.connect(self.lock)
         self.sidebar = Sidebar(fittings.theme)
         self.sidebar.hide()
         self.stack = QStackedWidget()

@@ -79,8 +79,10 @@ class _Section(Card):
 
     def __init__(self, name: str, title: str, room: FormRoom) -> None:
         super().__init__(name, spacing=SPACE // 2)
-        if title:
-            self.column.addWidget(subheading(f"{name}-title", title))
+        self._title = subheading(f"{name}-title", title) if title else None
+        self._words = (tr("form", "More"), tr("form", "Less"))
+        if self._title is not None:
+            self.column.addWidget(self._title)
         self.first = QVBoxLayout()
         self.column.addLayout(self.first)
         self.more = QWidget()
@@ -96,9 +98,16 @@ class _Section(Card):
         self.column.addWidget(self.more)
         self.more.hide()
 
+    def fold_whole(self) -> None:
+        """Nothing here is for everybody: the heading itself opens it."""
+        if self._title is not None:
+            self._title.hide()
+            self._words = (self._title.text(), self._title.text())
+            self.toggle.setText(self._title.text())
+
     def open_more(self, on: bool) -> None:
         self.more.setVisible(on)
-        self.toggle.setText(tr("form", "Less") if on else tr("form", "More"))
+        self.toggle.setText(self._words[1] if on else self._words[0])
         self.toggle.show_icon("chevron-up" if on else "chevron-down")
 
 
@@ -129,6 +138,8 @@ class Form(QWidget):
             editor.edited.connect(lambda name=field.name: self._changed(name))
         for section in self._sections.values():
             section.toggle.setVisible(section.more_column.count() > 0)
+            if section.first.count() == 0:
+                section.fold_whole()
         self._remember()
 
     def focus_first(self) -> None:

@@ -102,8 +102,9 @@ class TimelinePage(QWidget):
         self._fit()
 
     def arrive(self) -> None:
-        """The page is shown again: the cursor goes to the list."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The page is shown again: the cursor goes to the list, or to the search where there is none."""
+        empty = self._stack.currentWidget() is self._empty
+        (self._search if empty else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
         """Show the journal that was just opened."""
