@@ -19,7 +19,6 @@ from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.proof.head import Head
-from journal.vault.backup_list import LIST, SNAPSHOT, SNAPSHOTS, Kept, SnapshotList, kept_as, snapshots_in
 from journal.vault.database import Database
 from journal.vault.entries import Log
 from journal.vault.evidence_files import EvidenceFiles
@@ -27,6 +26,7 @@ from journal.vault.head_file import head_bytes
 from journal.vault.header import Header, parsed
 from journal.vault.keys import Keys
 from journal.vault.layout import Layout
+from journal.vault.snapshot_list import LIST, SNAPSHOT, SNAPSHOTS, Kept, SnapshotList, kept_as, snapshots_in
 from journal.vault.trouble import already_there, damaged_evidence, disk_failed, disk_full
 
 KEEP = 3

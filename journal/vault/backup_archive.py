@@ -14,8 +14,8 @@ from pathlib import Path
 from journal.ground.files import disk_errors, sync_file, sync_folder
 from journal.ground.progress import Progress
 from journal.vault.backup import BackedUp, Source, evidence_in, write_snapshot
-from journal.vault.backup_list import SNAPSHOTS, Kept, kept_as
 from journal.vault.entries import Log
+from journal.vault.snapshot_list import SNAPSHOTS, Kept, kept_as
 from journal.vault.trouble import already_there, damaged_backup, damaged_evidence, disk_failed
 
 _MEMBER = re.compile(

@@ -17,12 +17,12 @@ from journal.ground.randomness import Randomness
 from journal.ground.words import N, trn
 from journal.vault.backup import evidence_in
 from journal.vault.backup_archive import unpacked
-from journal.vault.backup_list import LIST, Kept, SnapshotList, kept_as, snapshots_in
 from journal.vault.check import Finding
 from journal.vault.header import parsed
 from journal.vault.keys import Keys
 from journal.vault.layout import Layout
 from journal.vault.opening import Secret, keys_of_header
+from journal.vault.snapshot_list import LIST, Kept, SnapshotList, kept_as, snapshots_in
 from journal.vault.trouble import already_there, damaged_backup, no_such_backup
 
 OLDER_ONE = N("backup", "The newest snapshot is damaged. An older one is used.")

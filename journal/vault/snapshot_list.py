@@ -1,0 +1,96 @@
+"""The list of a snapshot: what belongs to it, with the hash of each file as it lies in the backup, under a MAC."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from pathlib import Path
+
+import attrs
+
+from journal.ground.files import disk_errors, write_whole
+from journal.ground.progress import Progress
+from journal.records.canonical import canonical
+from journal.vault.evidence_files import NAME
+from journal.vault.keys import Keys
+from journal.vault.trouble import damaged_backup, newer_format
+
+FORMAT = 1
+LIST = "list"
+SNAPSHOTS = "snapshots"
+SNAPSHOT = re.compile(r"(\d{6})-\d{8}T\d{6}Z\Z")
+_MAC_SIZE = 32
+_PIECE = 1024 * 1024
+
+
+@attrs.frozen
+class Kept:
+    """One file of a backup: the SHA-256 (hex) and length of its ciphertext."""
+
+    sha256: str
+    size: int
+
+
+@attrs.frozen
+class SnapshotList:
+    """What one snapshot consists of: its own files by name, and the evidence files of its epoch by their names."""
+
+    journal_id: str
+    epoch: int
+    made: str
+    size: int
+    root: str
+    files: dict[str, Kept]
+    evidence: dict[str, Kept]
+
+    def write(self, path: Path, keys: Keys) -> None:
+        """Write the list with its MAC. Raises KnownError."""
+        body = canonical({"format": FORMAT, **attrs.asdict(self)})
+        write_whole(path, body + hmac.digest(keys.backup_mac, body, "sha256"))
+
+    @classmethod
+    def read(cls, path: Path, keys: Keys) -> SnapshotList:
+        """Read a list and verify it. Raises Damaged."""
+        with disk_errors():
+            try:
+                raw = path.read_bytes()
+            except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+                raise damaged_backup() from None
+        body, mac = raw[:-_MAC_SIZE], raw[-_MAC_SIZE:]
+        if not hmac.compare_digest(mac, hmac.digest(keys.backup_mac, body, "sha256")):
+            raise damaged_backup()
+        said = json.loads(body)
+        if said.pop("format") != FORMAT:
+            raise newer_format()
+        for name in ("files", "evidence"):
+            said[name] = {file: Kept(**kept) for file, kept in said[name].items()}
+        found = cls(**said)
+        # Right by its MAC, but these become paths: looked at all the same.
+        if any("/" in name or name.startswith(".") for name in found.files) or not all(map(NAME.match, found.evidence)):
+            raise damaged_backup()
+        return found
+
+
+def snapshots_in(backup: Path) -> list[Path]:
+    """Return the folders of all snapshots, newest first: by their number, as clocks may be wrong."""
+    with disk_errors():
+        found = [path for path in (backup / SNAPSHOTS).glob("*") if SNAPSHOT.match(path.name) and path.is_dir()]
+    return sorted(found, key=lambda path: path.name, reverse=True)
+
+
+def kept_as(path: Path, progress: Progress | None = None) -> Kept | None:
+    """Read a whole file and return its hash and length, or None where it is missing. Raises KnownError."""
+    seen, size = hashlib.sha256(), 0
+    with disk_errors():
+        try:
+            with path.open("rb") as file:
+                while piece := file.read(_PIECE):
+                    if progress is not None:
+                        progress.check()
+                    seen.update(piece)
+                    size += len(piece)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            return None
+    return Kept(seen.hexdigest(), size)
