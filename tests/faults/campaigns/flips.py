@@ -120,7 +120,7 @@ class Flips:
 
     def _looked_at(self, damage: Damage) -> Outcome:
         try:
-            with opened(self.folder) as journal:
+            with opened(self.folder, self.promise.password) as journal:
                 if journal.size == 0:
                     return Outcome(damage, "opened", "it is a new empty journal")
                 if damage.one_of > 1 and self.chance.randrange(damage.one_of):
@@ -136,9 +136,8 @@ class Flips:
             return Outcome(damage, "found by check")
         if read_only:
             return Outcome(damage, "opened for reading only", "check says nothing of it")
-        wrong = problems(self.folder, self.promise, goes_on=False)
-        came = "strange to check, all is there" if found else "opened whole"
-        return Outcome(damage, came, "; ".join(wrong))
+        also = problems(self.folder, self.promise, goes_on=False)
+        return Outcome(damage, "strange to check, all is there" if found else "opened whole", "; ".join(also))
 
     def _put_back(self) -> None:
         for path in self._files():

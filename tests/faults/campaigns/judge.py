@@ -10,7 +10,7 @@ import attrs
 from journal.actions.open_journal import open_journal
 from journal.actions.tools import Tools
 from journal.ground.clock import SystemClock
-from journal.ground.known_error import KnownError
+from journal.ground.known_error import BadInput, KnownError, WrongSecret
 from journal.ground.randomness import system_randomness
 from journal.intake.workshop import Workshop
 from journal.records.canonical import canonical
@@ -28,21 +28,42 @@ PASSWORD = "nine quiet boats — ждать 夜"
 _HARMLESS = (str(HEAD_MOVED_ON), str(HEALED))
 
 
-@attrs.frozen
+def password_after(step_number: int) -> str:
+    """Return the password that a step sets; step 0 is the beginning."""
+    return f"{PASSWORD} {step_number}" if step_number else PASSWORD
+
+
+@attrs.define
 class Promise:
-    """What was acknowledged: every version of every record, every file's SHA-256, the number of entries."""
+    """What was acknowledged: every version of every record, every file's SHA-256, what is gone, the password."""
 
     versions: dict[str, list[bytes]] = attrs.Factory(dict)
     files: dict[str, str] = attrs.Factory(dict)
+    gone: set[str] = attrs.Factory(set)
     steps: list[Step] = attrs.Factory(list)
+    ids: dict[int, tuple[str, ...]] = attrs.Factory(dict)
+    password: str = PASSWORD
 
-    def keeps(self, planned: Step, ids: Iterable[str]) -> None:
+    def keeps(self, planned: Step, ids: Iterable[str] = ()) -> None:
         """Note that a step was acknowledged."""
         self.steps.append(planned)
-        for id_, (_kind, stored) in zip(ids, planned.records, strict=False):
+        self.ids[planned.number] = tuple(ids)
+        match planned.does:
+            case "attach":
+                self.files.update((id_, planned.sha256) for id_ in self.ids[planned.number])
+            case "erase":
+                for id_ in self.targets(planned):
+                    self.gone.add(id_)
+                    self.versions.pop(id_, None)
+                    self.files.pop(id_, None)
+            case "password":
+                self.password = password_after(planned.number)
+        for id_, (_kind, stored) in zip(self.ids[planned.number], planned.records, strict=False):
             self.versions.setdefault(id_, []).append(canonical(stored))
-        if planned.does == "attach":
-            self.files.update((id_, planned.sha256) for id_ in ids)
+
+    def targets(self, planned: Step) -> tuple[str, ...]:
+        """Return the ids that a step amends or erases."""
+        return () if planned.target is None else self.ids.get(planned.target, ())
 
     @property
     def entries(self) -> int:
@@ -54,21 +75,21 @@ class Promise:
         promise = cls()
         whole, _, _cut = words.rpartition("\n")
         for line in whole.splitlines():
-            first, *ids = line.split(" ")
+            first, *ids = line.split()
             if first.isdigit():
                 promise.keeps(step(seed, int(first)), ids)
         return promise
 
 
-def opened(folder: Path) -> Journal:
+def opened(folder: Path, password: str = PASSWORD) -> Journal:
     """Open a campaign's journal as the program does."""
-    return open_journal(folder, PASSWORD, Tools(SystemClock(), system_randomness, Workshop()))
+    return open_journal(folder, password, Tools(SystemClock(), system_randomness, Workshop()))
 
 
 def problems(folder: Path, promise: Promise, *, following: Step | None = None, goes_on: bool = True) -> list[str]:
     """Return what is wrong with a journal of which `promise` was acknowledged; `following` may have been kept, too."""
     try:
-        with opened(folder) as journal:
+        with _opened_somehow(folder, promise, following) as journal:
             found = list(_looked_at(journal, promise, following))
             if goes_on and not found:
                 found += _goes_on(journal)
@@ -76,6 +97,16 @@ def problems(folder: Path, promise: Promise, *, following: Step | None = None, g
         return [f"it does not open or work: {type(error).__name__}: {error.says}"]
     found += [f"a half file is left: {path.suffixes}" for path in folder.rglob("*.part")]
     return found
+
+
+def _opened_somehow(folder: Path, promise: Promise, following: Step | None) -> Journal:
+    """Open with the password that was acknowledged, or with the one that was just being set."""
+    try:
+        return opened(folder, promise.password)
+    except WrongSecret:
+        if following is None or following.does != "password":
+            raise
+        return opened(folder, password_after(following.number))
 
 
 def _looked_at(journal: Journal, promise: Promise, following: Step | None) -> Iterator[str]:
@@ -87,12 +118,18 @@ def _looked_at(journal: Journal, promise: Promise, following: Step | None) -> It
     more = journal.size - len(journal.own_entries(HEAD_GIVEN)) - promise.entries  # each bundle leaves its head there
     if more not in ((0,) if following is None else (0, following.entries)):
         yield f"it has {journal.size} entries where {promise.entries} were acknowledged"
-    for id_, versions in promise.versions.items():
-        yield from _record(journal, id_, versions, following if more else None)
-    for id_, sha256 in promise.files.items():
-        yield from _file(journal, id_, sha256)
+    also_gone = promise.targets(following) if more and following is not None and following.does == "erase" else ()
+    for id_ in promise.gone.union(also_gone):
+        yield from _gone(journal, id_)
+    for id_ in promise.versions.keys() - also_gone:
+        yield from _record(journal, id_, promise.versions[id_], following if more else None)
+    for id_ in promise.files.keys() - also_gone:
+        yield from _file(journal, id_, promise.files[id_])
     if more and following is not None:
         yield from _whole_or_not(journal, promise, following)
+    loose = len(journal.evidence.names()) - len(promise.files.keys() - also_gone)
+    if loose not in ((0, 1) if following is not None and following.does == "attach" else (0,)):
+        yield f"there are {loose} more files than pieces of evidence"
     for finding in journal.check():
         if finding.severity is not Severity.STRANGE:
             yield f"check says: {finding.says}"
@@ -109,6 +146,14 @@ def _record(journal: Journal, id_: str, versions: list[bytes], following: Step |
         allowed.append([*versions, canonical(following.records[0][1])])
     if history not in allowed:
         yield "an acknowledged record is not as it was saved"
+
+
+def _gone(journal: Journal, id_: str) -> Iterator[str]:
+    try:
+        journal.current(id_)
+    except BadInput:
+        return
+    yield "an erased record is there again"
 
 
 def _file(journal: Journal, id_: str, sha256: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from pathlib import Path
 import attrs
 
 from tests.faults.campaigns.journals import copied, fast_place, made
-from tests.faults.campaigns.judge import PASSWORD, Promise, problems
+from tests.faults.campaigns.judge import Promise, problems
 from tests.faults.campaigns.plans import step
 from tests.faults.campaigns.quick_keys import quick_keys
 from tests.faults.campaigns.running import Ended, calls_of, can_kill_at_writes, forked, killed_after, killed_at, program
@@ -89,16 +89,16 @@ class Campaign:
         return Kill(number, name, moment, ended.killed, acknowledged, tuple(found))
 
     def _kill_many(self, journal: Path, chance: random.Random, at_write: bool) -> tuple[Ended, str]:
-        first = STEPS_BEFORE + 1
+        first, given = STEPS_BEFORE + 1, secrets() + self._said.encode()
         if not at_write:
             seconds = chance.uniform(0, SECONDS_OF_MANY)
-            return forked(journal, PASSWORD, self._seed, first, MOST_STEPS, seconds), f"{seconds:.3f} s after the start"
+            return forked(journal, given, self._seed, first, MOST_STEPS, seconds), f"{seconds:.3f} s after the start"
         if MANY not in self._calls:
             spare = copied(journal, journal.with_name("spare.journal"))
-            self._calls[MANY] = calls_of(workload_command(spare, self._seed, first, STEPS_AT_WRITES), secrets())
+            self._calls[MANY] = calls_of(workload_command(spare, self._seed, first, STEPS_AT_WRITES), given)
         call, count = _drawn(chance, self._calls[MANY])
         command = workload_command(journal, self._seed, first, STEPS_AT_WRITES)
-        return killed_at(command, secrets(), call, count), f"at {call} {count}"
+        return killed_at(command, given, call, count), f"at {call} {count}"
 
     def _kill_verb(
         self, verb: Verb, journal: Path, beside: Path, chance: random.Random, at_write: bool

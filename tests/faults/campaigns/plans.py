@@ -11,6 +11,7 @@ from typing import Any, Literal
 import attrs
 
 Stored = Mapping[str, Any]
+Does = Literal["add", "amend", "attach", "erase", "password"]
 
 _WORDS = re.findall(
     r"\S+",
@@ -21,10 +22,10 @@ _WORDS = re.findall(
 
 @attrs.frozen
 class Step:
-    """One thing to keep: new records in one transaction, a new version of an earlier one, or a file."""
+    """One thing to do: keep records, a new version or a file; erase what a step kept; take a new password."""
 
     number: int
-    does: Literal["add", "amend", "attach"]
+    does: Does
     records: tuple[tuple[str, Stored], ...] = ()
     target: int | None = None
     content: bytes = attrs.field(default=b"", repr=False)
@@ -32,7 +33,7 @@ class Step:
     @property
     def entries(self) -> int:
         """How many entries of the log it takes."""
-        return len(self.records) or 1
+        return 0 if self.does == "password" else len(self.records) or 1
 
     @property
     def sha256(self) -> str:
@@ -40,21 +41,43 @@ class Step:
 
 
 def step(seed: int, number: int) -> Step:
-    """Return step `number`, from 1. Every tenth is a file, every fifth a new version, some hold three records."""
+    """Return step `number`, from 1. Most add one record, some three; the others see `does`."""
     chance = random.Random(f"{seed} {number}")
-    if number % 10 == 0:
-        return Step(number, "attach", content=chance.randbytes(chance.choice((0, 700, 40_000, 600_000))))
-    if number % 5 == 0:
-        return Step(number, "amend", (_record(chance, "note"),), target=_first_note(seed, number))
+    match does(number):
+        case "erase":
+            return Step(number, "erase", target=_erased(number))
+        case "password":
+            return Step(number, "password")
+        case "attach":
+            return Step(number, "attach", content=chance.randbytes(chance.choice((0, 700, 40_000, 600_000))))
+        case "amend":
+            notes = [each for each in range(1, number, 5) if _is_one_note(each)]
+            return Step(number, "amend", (_record(chance, "note"),), target=chance.choice(notes))
     if number % 7 == 0:
         return Step(number, "add", tuple(_record(chance) for _ in range(3)))
-    return Step(number, "add", (_record(chance, "note" if number % 5 == 1 else None),))
+    return Step(number, "add", (_record(chance, "note" if _is_one_note(number) else None),))
 
 
-def _first_note(seed: int, number: int) -> int:
-    """Return an earlier step whose only record is a note: 1, 6, 11 and so on, unless it holds three."""
-    found = [each for each in range(1, number, 5) if each % 7]
-    return random.Random(f"{seed} {number} target").choice(found)
+def does(number: int) -> Does:
+    """Return what a step does. Erasing and passwords stand apart from what is amended."""
+    if number % 13 == 0:
+        return "erase"
+    if number % 17 == 0:
+        return "password"
+    if number % 10 == 0:
+        return "attach"
+    return "amend" if number % 5 == 0 else "add"
+
+
+def _is_one_note(number: int) -> bool:
+    return does(number) == "add" and number % 5 == 1 and number % 7 != 0
+
+
+def _erased(number: int) -> int:
+    """Return an earlier step that no step amends and no other erases: by turns one that attached and one that added."""
+    turn, kind = number // 13, "attach" if number // 13 % 2 else "add"
+    found = [each for each in range(1, number) if does(each) == kind and not _is_one_note(each)]
+    return found[turn // 2]
 
 
 def _record(chance: random.Random, kind: str | None = None) -> tuple[str, Stored]:

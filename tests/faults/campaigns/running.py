@@ -106,10 +106,10 @@ def can_kill_at_writes() -> bool:
     return subprocess.run(inject, capture_output=True, check=False).returncode == 0
 
 
-def forked(journal: Path, password: str, seed: int, first: int, count: int, seconds: float) -> Ended:
+def forked(journal: Path, given_words: bytes, seed: int, first: int, count: int, seconds: float) -> Ended:
     """Fork a workload that has all it needs loaded, and kill it so many seconds after it said that it is ready."""
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as given:
-        given.write(f"{password}\n".encode())
+        given.write(given_words)
         given.seek(0)
         with warnings.catch_warnings():  # threads of others don't matter: the child is killed, or ends by _exit
             warnings.simplefilter("ignore", DeprecationWarning)

@@ -1,8 +1,8 @@
-"""The child of a campaign: opens a journal, keeps step after step by the program's own actions, says what is kept.
+"""The child of a campaign: opens a journal, does step after step by the program's own actions, says what is kept.
 
-`python -m tests.faults.campaigns.workload JOURNAL SEED FIRST COUNT`, the password on standard input. A journal that is
-not there is made. A line `ready` when it is open, then one for each step that returned: its number and the ids; or
-`failed` with the exit code where a `KnownError` came, and on it goes with the next step.
+`python -m tests.faults.campaigns.workload JOURNAL SEED FIRST COUNT`; on standard input the password, then what an
+earlier workload said of the same journal. A journal that is not there is made. A line `ready` when it is open, then one
+for each step that returned: its number and the ids; or `failed` with the exit code of a `KnownError`, and on it goes.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from journal.app.compose import compose_tools
 from journal.ground.known_error import KnownError
 from journal.records.stored import from_stored
 from journal.vault.derivation import Cost
+from tests.faults.campaigns.judge import Promise, password_after
 from tests.faults.campaigns.plans import Step, step
 
 
@@ -35,14 +36,14 @@ def main(folder: Path, seed: int, first: int, count: int) -> None:
             say("made")
         with open_journal(folder, password, tools) as journal, tempfile.TemporaryDirectory() as beside:
             say("ready")
-            ids: dict[int, tuple[str, ...]] = {}
+            ids = Promise.said(seed, sys.stdin.read()).ids
             for number in range(first, first + count):
                 try:
                     ids[number] = keep(journal, tools, step(seed, number), ids, Path(beside))
                 except KnownError as error:
                     say(f"failed {error.exit_code} {error.says}")
                 else:
-                    say(f"{number} {' '.join(ids[number])}")
+                    say(" ".join((str(number), *ids[number])))
     finally:
         tools.close()
 
@@ -51,14 +52,22 @@ def keep(
     journal: Journal, tools: Tools, planned: Step, ids: dict[int, tuple[str, ...]], beside: Path
 ) -> tuple[str, ...]:
     """Do one step and return the ids of its records."""
+    targets = ids[planned.target] if planned.target is not None else ()
+    if planned.does == "erase":
+        with journal.unit_of_work() as work:
+            work.erase(targets)
+            work.commit()
+        return ()
+    if planned.does == "password":
+        journal.set_password(password_after(planned.number), cost=Cost.floor())
+        return ()
     if planned.does == "attach":
         file = beside / f"{planned.number}.bin"
         file.write_bytes(planned.content)
         return attach(journal, tools, file).ids
     records = [from_stored(kind, stored) for kind, stored in planned.records]
-    target = ids.get(planned.target) if planned.target is not None else None
-    if target is not None:
-        return save_record(journal, records[0], target[0]).ids
+    if planned.does == "amend":
+        return save_record(journal, records[0], targets[0]).ids
     return save_records(journal, records).ids
 
 
