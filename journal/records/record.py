@@ -89,7 +89,7 @@ class Record:
     for_my_lawyer: bool | None = said(
         YesNo(),
         N("record", "For my lawyer only"),
-        help=N("record", "Yes keeps this entry out of every copy that others may see."),
+        help=N("record", "Yes keeps this entry out of every bundle. You tell your lawyer yourself."),
         more=True,
         group=_ABOUT,
     )

@@ -35,7 +35,7 @@ class ExportPage(Page):
         says = tr(
             "export",
             "A tidy folder with a report, tables and your evidence, that a lawyer can check. "
-            "What you mark as for your lawyer only stays out of copies for others. You choose what goes in.",
+            "What you mark as for your lawyer only stays out of it. You choose what goes in.",
         )
         self._says = Words("export-says", says)
         self.column.addWidget(self._says)

@@ -110,11 +110,11 @@ class ExportChoices(QWidget):
             {
                 "lawyer": (
                     tr("export", "For my lawyer"),
-                    tr("export", "All that you choose. What is for your lawyer only is set apart."),
+                    tr("export", "All that you choose, but for what is marked “for my lawyer only”: tell them that yourself."),
                 ),
                 "to-send": (
                     tr("export", "For my lawyer to send on"),
-                    tr("export", "Without what is for your lawyer only."),
+                    tr("export", "Without checksums, originals, and what tells how much was left out."),
                 ),
             },
         )
