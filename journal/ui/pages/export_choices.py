@@ -110,7 +110,10 @@ class ExportChoices(QWidget):
             {
                 "lawyer": (
                     tr("export", "For my lawyer"),
-                    tr("export", "All that you choose, but for what is marked “for my lawyer only”: tell them that yourself."),
+                    tr(
+                        "export",
+                        "All that you choose, but for what is marked “for my lawyer only”: tell them that yourself.",
+                    ),
                 ),
                 "to-send": (
                     tr("export", "For my lawyer to send on"),
