@@ -1,115 +1,96 @@
-"""The list of a backup: every file with size and SHA-256, signed with the backup key. What it names is what was kept.
-
-One line of canonical JSON, a line feed, the HMAC in hex, a line feed.
-"""
+"""The list of a snapshot: what belongs to it, with the hash of each file as it lies in the backup, under a MAC."""
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
 
 import attrs
 
-from journal.proof.head import Head
-from journal.records.canonical import Json, canonical
-from journal.vault.copying import Print
+from journal.ground.files import disk_errors, write_whole
+from journal.ground.progress import Progress
+from journal.records.canonical import canonical
+from journal.vault.evidence_files import NAME
 from journal.vault.keys import Keys
+from journal.vault.trouble import damaged_backup, newer_format
 
-FORMAT = "journal-backup-1"
-LONGEST = 1 << 28
-"""No list is longer: about a million files."""
-
-_NAME = re.compile(r"[0-9a-f]{32}\Z")
-_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+FORMAT = 1
+LIST = "list"
+SNAPSHOTS = "snapshots"
+SNAPSHOT = re.compile(r"(\d{6})-\d{8}T\d{6}Z\Z")
+_MAC_SIZE = 32
+_PIECE = 1024 * 1024
 
 
 @attrs.frozen
-class BackupList:
-    """What one snapshot holds. `parts` by name: header, head, database; `missing`: evidence that was nowhere."""
+class Kept:
+    """One file of a backup: the SHA-256 (hex) and length of its ciphertext."""
 
-    journal_id: bytes
+    sha256: str
+    size: int
+
+
+@attrs.frozen
+class SnapshotList:
+    """What one snapshot consists of: its own files by name, and the evidence files of its epoch by their names."""
+
+    journal_id: str
     epoch: int
-    made_at: str
-    zone: str
-    head: Head
-    parts: Mapping[str, Print]
-    evidence: Mapping[str, Print]
-    missing: tuple[str, ...] = ()
+    made: str
+    size: int
+    root: str
+    files: dict[str, Kept]
+    evidence: dict[str, Kept]
 
-    @property
-    def database(self) -> str:
-        """The name of the database among the parts."""
-        return f"log-{self.epoch}.db"
+    def write(self, path: Path, keys: Keys) -> None:
+        """Write the list with its MAC. Raises KnownError."""
+        body = canonical({"format": FORMAT, **attrs.asdict(self)})
+        write_whole(path, body + hmac.digest(keys.backup_mac, body, "sha256"))
 
-    @property
-    def size(self) -> int:
-        """Bytes of all that the list names."""
-        return sum(each.size for kept in (self.parts, self.evidence) for each in kept.values())
-
-    def to_bytes(self, keys: Keys) -> bytes:
-        """Return the file's bytes, signed."""
-        body = canonical(
-            {
-                "format": FORMAT,
-                "journal": self.journal_id.hex(),
-                "epoch": self.epoch,
-                "made": {"at": self.made_at, "zone": self.zone},
-                "size": self.head.size,
-                "root": self.head.root.hex(),
-                "parts": _stored(self.parts),
-                "evidence": _stored(self.evidence),
-                "missing": list(self.missing),
-            }
-        )
-        return body + b"\n" + _mac(keys, body) + b"\n"
-
-
-def _stored(prints: Mapping[str, Print]) -> dict[str, Json]:
-    return {name: {"size": each.size, "sha256": each.sha256} for name, each in prints.items()}
+    @classmethod
+    def read(cls, path: Path, keys: Keys) -> SnapshotList:
+        """Read a list and verify it. Raises Damaged."""
+        with disk_errors():
+            try:
+                raw = path.read_bytes()
+            except (FileNotFoundError, IsADirectoryError):
+                raise damaged_backup() from None
+        body, mac = raw[:-_MAC_SIZE], raw[-_MAC_SIZE:]
+        if not hmac.compare_digest(mac, hmac.digest(keys.backup_mac, body, "sha256")):
+            raise damaged_backup()
+        said = json.loads(body)
+        if said.pop("format") != FORMAT:
+            raise newer_format()
+        for name in ("files", "evidence"):
+            said[name] = {file: Kept(**kept) for file, kept in said[name].items()}
+        found = cls(**said)
+        # Signed or not, no name leads out of the backup.
+        if any("/" in name or name.startswith(".") for name in found.files) or not all(map(NAME.match, found.evidence)):
+            raise damaged_backup()
+        return found
 
 
-def _mac(keys: Keys, body: bytes) -> bytes:
-    return hmac.digest(keys.backup_mac, body, "sha256").hex().encode("ascii")
+def snapshots_in(backup: Path) -> list[Path]:
+    """Return the folders of all snapshots, newest first: by their number, as clocks may be wrong."""
+    with disk_errors():
+        found = [path for path in (backup / SNAPSHOTS).glob("*") if SNAPSHOT.match(path.name) and path.is_dir()]
+    return sorted(found, key=lambda path: path.name, reverse=True)
 
 
-def signed_list(raw: bytes, keys: Keys) -> BackupList | None:
-    """Return the list in these bytes when its MAC is right, else None."""
-    body, _, mac = raw.partition(b"\n")
-    return unsigned_list(raw) if hmac.compare_digest(mac, _mac(keys, body) + b"\n") else None
-
-
-def unsigned_list(raw: bytes) -> BackupList | None:
-    """Return what these bytes say, whoever wrote them, or None when they are no list. Never to be restored from."""
-    try:
-        said = json.loads(raw.partition(b"\n")[0])
-        if said["format"] != FORMAT:
+def kept_as(path: Path, progress: Progress | None = None) -> Kept | None:
+    """Read a whole file and return its hash and length, or None where it is missing. Raises KnownError."""
+    seen, size = hashlib.sha256(), 0
+    with disk_errors():
+        try:
+            with path.open("rb") as file:
+                while piece := file.read(_PIECE):
+                    if progress is not None:
+                        progress.check()
+                    seen.update(piece)
+                    size += len(piece)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
-        found = BackupList(
-            journal_id=bytes.fromhex(said["journal"]),
-            epoch=_whole(said["epoch"]),
-            made_at=str(said["made"]["at"]),
-            zone=str(said["made"]["zone"]),
-            head=Head(_whole(said["size"]), bytes.fromhex(said["root"])),
-            parts=_prints(said["parts"]),
-            evidence=_prints(said["evidence"]),
-            missing=tuple(said["missing"]),
-        )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    named = all(isinstance(name, str) and _NAME.match(name) for name in (*found.evidence, *found.missing))
-    return found if named and set(found.parts) == {"header", "head", found.database} else None
-
-
-def _whole(value: Any) -> int:
-    if type(value) is not int or value < 0:
-        raise ValueError
-    return value
-
-
-def _prints(said: Any) -> dict[str, Print]:
-    if any(not _SHA256.match(each["sha256"]) for each in said.values()):
-        raise ValueError
-    return {name: Print(_whole(each["size"]), each["sha256"]) for name, each in said.items()}
+    return Kept(seen.hexdigest(), size)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -126,11 +126,6 @@ class Database:
         """Run a statement that returns nothing."""
         with database_errors():
             self._connection.execute(statement, tuple(values)).fetchall()
-
-    def copy_into(self, other: Database, step: Callable[[], None]) -> None:
-        """Copy every page into an empty database with a key; `step` is called now and then and may raise."""
-        with database_errors():
-            self._connection.backup(other._connection, pages=512, progress=lambda *_: step(), sleep=0)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

@@ -37,7 +37,6 @@ from journal.vault.owner import Owner
 from journal.vault.reader import Reader
 from journal.vault.schema import FORMAT
 from journal.vault.secrets import with_password, with_recovery_code
-from journal.vault.snapshot import Snapshot, take_snapshot
 from journal.vault.trouble import damaged_database, newer_format, read_only_head, read_only_place, unfinished_save
 from journal.vault.work import Door, Work
 
@@ -281,16 +280,6 @@ class Journal(Reader):
         source = Source(self._database, self.evidence, self._header, self._keys)
         write = back_up_into_one if single else back_up
         return write(source, Path(backup), self._clock.now(), progress or Progress())
-
-    def snapshot(self, folder: Path, progress: Progress | None = None) -> Snapshot:
-        """Copy header, database and head into the empty `folder`, for a backup. Raises KnownError or Cancelled."""
-        self._door.enter()  # not in the middle of somebody's work
-        try:
-            return take_snapshot(
-                folder, self._database, self._header, self._keys, self.evidence, progress or Progress()
-            )
-        finally:
-            self._door.leave()
 
     def check(self, *, deep: bool = False, progress: Progress | None = None) -> list[Finding]:
         """Compare everything with everything and return what is wrong; `deep` reads every byte of evidence, too."""
