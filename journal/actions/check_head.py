@@ -24,6 +24,13 @@ HEAD = "head"
 
 def check_head(journal: Journal, head: Head) -> tuple[bool, Finding]:
     """Tell whether the log begins with exactly the entries that a head from outside stands for, and say so."""
+    try:
+        return _compared(journal, head)
+    except Damaged as damaged:
+        return False, Finding("problem", damaged.says, do=damaged.do)
+
+
+def _compared(journal: Journal, head: Head) -> tuple[bool, Finding]:
     if head.size > journal.size:
         return False, Finding(
             "problem",

@@ -13,7 +13,8 @@ from enum import StrEnum
 
 import attrs
 
-from journal.ground.known_error import KnownError
+from journal.ground.known_error import Damaged, KnownError
+from journal.ground.words import tr
 from journal.proof.head import Head, heads_at
 from journal.proof.time_stamp import TimeStamp, imprint, read_answer
 from journal.records.canonical import Json
@@ -69,6 +70,16 @@ class Kept:
 
 def kept_heads(journal: Journal) -> Kept:
     """Return what the journal remembers, compared with its log. Raises `Damaged`."""
+    try:
+        return _read(journal)
+    except (ValueError, TypeError, KeyError) as error:  # an entry that was written by something else
+        raise Damaged(
+            tr("check head", "What this journal noted about its own heads can't be read."),
+            tr("check head", "Make a copy of the journal's folder, then check it."),
+        ) from error
+
+
+def _read(journal: Journal) -> Kept:
     given = [(entry, _head(entry)) for entry in journal.own_entries(HEAD_GIVEN)]
     stamps = [(entry, _size(entry)) for entry in journal.own_entries(TIME_STAMP)]
     if not given and not stamps:

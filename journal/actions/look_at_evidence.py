@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from journal.actions.tools import Tools
 from journal.ground.progress import Progress
-from journal.intake.cannot_read import TOO_BIG, CannotRead
 from journal.intake.bounds import MOST_BYTES
+from journal.intake.cannot_read import TOO_BIG, CannotRead
 from journal.records.evidence import Evidence
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from journal.actions import given_heads, seal_head
-from journal.actions.check_head import kept_verdict, not_shown
+from journal.actions.check_head import kept_verdict, not_shown, stamp_shown, trust_shown
 from journal.actions.check_journal import check_journal
 from journal.actions.export_bundle import Choices, export
 from journal.actions.given_heads import How, kept_heads
@@ -31,7 +32,8 @@ from journal.actions.verdict import Verdict
 from journal.ground.known_error import BadInput, DiskTrouble, NotSound
 from journal.proof.head import Head
 from journal.proof.head_words import words_of
-from journal.proof.time_stamp import LONGEST, request
+from journal.proof.signed_data import Signer
+from journal.proof.time_stamp import LONGEST, TimeStamp, request
 from journal.records.note import Note
 from journal.vault.find import Query
 from journal.vault.own_entries import HEAD_GIVEN, TIME_STAMP
@@ -281,6 +283,26 @@ def test_entries_of_its_own_that_nobody_can_read_are_problems_and_no_crash(writt
     assert [finding.severity for finding in verdict.findings] == ["problem"] * 3
     assert not verdict.sound
     assert given_heads.kept_heads(written).given[0].how is How.WORDS
+
+
+def test_a_log_that_can_t_be_read_any_more_is_a_finding_and_no_crash(written: Journal) -> None:
+    given = give_head(written)
+    with written._database.transaction():
+        written._database.run("UPDATE frontier SET peaks = x'00'")
+    verdict = check_journal(written, head=given.line)
+    assert (verdict.sound, verdict.confirmed_by) == (False, ())
+    for body in ("[]", "no JSON at all", "{}", '{"@written": 7}'):
+        with written._database.transaction():
+            written._database.run("UPDATE entries SET body = ? WHERE sequence = 4", (body.encode(),))
+        assert not kept_verdict(written).sound
+        assert not check_journal(written).sound
+
+
+def test_who_issued_the_certificate_is_said_to_be_unknown_where_it_did_not_come_along() -> None:
+    signer = Signer("Somebody", (), complete=False)
+    stamp = TimeStamp(bytes(32), datetime(2026, 3, 1, tzinfo=UTC), None, 1, "1.2.3", signer)
+    assert "did not come along" in trust_shown(stamp)
+    assert "Somebody" in stamp_shown(2, stamp)
 
 
 def test_nothing_kept_is_said_as_such(written: Journal) -> None:
