@@ -37,7 +37,14 @@ from journal.vault.owner import Owner
 from journal.vault.reader import Reader
 from journal.vault.schema import FORMAT
 from journal.vault.secrets import with_password, with_recovery_code
-from journal.vault.trouble import damaged_database, newer_format, read_only_head, read_only_place, unfinished_save
+from journal.vault.trouble import (
+    backup_inside,
+    damaged_database,
+    newer_format,
+    read_only_head,
+    read_only_place,
+    unfinished_save,
+)
 from journal.vault.work import Door, Work
 
 _META = "SELECT value FROM meta WHERE name = ?"
@@ -277,9 +284,16 @@ class Journal(Reader):
 
         Raises KnownError, and then the folder's last snapshot still stands.
         """
+        backup = Path(backup)
+        if backup.resolve().is_relative_to(self.folder.resolve()):
+            raise backup_inside()
         source = Source(self._database, self.evidence, self._header, self._keys)
         write = back_up_into_one if single else back_up
-        return write(source, Path(backup), self._clock.now(), progress or Progress())
+        self._door.enter()  # not in the middle of somebody's work
+        try:
+            return write(source, backup, self._clock.now(), progress or Progress())
+        finally:
+            self._door.leave()
 
     def check(self, *, deep: bool = False, progress: Progress | None = None) -> list[Finding]:
         """Compare everything with everything and return what is wrong; `deep` reads every byte of evidence, too."""

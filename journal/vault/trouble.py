@@ -115,6 +115,13 @@ def too_little_memory() -> DiskTrouble:
     )
 
 
+def backup_inside() -> BadInput:
+    return BadInput(
+        tr("backup", "A backup can't lie inside the journal that it is made of."),
+        tr("backup", "Choose another place, best on another disk or stick."),
+    )
+
+
 def no_such_backup() -> BadInput:
     return BadInput(
         tr("backup", "There is no backup here."),

@@ -16,6 +16,7 @@ from journal.ground.progress import Progress
 from journal.records.evidence import Evidence
 from journal.records.note import Note
 from journal.vault import backup as backup_module
+from journal.vault.check import Severity
 from journal.vault.derivation import Cost
 from journal.vault.find import Query
 from journal.vault.journal import Journal
@@ -154,8 +155,9 @@ def test_nothing_is_restored_over_something(filled, tmp_path, folder):
     filled.back_up(tmp_path / "backup")
     with pytest.raises(BadInput):
         restored(tmp_path / "backup", folder)
-    with pytest.raises(BadInput):
-        filled.back_up(folder / "header")
+    for inside in (folder, folder / "header", folder / "backup"):
+        with pytest.raises(BadInput, match="inside the journal"):
+            filled.back_up(inside)
     with pytest.raises(BadInput):
         filled.back_up(tmp_path / "backup", single=True)
 
@@ -244,6 +246,44 @@ def test_an_unfinished_snapshot_counts_for_nothing(filled, tmp_path):
     assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
     filled.back_up(tmp_path / "backup")
     assert not left.exists()
+
+
+def test_a_backup_is_not_made_in_the_middle_of_a_save(filled, tmp_path):
+    with filled.unit_of_work() as work:
+        work.append(Note(words="not yet"))
+        with pytest.raises(RuntimeError, match="open already"):
+            filled.back_up(tmp_path / "backup")
+        work.commit()
+    assert filled.back_up(tmp_path / "backup").evidence == 2
+
+
+def test_remains_in_blank_pages_do_not_stop_a_backup(reopen, folder, tmp_path):
+    journal = reopen()
+    with journal.unit_of_work() as work:
+        work.put_draft("long", "words " * 20_000)
+        work.commit()
+    with journal.unit_of_work() as work:
+        work.drop_draft("long")
+        work.commit()
+    journal.close()
+    database = folder / "log-1.db"
+    whole = database.read_bytes()
+    for page in range(len(whole) // 4096 - 1, 0, -1):
+        database.write_bytes(whole[: page * 4096 + 100] + bytes(512) + whole[page * 4096 + 612 :])
+        try:
+            journal = reopen()
+        except Damaged:
+            continue
+        severities = [finding.severity for finding in journal.check()]
+        if severities == [Severity.STRANGE]:
+            break
+        journal.close()
+    else:
+        pytest.fail("no blank page was found")
+    journal.back_up(tmp_path / "backup")
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+    with opened(tmp_path / "back.journal") as back:
+        assert back.check() == []
 
 
 def test_cancelling_leaves_no_snapshot_and_no_archive(filled, tmp_path):
