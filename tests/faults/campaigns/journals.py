@@ -9,6 +9,7 @@ from journal.ground.clock import SystemClock
 from journal.vault.derivation import Cost
 from journal.vault.journal import Journal
 from tests.faults.campaigns.judge import PASSWORD
+from tests.faults.campaigns.judge_backup import backup_of
 
 
 def made(folder: Path) -> Path:
@@ -19,8 +20,10 @@ def made(folder: Path) -> Path:
 
 
 def copied(journal: Path, folder: Path) -> Path:
-    """Copy a closed journal."""
+    """Copy a closed journal, with the backup beside it."""
     shutil.copytree(journal, folder)
+    if backup_of(journal).exists():
+        shutil.copytree(backup_of(journal), backup_of(folder))
     return folder
 
 

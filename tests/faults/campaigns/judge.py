@@ -35,7 +35,10 @@ def password_after(step_number: int) -> str:
 
 @attrs.define
 class Promise:
-    """What was acknowledged: every version of every record, every file's SHA-256, what is gone, the password."""
+    """What was acknowledged: every version of every record, every file's SHA-256, what is gone, the password.
+
+    `backed_up` and `restored` say how many steps a backup and the journals made from it hold.
+    """
 
     versions: dict[str, list[bytes]] = attrs.Factory(dict)
     files: dict[str, str] = attrs.Factory(dict)
@@ -43,6 +46,8 @@ class Promise:
     steps: list[Step] = attrs.Factory(list)
     ids: dict[int, tuple[str, ...]] = attrs.Factory(dict)
     password: str = PASSWORD
+    backed_up: int | None = None
+    restored: dict[int, int] = attrs.Factory(dict)
 
     def keeps(self, planned: Step, ids: Iterable[str] = ()) -> None:
         """Note that a step was acknowledged."""
@@ -58,8 +63,19 @@ class Promise:
                     self.files.pop(id_, None)
             case "password":
                 self.password = password_after(planned.number)
+            case "backup":
+                self.backed_up = len(self.steps)
+            case "restore" if self.backed_up is not None:
+                self.restored[planned.number] = self.backed_up
         for id_, (_kind, stored) in zip(self.ids[planned.number], planned.records, strict=False):
             self.versions.setdefault(id_, []).append(canonical(stored))
+
+    def after(self, steps: int) -> Promise:
+        """Return what had been promised after so many steps."""
+        earlier = Promise()
+        for planned in self.steps[:steps]:
+            earlier.keeps(planned, self.ids[planned.number])
+        return earlier
 
     def targets(self, planned: Step) -> tuple[str, ...]:
         """Return the ids that a step amends or erases."""

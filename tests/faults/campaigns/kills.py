@@ -22,6 +22,7 @@ import attrs
 
 from tests.faults.campaigns.journals import copied, fast_place, made
 from tests.faults.campaigns.judge import Promise, problems
+from tests.faults.campaigns.judge_backup import backup_problems
 from tests.faults.campaigns.plans import step
 from tests.faults.campaigns.quick_keys import quick_keys
 from tests.faults.campaigns.running import Ended, calls_of, can_kill_at_writes, forked, killed_after, killed_at, program
@@ -73,7 +74,9 @@ class Campaign:
             if name == MANY:
                 ended, moment = self._kill_many(journal, chance, at_write)
                 promise = Promise.said(self._seed, self._said + ended.said)
-                found = problems(journal, promise, following=step(self._seed, len(promise.steps) + 1))
+                following = step(self._seed, len(promise.steps) + 1)
+                found = problems(journal, promise, following=following)
+                found += backup_problems(journal, promise, following)
                 acknowledged = len(promise.steps) > STEPS_BEFORE
             else:
                 verb = self._verbs[name]

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import attrs
 
 Stored = Mapping[str, Any]
-Does = Literal["add", "amend", "attach", "erase", "password"]
+Does = Literal["add", "amend", "attach", "erase", "password", "backup", "restore"]
 
 _WORDS = re.findall(
     r"\S+",
@@ -22,7 +22,7 @@ _WORDS = re.findall(
 
 @attrs.frozen
 class Step:
-    """One thing to do: keep records, a new version or a file; erase what a step kept; take a new password."""
+    """One thing to do: keep records, a new version or a file; erase what a step kept; a new password; a backup."""
 
     number: int
     does: Does
@@ -33,7 +33,7 @@ class Step:
     @property
     def entries(self) -> int:
         """How many entries of the log it takes."""
-        return 0 if self.does == "password" else len(self.records) or 1
+        return 0 if self.does in ("password", "backup", "restore") else len(self.records) or 1
 
     @property
     def sha256(self) -> str:
@@ -46,8 +46,8 @@ def step(seed: int, number: int) -> Step:
     match does(number):
         case "erase":
             return Step(number, "erase", target=_erased(number))
-        case "password":
-            return Step(number, "password")
+        case "password" | "backup" | "restore" as plain:
+            return Step(number, plain)
         case "attach":
             return Step(number, "attach", content=chance.randbytes(chance.choice((0, 700, 40_000, 600_000))))
         case "amend":
@@ -59,11 +59,15 @@ def step(seed: int, number: int) -> Step:
 
 
 def does(number: int) -> Does:
-    """Return what a step does. Erasing and passwords stand apart from what is amended."""
+    """Return what a step does. What is amended is never erased, and nothing is restored before it was backed up."""
     if number % 13 == 0:
         return "erase"
     if number % 17 == 0:
         return "password"
+    if number % 11 == 0:
+        return "backup"
+    if number % 19 == 0:
+        return "restore"
     if number % 10 == 0:
         return "attach"
     return "amend" if number % 5 == 0 else "add"

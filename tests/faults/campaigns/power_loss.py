@@ -21,6 +21,7 @@ import attrs
 from tests.faults.campaigns.disk import Disk, put_down
 from tests.faults.campaigns.journals import fast_place
 from tests.faults.campaigns.judge import PASSWORD, Promise, problems
+from tests.faults.campaigns.judge_backup import backup_problems
 from tests.faults.campaigns.operations import Operation, Said
 from tests.faults.campaigns.plans import step
 from tests.faults.campaigns.quick_keys import quick_keys
@@ -103,9 +104,10 @@ def _judged(recording: Recording, number: int, moment: int, words: str, folder: 
         return State(number, moment, promise, ())
     last = len(promise.steps)
     following = step(recording.seed, last + 1) if last < recording.steps else None
-    return State(
-        number, moment, promise, tuple(problems(journal, promise, following=following, goes_on=number % 5 == 0))
-    )
+    found = problems(journal, promise, following=following, goes_on=number % 5 == 0)
+    if number % 3 == 0:
+        found += backup_problems(journal, promise, following)
+    return State(number, moment, promise, tuple(found))
 
 
 def _clear(folder: Path) -> None:

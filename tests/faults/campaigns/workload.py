@@ -20,9 +20,14 @@ from journal.actions.save_record import save_record, save_records
 from journal.actions.tools import Tools
 from journal.app.compose import compose_tools
 from journal.ground.known_error import KnownError
+from journal.ground.progress import Progress
+from journal.ground.randomness import system_randomness
 from journal.records.stored import from_stored
 from journal.vault.derivation import Cost
+from journal.vault.opening import Secret
+from journal.vault.restore import restore
 from tests.faults.campaigns.judge import Promise, password_after
+from tests.faults.campaigns.judge_backup import backup_of, restored_by
 from tests.faults.campaigns.plans import Step, step
 
 
@@ -36,23 +41,22 @@ def main(folder: Path, seed: int, first: int, count: int) -> None:
             say("made")
         with open_journal(folder, password, tools) as journal, tempfile.TemporaryDirectory() as beside:
             say("ready")
-            ids = Promise.said(seed, sys.stdin.read()).ids
+            promise = Promise.said(seed, sys.stdin.read())
             for number in range(first, first + count):
                 try:
-                    ids[number] = keep(journal, tools, step(seed, number), ids, Path(beside))
+                    ids = keep(journal, tools, step(seed, number), promise, Path(beside))
                 except KnownError as error:
                     say(f"failed {error.exit_code} {error.says}")
                 else:
-                    say(" ".join((str(number), *ids[number])))
+                    promise.keeps(step(seed, number), ids)
+                    say(" ".join((str(number), *ids)))
     finally:
         tools.close()
 
 
-def keep(
-    journal: Journal, tools: Tools, planned: Step, ids: dict[int, tuple[str, ...]], beside: Path
-) -> tuple[str, ...]:
+def keep(journal: Journal, tools: Tools, planned: Step, promise: Promise, beside: Path) -> tuple[str, ...]:
     """Do one step and return the ids of its records."""
-    targets = ids[planned.target] if planned.target is not None else ()
+    targets = promise.targets(planned)
     if planned.does == "erase":
         with journal.unit_of_work() as work:
             work.erase(targets)
@@ -60,6 +64,12 @@ def keep(
         return ()
     if planned.does == "password":
         journal.set_password(password_after(planned.number), cost=Cost.floor())
+        return ()
+    if planned.does == "backup":
+        journal.back_up(backup_of(journal.folder))
+        return ()
+    if planned.does == "restore":
+        _restore(journal.folder, planned.number, promise)
         return ()
     if planned.does == "attach":
         file = beside / f"{planned.number}.bin"
@@ -69,6 +79,11 @@ def keep(
     if planned.does == "amend":
         return save_record(journal, records[0], targets[0]).ids
     return save_records(journal, records).ids
+
+
+def _restore(folder: Path, number: int, promise: Promise) -> None:
+    secret = Secret.password(promise.after(promise.backed_up or 0).password)
+    restore(backup_of(folder), restored_by(folder, number), secret, system_randomness, Progress())
 
 
 def say(line: str) -> None:
