@@ -13,10 +13,9 @@ from pathlib import Path
 
 from journal.ground.files import disk_errors, sync_file, sync_folder
 from journal.ground.progress import Progress
-from journal.vault.backup import BackedUp, Source, evidence_in, write_snapshot
-from journal.vault.entries import Log
+from journal.vault.backup import BackedUp, Source, evidence_in, is_whole, wanted, write_snapshot
 from journal.vault.snapshot_list import SNAPSHOTS, Kept, kept_as
-from journal.vault.trouble import already_there, damaged_backup, damaged_evidence, disk_failed
+from journal.vault.trouble import already_there, damaged_backup, disk_failed
 
 _MEMBER = re.compile(
     r"(evidence-\d{1,9}/[0-9a-f]{2}/[0-9a-f]{32}\.age|snapshots/\d{6}-\d{8}T\d{6}Z/(header|head|list|log-\d{1,9}\.db))\Z"
@@ -30,22 +29,21 @@ def back_up_into_one(source: Source, file: Path, now: datetime, progress: Progre
         if file.is_symlink() or file.exists():
             raise already_there()
     part, beside = file.with_name(file.name + ".part"), file.with_name(file.name + ".parts")
-    names = sorted({stored.name for stored in Log(source.database).files()})
-    progress.expect(2 * len(names) + 1)
+    files = wanted(source)
+    progress.expect(2 * len(files) + 1)
     try:
         with disk_errors():
             (beside / SNAPSHOTS).mkdir(parents=True, mode=0o700)
         members: dict[str, Path] = {}
         kept: dict[str, Kept] = {}
-        for name in names:
-            path = source.evidence.path_of(name)
-            found = kept_as(path, progress)
-            if found is None:
-                raise damaged_evidence()
-            kept[name] = found
-            members[evidence_in(Path(), source.header.epoch, name).as_posix()] = path
+        for stored in files:
+            path = source.evidence.path_of(stored.name)
+            found = kept_as(path, progress) if is_whole(source.evidence, stored, progress) else None
             progress.advance()
-        snapshot = write_snapshot(source, beside, now, kept)
+            if found is not None:
+                kept[stored.name] = found
+                members[evidence_in(Path(), source.header.epoch, stored.name).as_posix()] = path
+        snapshot = write_snapshot(source, beside, now, kept, progress)
         members |= {path.relative_to(beside).as_posix(): path for path in sorted(snapshot.iterdir())}
         with disk_errors():
             _write(part, members, progress)
@@ -56,7 +54,7 @@ def back_up_into_one(source: Source, file: Path, now: datetime, progress: Progre
         shutil.rmtree(beside, ignore_errors=True)
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-    return BackedUp(file, len(names), len(names))
+    return BackedUp(file, len(kept), len(kept), len(files) - len(kept))
 
 
 def _write(part: Path, members: dict[str, Path], progress: Progress) -> None:
@@ -109,10 +107,11 @@ def unpacked(backup: Path, beside: Path) -> Iterator[Path]:
 def _unpack(backup: Path, beside: Path) -> None:
     with tarfile.open(backup) as archive:
         for member in archive:
-            content = archive.extractfile(member) if member.isreg() and _MEMBER.match(member.name) else None
-            if content is None:
-                raise damaged_backup()
+            plain = member.isreg() and not member.issparse() and _MEMBER.match(member.name)
+            content = archive.extractfile(member) if plain else None
             target = beside / member.name
+            if content is None or target.exists():
+                raise damaged_backup()
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with target.open("xb") as out:
                 shutil.copyfileobj(content, out, _PIECE)

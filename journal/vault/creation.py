@@ -25,7 +25,7 @@ from journal.vault.secrets import checked_password
 from journal.vault.trouble import already_there, no_such_journal
 
 FIRST_EPOCH = 1
-_SET_META = "INSERT INTO meta (name, value) VALUES (?, ?)"
+SET_META = "INSERT INTO meta (name, value) VALUES (?, ?)"
 
 
 @attrs.frozen
@@ -87,8 +87,8 @@ def _build_database(path: Path, keys: Keys, journal_id: bytes) -> None:
         with database.transaction():
             for statement in (schema.META, *schema.LOG, *schema.DESK):
                 database.run(statement)
-            database.run(_SET_META, ("format", schema.FORMAT))
-            database.run(_SET_META, ("journal", journal_id))
+            database.run(SET_META, ("format", schema.FORMAT))
+            database.run(SET_META, ("journal", journal_id))
             log = Log(database)
             log.keep(log.frontier())
             Index(database).rebuild(log, 0)

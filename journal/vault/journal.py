@@ -9,8 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from journal.ground.clock import Clock
-from journal.ground.files import write_whole
-from journal.ground.known_error import BadInput, DiskTrouble, KnownError
+from journal.ground.known_error import BadInput, DiskTrouble
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness, system_randomness
 from journal.ground.words import Message, tr
@@ -23,6 +22,7 @@ from journal.vault.creation import create
 from journal.vault.database import Database
 from journal.vault.derivation import Cost, calibrated
 from journal.vault.entries import Entry
+from journal.vault.epochs import take_up_head
 from journal.vault.erasing import finish_erasing
 from journal.vault.evidence_files import EvidenceFiles
 from journal.vault.head_file import HeadState
@@ -31,12 +31,12 @@ from journal.vault.header import Header
 from journal.vault.index import Index
 from journal.vault.keys import Keys
 from journal.vault.layout import Layout
-from journal.vault.notices import FILE_NOT_DELETED, HEALED, NOT_HEALED, OLD_PASSWORD_LEFT, READ_ONLY
+from journal.vault.locksmith import Locksmith
+from journal.vault.notices import FILE_NOT_DELETED, READ_ONLY
 from journal.vault.own_entries import DISCONTINUITY
 from journal.vault.owner import Owner
 from journal.vault.reader import Reader
 from journal.vault.schema import FORMAT
-from journal.vault.secrets import with_password, with_recovery_code
 from journal.vault.trouble import (
     backup_inside,
     damaged_database,
@@ -58,8 +58,7 @@ class Journal(Reader):
     ) -> None:
         self._layout = layout
         self._owner = owner
-        self._header = header
-        self._keys = keys
+        self._locksmith = Locksmith(layout, header, keys, randomness)
         self._clock = clock
         self._randomness = randomness
         self._door = Door(self._after_commit)
@@ -130,14 +129,13 @@ class Journal(Reader):
         except BaseException:
             owner.release()
             raise
-        if unlocked.heal:
-            journal._heal()
+        journal._clear_up(heal=unlocked.heal)
         return journal
 
     def _begin(self) -> None:
         for name, expected, trouble in (
             ("format", FORMAT, newer_format),
-            ("journal", self._header.journal_id, damaged_database),
+            ("journal", self._locksmith.header.journal_id, damaged_database),
         ):
             row = self._database.row(_META, (name,))
             if row is None:
@@ -151,6 +149,7 @@ class Journal(Reader):
             self.notices.append(READ_ONLY)
         else:
             opening.sweep(self._layout)
+            take_up_head(self._layout, self._locksmith.header.epoch)
             self.evidence.sweep()
         self._say(self._watch.compare(self._log, may_write=not self._place_read_only))
         self._index_is_today(size)
@@ -169,15 +168,13 @@ class Journal(Reader):
             if not self._index.can_be_read(size):
                 raise
 
-    def _heal(self) -> None:
+    def _clear_up(self, *, heal: bool) -> None:
         if self._place_read_only:
             return
-        try:
-            opening.heal(self._layout, self._header)
-        except KnownError:
-            self.notices.append(NOT_HEALED)
-        else:
-            self.notices.append(HEALED)
+        if heal:
+            self._say(self._locksmith.heal())
+        if not self._watch.broken:
+            self._locksmith.clear_other_epochs()
 
     def close(self) -> None:
         """Close the journal and give it back. Doing it twice does no harm."""
@@ -202,7 +199,7 @@ class Journal(Reader):
     @property
     def id(self) -> str:
         """The journal's id: 32 hex digits, drawn when it was made."""
-        return self._header.journal_id.hex()
+        return self._locksmith.header.journal_id.hex()
 
     @property
     def read_only(self) -> bool:
@@ -261,23 +258,32 @@ class Journal(Reader):
         Copies of the journal made before, backups too, still open with the old one. Raises BadInput for an empty one.
         """
         self._must_be_writable()
-        sealed = with_password(self._header, self._keys, password, cost or calibrated(), self._randomness)
-        self._change_header(sealed)
+        self._say(self._locksmith.set_password(password, cost or calibrated()))
 
     def new_recovery_code(self, *, cost: Cost | None = None) -> str:
         """Let a new recovery code open this journal, and the old one no more. Return it: it is shown this once."""
         self._must_be_writable()
-        sealed, code = with_recovery_code(self._header, self._keys, cost or calibrated(), self._randomness)
-        self._change_header(sealed)
+        code, notice = self._locksmith.new_recovery_code(cost or calibrated())
+        self._say(notice)
         return code
 
-    def _change_header(self, header: Header) -> None:
-        write_whole(self._layout.header, header.to_bytes())
-        self._header = header  # replacing the first copy was the commit
+    def rekey(self, password: str, *, cost: Cost | None = None, progress: Progress | None = None) -> str:
+        """Give the journal a new key and encrypt everything anew; close it; return its new recovery code.
+
+        The password stays and must be given. Raises WrongSecret, Damaged, DiskTrouble or Cancelled; then everything is
+        as it was, and the journal stays open unless the disk failed at the very end.
+        """
+        self._must_be_writable()
+        with self._work():  # nobody writes meanwhile
+            new = self._locksmith.prepared(
+                self._database, self.evidence, password, cost or calibrated(), progress or Progress()
+            )
+        self._database.close()
         try:
-            write_whole(self._layout.header_copy, header.to_bytes())
-        except KnownError:
-            self._say(OLD_PASSWORD_LEFT)
+            self._locksmith.put_in_force(new)
+        finally:
+            self.close()
+        return new.recovery_code
 
     def back_up(self, backup: Path, *, single: bool = False, progress: Progress | None = None) -> BackedUp:
         """Back up into a folder, new or of this journal, or `single` into one new file.
@@ -287,7 +293,7 @@ class Journal(Reader):
         backup = Path(backup)
         if backup.resolve().is_relative_to(self.folder.resolve()):
             raise backup_inside()
-        source = Source(self._database, self.evidence, self._header, self._keys)
+        source = Source(self._database, self.evidence, self._locksmith.header, self._locksmith.keys)
         write = back_up_into_one if single else back_up
         self._door.enter()  # not in the middle of somebody's work
         try:

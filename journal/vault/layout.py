@@ -29,6 +29,10 @@ class Layout:
     def head(self) -> Path:
         return self.folder / "head"
 
+    def next_head(self, epoch: int) -> Path:
+        """The head of an epoch that is about to be in force."""
+        return self.folder / f"head-{epoch}"
+
     def database(self, epoch: int) -> Path:
         return self.folder / f"log-{epoch}.db"
 

@@ -53,24 +53,40 @@ class SnapshotList:
     @classmethod
     def read(cls, path: Path, keys: Keys) -> SnapshotList:
         """Read a list and verify it. Raises Damaged."""
-        with disk_errors():
-            try:
-                raw = path.read_bytes()
-            except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-                raise damaged_backup() from None
-        body, mac = raw[:-_MAC_SIZE], raw[-_MAC_SIZE:]
+        body, mac = _parts(path)
         if not hmac.compare_digest(mac, hmac.digest(keys.backup_mac, body, "sha256")):
             raise damaged_backup()
-        said = json.loads(body)
-        if said.pop("format") != FORMAT:
-            raise newer_format()
-        for name in ("files", "evidence"):
-            said[name] = {file: Kept(**kept) for file, kept in said[name].items()}
-        found = cls(**said)
-        # Right by its MAC, but these become paths: looked at all the same.
+        return cls._understood(body)
+
+    @classmethod
+    def said(cls, path: Path) -> SnapshotList:
+        """Read a list whoever wrote it, to decide what to keep: never to restore from. Raises Damaged."""
+        return cls._understood(_parts(path)[0])
+
+    @classmethod
+    def _understood(cls, body: bytes) -> SnapshotList:
+        try:
+            said = json.loads(body)
+            if said.pop("format") != FORMAT:
+                raise newer_format()
+            for name in ("files", "evidence"):
+                said[name] = {file: Kept(**kept) for file, kept in said[name].items()}
+            found = cls(**said)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise damaged_backup() from None
+        # Signed or not, no name leads out of the backup.
         if any("/" in name or name.startswith(".") for name in found.files) or not all(map(NAME.match, found.evidence)):
             raise damaged_backup()
         return found
+
+
+def _parts(path: Path) -> tuple[bytes, bytes]:
+    with disk_errors():
+        try:
+            raw = path.read_bytes()
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            raise damaged_backup() from None
+    return raw[:-_MAC_SIZE], raw[-_MAC_SIZE:]
 
 
 def snapshots_in(backup: Path) -> list[Path]:

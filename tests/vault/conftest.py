@@ -41,7 +41,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     folder = tmp_path_factory.mktemp("template") / "mine.journal"
     journal, code = Journal.create(folder, PASSWORD, clock=CLOCK, cost=Cost.floor())
     journal.close()
-    return Template(folder, code, journal._header, journal._keys)
+    return Template(folder, code, journal._locksmith.header, journal._locksmith.keys)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import tarfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -305,11 +306,91 @@ def test_a_full_stick_is_said_before_anything_is_copied(filled, tmp_path):
         assert [path for path in stick.rglob("*") if path.is_file()] == []
 
 
-def test_a_backup_of_lost_evidence_is_refused(filled, tmp_path, folder):
-    next((folder / "evidence-1").glob("*/*.age")).unlink()
-    for single in (False, True):
-        with pytest.raises(Damaged):
-            filled.back_up(tmp_path / f"backup {single}", single=single)
+def test_what_the_journal_has_lost_is_left_out_and_said(filled, tmp_path, folder):
+    lost = next((folder / "evidence-1").glob("*/*.age"))
+    cut = lost.read_bytes()[:-1]
+    for number, damage in enumerate((lambda: lost.write_bytes(cut), lost.unlink)):
+        damage()
+        for single in (False, True):
+            place = tmp_path / f"backup {number} {single}"
+            done = filled.back_up(place, single=single)
+            assert (done.evidence, done.copied, done.lost) == (1, 1, 1)
+    assert restored(place, tmp_path / "back.journal") == []
+
+
+def test_a_file_that_the_journal_has_lost_stays_in_its_backup(filled, tmp_path, folder):
+    filled.back_up(tmp_path / "backup")
+    lost = next((folder / "evidence-1").glob("*/*.age"))
+    lost.unlink()
+    for _ in range(4):
+        done = filled.back_up(tmp_path / "backup")
+        assert (done.evidence, done.copied, done.lost) == (2, 0, 0)
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+    with opened(tmp_path / "back.journal") as journal:
+        assert journal.check(deep=True) == []
+
+
+def test_evidence_that_changed_in_the_backup_is_copied_again(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    damaged = sorted((tmp_path / "backup").glob("evidence-1/*/*.age"))[0]
+    raw = bytearray(damaged.read_bytes())
+    raw[-1] ^= 1
+    damaged.write_bytes(raw)
+    assert filled.back_up(tmp_path / "backup").copied == 1
+    assert look_at_backup(tmp_path / "backup", SECRET, Progress()).findings == []
+
+
+def test_copies_that_no_list_names_are_taken_over_when_they_are_whole(filled, tmp_path):
+    snapshot = filled.back_up(tmp_path / "backup").snapshot
+    (snapshot / "list").write_bytes(b"no list")
+    done = filled.back_up(tmp_path / "backup")
+    assert (done.evidence, done.copied) == (2, 0)
+
+
+def test_a_journal_that_was_put_back_does_not_push_its_better_self_out(filled, tmp_path, folder, reopen):
+    filled.close()
+    earlier = shutil.copytree(folder, tmp_path / "earlier")
+    journal = reopen()
+    add(journal, "three")
+    journal.back_up(tmp_path / "backup")
+    journal.close()
+    shutil.rmtree(folder)
+    shutil.copytree(earlier, folder)
+    before = picture_of(tmp_path / "backup")
+    with pytest.raises(BadInput, match="entries that this journal does not have"):
+        reopen().back_up(tmp_path / "backup")
+    assert picture_of(tmp_path / "backup") == before
+
+
+def test_damaged_snapshots_do_not_push_good_ones_out(filled, tmp_path):
+    good = filled.back_up(tmp_path / "backup").snapshot
+    for _ in range(3):
+        snapshot = filled.back_up(tmp_path / "backup").snapshot
+        (snapshot / "list").write_bytes(b"no list")
+    filled.back_up(tmp_path / "backup")
+    assert good.is_dir()
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+
+
+def test_remains_on_a_blank_page_do_not_stop_a_backup(reopen, folder, tmp_path):
+    journal = reopen()
+    with journal.unit_of_work() as work:
+        note = work.append(Note(words="long " * 20_000))
+        work.commit()
+    with journal.unit_of_work() as work:
+        work.erase([note.record_id])
+        work.commit()
+    journal.close()
+    raw = bytearray((folder / "log-1.db").read_bytes())
+    raw[-2000] ^= 1
+    (folder / "log-1.db").write_bytes(raw)
+    journal = reopen()
+    journal.back_up(tmp_path / "backup")
+    add(journal, "still works")
+    assert [finding.severity for finding in journal.check()] in ([], ["strange"])
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+    with opened(tmp_path / "back.journal") as back:
+        assert (back.size, back.check(deep=True)) == (2, [])
 
 
 @pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "evidence-1/aa/../../x.age", "snapshots/x/header"])

@@ -7,7 +7,7 @@ import pytest
 from journal.ground import files
 from journal.ground.known_error import BadInput, DiskTrouble, WrongSecret
 from journal.records.note import Note
-from journal.vault import journal as journal_module
+from journal.vault import locksmith
 from journal.vault.derivation import Cost
 from journal.vault.journal import Journal
 from journal.vault.notices import HEALED, OLD_PASSWORD_LEFT
@@ -56,9 +56,9 @@ def test_each_change_draws_a_fresh_salt(reopen):
     salts = set()
     for _ in range(3):
         journal.set_password("the same", cost=FLOOR)
-        salts.add(journal._header.slots[0].salt)
+        salts.add(journal._locksmith.header.slots[0].salt)
     assert len(salts) == 3
-    assert journal._header.generation == 4
+    assert journal._locksmith.header.generation == 4
 
 
 def test_an_empty_password_changes_nothing(folder, reopen):
@@ -94,7 +94,7 @@ def test_a_change_cut_off_between_the_copies_is_finished_at_the_next_open(folder
         files.write_whole(path, content)
 
     with monkeypatch.context() as patched:
-        patched.setattr(journal_module, "write_whole", only_the_first)
+        patched.setattr(locksmith, "write_whole", only_the_first)
         journal.set_password("new", cost=FLOOR)
     assert journal.notices == [OLD_PASSWORD_LEFT]
     journal.close()
