@@ -216,6 +216,26 @@ def _seal(parser: Parser) -> None:
     _secrets(parser, tr("cli", "password"))
 
 
+def _backup(parser: Parser) -> None:
+    _of_a_journal(parser)
+    parser.add_argument(
+        "folder", metavar="FOLDER", type=Path, help=tr("cli", "Where the backup goes, best on another disk or stick.")
+    )
+    parser.add_argument("--single", action="store_true", help=tr("cli", "Write one new file, for carrying."))
+    _secrets(parser, tr("cli", "password"))
+
+
+def _restore(parser: Parser) -> None:
+    parser.add_argument("backup", metavar="BACKUP", type=Path, help=tr("cli", "The backup: its folder or its file."))
+    parser.add_argument(
+        "target", metavar="JOURNAL", nargs="?", type=Path, help=tr("cli", "The new journal; nothing may be there yet.")
+    )
+    parser.add_argument(
+        "--rehearse", action="store_true", help=tr("cli", "Read everything and say what would be restored; no more.")
+    )
+    _secrets(parser, tr("cli", "password or recovery code"))
+
+
 def _demo(parser: Parser) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=tr("cli", "An empty folder, or one to be made."))
 
@@ -242,6 +262,8 @@ def commands() -> tuple[Command, ...]:
         Command("verify", tr("cli", "Check a bundle. Needs no journal."), _verify),
         Command("check", tr("cli", "Check a journal for damage."), _check),
         Command("seal", tr("cli", "Let something outside the journal vouch for it: a head or a time stamp."), _seal),
+        Command("backup", tr("cli", "Back up into a folder, or into one file."), _backup),
+        Command("restore", tr("cli", "Bring a journal back from its backup."), _restore),
         Command("practice", tr("cli", "Make a fictional journal to learn on."), _practice),
         Command("demo", tr("cli", "Make a practice journal and a bundle of it, and check the bundle."), _demo),
     )

@@ -50,6 +50,10 @@ class Options:
     request: Path | None = None
     token: Path | None = None
     sheet: Path | None = None
+    backup: Path = attrs.field(factory=Path)
+    target: Path | None = None
+    single: bool = False
+    rehearse: bool = False
 
 
 @attrs.frozen

@@ -89,6 +89,14 @@ def verb(options: Options) -> Callable[[Call], int]:
             from journal.cli.verbs import seal
 
             return seal.seal
+        case "backup":
+            from journal.cli.verbs import backup
+
+            return backup.backup
+        case "restore":
+            from journal.cli.verbs import restore
+
+            return restore.restore
         case "demo":
             from journal.cli.verbs import demo
 

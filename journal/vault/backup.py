@@ -1,8 +1,8 @@
 """Backing up an open journal: evidence files once, then a small dated snapshot of everything else.
 
 All of it is ciphertext already. Each file is written beside its place, synced, read back and compared, and only then
-put in place; the snapshot comes last, so an unfinished backup is none. The last three good snapshots are kept. What the
-journal has lost is left out and said: a backup of the rest is better than none, and an earlier copy in the backup stays.
+put in place; the snapshot comes last, so an unfinished backup is none. The last three good snapshots are kept.
+What the journal has lost is left out and said: a backup of the rest is better than none, and an earlier copy stays.
 """
 
 from __future__ import annotations

@@ -59,6 +59,11 @@ def restore(backup: Path, folder: Path, secret: Secret, randomness: Randomness, 
 
     Raises as `look_at_backup` does, and then leaves nothing.
     """
+    return restored(backup, folder, secret, randomness, progress).findings
+
+
+def restored(backup: Path, folder: Path, secret: Secret, randomness: Randomness, progress: Progress) -> Found:
+    """Restore as `restore` does, and return the snapshot that was restored."""
     with disk_errors():
         if folder.is_symlink() or folder.exists():
             raise already_there()
@@ -67,7 +72,7 @@ def restore(backup: Path, folder: Path, secret: Secret, randomness: Randomness, 
         return _restore(unpacked_backup, folder, folder.with_name(f"{folder.name}.{mark}.part"), secret, progress)
 
 
-def _restore(backup: Path, folder: Path, beside: Path, secret: Secret, progress: Progress) -> list[Finding]:
+def _restore(backup: Path, folder: Path, beside: Path, secret: Secret, progress: Progress) -> Found:
     found = _best(backup, secret)
     with disk_errors():
         beside.mkdir(mode=0o700)
@@ -79,7 +84,7 @@ def _restore(backup: Path, folder: Path, beside: Path, secret: Secret, progress:
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
-    return found.findings + _lost(lost)
+    return attrs.evolve(found, findings=found.findings + _lost(lost))
 
 
 def _best(backup: Path, secret: Secret) -> Found:
