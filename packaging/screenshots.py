@@ -115,7 +115,7 @@ class Session:
         incident = self._first("incident")
         self._read(incident)
         self.take("one-entry")
-        self._find("reading-column").ensureWidgetVisible(self._find("reading-evidence"))
+        self._read(self._picture_of(incident))
         self.take("evidence")
         self._theme.put_on("dark", 100)
         self._window.write_new("payment")
@@ -176,6 +176,26 @@ class Session:
             rows = list_records(journal, Query(kinds=(kind,))).rows
             counts = [len(list_records(journal, Query(kinds=("evidence",), linked_to=row.id)).rows) for row in rows]
             return rows[counts.index(max(counts))].id
+
+        self._fittings.session.ask(look, found.append, self._unwanted, None)
+        self._until(lambda: bool(found))
+        return found[0]
+
+    def _picture_of(self, record_id: str) -> str:
+        """Return the id of a picture among the evidence of a record."""
+        from journal.actions.open_journal import Journal
+        from journal.actions.show_record import show_record
+        from journal.records.evidence import Evidence
+
+        found: list[str] = []
+
+        def look(journal: Journal) -> str:
+            rows = show_record(journal, record_id).evidence
+            return next(
+                row.id
+                for row in rows
+                if isinstance(row.record, Evidence) and (row.record.media_type or "").startswith("image/")
+            )
 
         self._fittings.session.ask(look, found.append, self._unwanted, None)
         self._until(lambda: bool(found))

@@ -30,7 +30,7 @@ def lock(session: Session, keep_draft: Callable[[], None], leaving: Leaving) -> 
     folder = session.opened.folder if session.opened is not None else None
     for window in QApplication.topLevelWidgets():
         window.hide()
-    QApplication.sync() if hasattr(QApplication, "sync") else QApplication.processEvents()
+    QApplication.sync()  # so that the screen is clear before the rest takes its time
     keep_draft()
     session.close(SECONDS_TO_LEAVE)
     leaving.leave(folder)

@@ -16,8 +16,9 @@ from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.models.timeline import ID_ROLE, TimelineModel
 from journal.ui.record_list import RecordList
+from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, LineEdit, Words
+from journal.ui.widgets import Button, Words
 
 if TYPE_CHECKING:
     from journal.actions.open_journal import Journal

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from journal.ground.words import tr
+from journal.ui.text_fields import LineEdit
 from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, LineEdit, row
+from journal.ui.widgets import Button, row
 
 
 class SecretLine(QWidget):

@@ -50,6 +50,7 @@ class Session(QObject):
         self._books = Worker("journal", self._dispatcher)
         self._files = Worker("files", self._dispatcher)
         self._journal: Journal | None = None  # the books' thread only
+        self._long: Callable[[], None] | None = None
 
     def open(
         self,
@@ -83,6 +84,28 @@ class Session(QObject):
     ) -> Job[T]:
         """Ask the journal something."""
         return self._books.do(lambda _progress: question(self._open_one()), done, failed, owner=owner)
+
+    def ask_long(
+        self,
+        question: Callable[[Journal, Progress], T],
+        done: Callable[[T], None],
+        failed: Failed,
+        owner: QObject,
+        *,
+        cancelled: Callable[[], None] | None = None,
+        moved: Callable[[int, int], None] | None = None,
+    ) -> Job[T]:
+        """Ask something that takes its time: it can be cancelled, and is when the journal closes."""
+        job = self._books.do(
+            lambda progress: question(self._open_one(), progress),
+            done,
+            failed,
+            cancelled=cancelled,
+            moved=moved,
+            owner=owner,
+        )
+        self._long = job.cancel
+        return job
 
     def write(
         self,
@@ -128,8 +151,10 @@ class Session(QObject):
         return self._files.do(work, done, failed, cancelled=cancelled, moved=moved, owner=owner)
 
     def close(self, within: float) -> bool:
-        """Cancel file work, let the journal finish what was asked of it, close both. Returns whether it was in time."""
+        """Cancel long work, let the journal finish what was asked of it, close both. Returns whether it was in time."""
         self._files.cancel_all()
+        if self._long is not None:
+            self._long()
 
         def last(_progress: Progress) -> None:
             if self._journal is not None:

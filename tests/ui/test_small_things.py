@@ -27,10 +27,11 @@ from journal.ui.pages.recovery import two_of
 from journal.ui.preferences import Preferences, read_preferences, write_preferences
 from journal.ui.progress_strip import ProgressStrip
 from journal.ui.qt_words import OwnQtWords, install_qt_words
+from journal.ui.text_fields import LineEdit, PlainEdit
 from journal.ui.theme import Theme
 from journal.ui.thumbnail import Thumbnail, family_of
 from journal.ui.tokens import tokens_of
-from journal.ui.widgets import Button, LineEdit, PlainEdit, Words, put_on_clipboard
+from journal.ui.widgets import Button, Words
 from journal.ui.workers import Job
 from tests.pictures import photo
 from tests.ui.accessible import settle
@@ -219,13 +220,6 @@ def test_long_paths_may_break_but_are_read_out_whole(qtbot: QtBot) -> None:
     words.say_long("/media/stick/Bundle_v1.zip")
     assert words.text().replace("\u200b", "") == words.accessibleName() == "/media/stick/Bundle_v1.zip"
     assert words.minimumSizeHint().width() < words.fontMetrics().horizontalAdvance("/media/stick/Bundle_v1.zip")
-
-
-def test_what_is_copied_is_marked_as_secret(qapp: QApplication) -> None:
-    put_on_clipboard("words")
-    content = qapp.clipboard().mimeData()
-    assert content.text() == "words"
-    assert bytes(content.data("x-kde-passwordManagerHint").data()) == b"secret"
 
 
 def test_answers_stand_beside_questions_where_there_is_room(qtbot: QtBot, theme: Theme) -> None:

@@ -112,3 +112,34 @@ def test_a_bug_is_told_by_its_place_and_never_by_its_values(monkeypatch, capsys)
     assert told == ["said"]
     with pytest.raises(SystemExit):
         sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+
+
+_OPENS = """
+import os, sys
+from PySide6.QtWidgets import QApplication, QWidget
+
+def look(*_):
+    application = QApplication.instance()
+    application.processEvents()
+    (window,) = [each for each in application.topLevelWidgets() if each.objectName() == "window"]
+    shown = window.stack.currentWidget().objectName()
+    print(shown, window.windowTitle(), window.isVisible(), "sqlcipher3" in sys.modules, flush=True)
+    window.close()
+    return 0
+
+QApplication.exec = look
+from journal.app.window import open_window
+sys.exit(open_window())
+"""
+
+
+def test_the_first_page_is_shown_before_the_vault_is_loaded_and_leaves_no_file(tmp_path: Path, own_places) -> None:
+    script = tmp_path / "opens.py"
+    script.write_text(_OPENS, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, script], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
+        timeout=100, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split() == ["welcome", "Journal", "True", "False"]
+    assert [path for path in own_places.home.rglob("*") if path.is_file() and "fontconfig" not in path.parts] == []

@@ -7,7 +7,7 @@ from datetime import date
 from journal.ground.clock import Clock
 from journal.ground.words import tr
 from journal.ui.forms.typed_times import read_date
-from journal.ui.widgets import LineEdit
+from journal.ui.text_fields import LineEdit
 
 
 class DateLine(LineEdit):

@@ -16,7 +16,7 @@ from journal.records.money import Money, Per, currencies
 from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
 from journal.ui.forms.editor import Editor, FormRoom, words_in
-from journal.ui.widgets import LineEdit
+from journal.ui.text_fields import LineEdit
 
 _OFTEN = (
     "EUR",

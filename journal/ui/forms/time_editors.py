@@ -22,7 +22,8 @@ from journal.ui.forms.choice_editors import QuietCombo
 from journal.ui.forms.editor import Editor, FormRoom, words_in
 from journal.ui.forms.typed_times import date_text, read_date, read_time, time_text
 from journal.ui.forms.word_editors import replace_line
-from journal.ui.widgets import Button, LineEdit, Words
+from journal.ui.text_fields import LineEdit
+from journal.ui.widgets import Button, Words
 
 _PRECISION = {
     Precision.EXACT: N("form", "exactly"),

@@ -10,7 +10,7 @@ from journal.ground.words import tr
 from journal.records.canonical import Json, verbatim
 from journal.records.kinds import Kind, Nameless
 from journal.ui.forms.editor import Editor, FormRoom, words_in
-from journal.ui.widgets import LineEdit, PlainEdit
+from journal.ui.text_fields import LineEdit, PlainEdit
 
 
 def replace_line(line: QLineEdit, text: str) -> None:

@@ -79,7 +79,7 @@ class ExportPage(Page):
             return
         self._busy(True)
 
-        def gather(journal: Journal) -> Gathered:
+        def gather(journal: Journal, _progress: Progress) -> Gathered:
             from journal.actions.export_bundle import gather as gather_from
 
             return gather_from(journal, choices)
@@ -93,7 +93,7 @@ class ExportPage(Page):
             else:
                 self._write(found, out)
 
-        job = self.fittings.session.ask(gather, gathered, self._failed, self)
+        job = self.fittings.session.ask_long(gather, gathered, self._failed, self, cancelled=self._cancelled)
         self.progress.follow(tr("export", "Making the bundle"), job)  # type: ignore[arg-type]
 
     def _write(self, gathered: Gathered, out: Path) -> None:

@@ -16,8 +16,9 @@ from journal.records.types import TYPES
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.forms.date_line import DateLine
+from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, Card, LineEdit, Words, named, subheading
+from journal.ui.widgets import Button, Card, Words, named, subheading
 
 if TYPE_CHECKING:
     from journal.actions.export_bundle import Choices

@@ -10,8 +10,9 @@ from journal.ground.words import tr
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
+from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, Card, LineEdit, Words
+from journal.ui.widgets import Button, Card, Words
 
 
 def two_of(count: int, randomness: Randomness) -> tuple[int, int]:

@@ -8,11 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError
+from journal.ground.progress import Progress
 from journal.ground.words import N, tr
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
 from journal.ui.pages.verify import verdict_frame
+from journal.ui.progress_strip import ProgressStrip
 from journal.ui.theme import THEME_CHOICES, ThemeChoice
 from journal.ui.tokens import TEXT_SIZES
 from journal.ui.widgets import Button, Card, Words, clear, named, subheading
@@ -63,6 +65,8 @@ class SettingsPage(Page):
             pressed=self._check_it,
         )
         self._health.column.addLayout(Flow(self._check))
+        self._progress = ProgressStrip(theme)
+        self._health.column.addWidget(self._progress)
         self._verdict = QVBoxLayout()
         self._health.column.addLayout(self._verdict)
         self.column.addWidget(self._health)
@@ -111,18 +115,25 @@ class SettingsPage(Page):
         self._check.setEnabled(False)
         clear(self._verdict)
 
-        def work(journal: Journal) -> Verdict:
+        def work(journal: Journal, progress: Progress) -> Verdict:
             from journal.actions.check_journal import check_journal
 
-            return check_journal(journal)
+            return check_journal(journal, progress=progress)
 
-        self.fittings.session.ask(work, self._checked, self._failed, self)
+        job = self.fittings.session.ask_long(
+            work, self._checked, self._failed, self, cancelled=self._over, moved=self._progress.moved
+        )
+        self._progress.follow(tr("settings", "Checking the journal"), job)  # type: ignore[arg-type]
+
+    def _over(self) -> None:
+        self._progress.end()
+        self._check.setEnabled(True)
 
     def _checked(self, verdict: Verdict) -> None:
-        self._check.setEnabled(True)
+        self._over()
         clear(self._verdict)
         self._verdict.addWidget(verdict_frame(verdict, self.fittings))
 
     def _failed(self, error: KnownError) -> None:
-        self._check.setEnabled(True)
+        self._over()
         self.say_error(error)

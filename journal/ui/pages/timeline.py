@@ -17,8 +17,9 @@ from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
 from journal.ui.models.timeline import TimelineModel
 from journal.ui.record_list import RecordList
+from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, LineEdit, Picture, Words, heading
+from journal.ui.widgets import Button, Picture, Words, heading
 
 _DEBOUNCE_MS = 120
 _LARGE_TEXT = 150

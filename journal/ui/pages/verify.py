@@ -16,8 +16,9 @@ from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
 from journal.ui.progress_strip import ProgressStrip
 from journal.ui.secret_line import SecretLine
+from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, Card, LineEdit, Picture, Words, clear, row, subheading
+from journal.ui.widgets import Button, Card, Picture, Words, clear, row, subheading
 
 if TYPE_CHECKING:
     from journal.actions.verdict import Verdict

@@ -365,3 +365,54 @@ def test_export_says_what_is_missing(qtbot: QtBot, opened_window: Window, fittin
     press(opened_window, "export-go")
     wait_for_words(qtbot, opened_window, "nothing to hand over")
     assert list(tmp_path.glob("*Bundle*")) == []
+
+
+def test_a_bundle_that_is_stopped_leaves_nothing_and_gives_its_number_back(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, tmp_path: Path
+) -> None:
+    key(opened_window, Qt.Key.Key_4)
+    type_into(opened_window, "field-words-text", "Something to hand over.")
+    save(qtbot, opened_window)
+    out = tmp_path / "out"
+    out.mkdir()
+    fittings.chooser.paths = [out]
+    opened_window.go_to("export")
+    press(opened_window, "export-choose-place")
+    page = opened_window.stack.currentWidget()
+    press(opened_window, "export-go")
+    page.progress.cancel()
+    wait_for_words(qtbot, opened_window, "Stopped. Nothing was left behind.")
+    assert list(out.iterdir()) == []
+    find(opened_window, "export-form-folder").click()
+    press(opened_window, "export-go")
+    qtbot.waitUntil(lambda: opened_window.findChild(QWidget, "handed-over") is not None, timeout=SLOW)
+    assert any(path.name.endswith("_v1") for path in out.iterdir())
+    press(opened_window, "export-another")
+    assert find(opened_window, "export-case").isVisible()
+
+
+def test_a_change_that_was_interrupted_is_carried_on_over_the_record(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, second_window, tmp_path: Path
+) -> None:
+    key(opened_window, Qt.Key.Key_4)
+    type_into(opened_window, "field-words-text", "First words.")
+    save(qtbot, opened_window)
+    qtbot.waitUntil(lambda: find(opened_window, "reading-change").isEnabled(), timeout=SLOW)
+    press(opened_window, "reading-change")
+    type_into(opened_window, "field-subject-line", "Half a na")
+    picture = tmp_path / "later.jpg"
+    picture.write_bytes(photo())
+    assert drop(opened_window, [picture, tmp_path])
+    qtbot.waitUntil(lambda: find(opened_window, "editing-file-away").isVisible(), timeout=SLOW)
+    press(opened_window, "editing-file-away")
+    opened_window.lock()
+
+    again = second_window()
+    unlock(qtbot, again)
+    qtbot.waitUntil(lambda: find(again, "drafts").isVisible(), timeout=SLOW)
+    press(again, "drafts-carry-on")
+    wait_for_page(qtbot, again, "editing")
+    assert find(again, "editing-heading").text() == "Change: Note"
+    assert find(again, "field-subject-line").text() == "Half a na"
+    assert find(again, "field-words-text").toPlainText() == "First words."
+    assert len(again.findChildren(QWidget, "editing-file")) == 1

@@ -1,0 +1,69 @@
+"""Fields for words: one line or several. Plain text only, nothing is loaded, Tab leaves them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+
+from journal.ui.widgets import TEXT_GROWS, named
+
+
+class PlainEdit(QPlainTextEdit):
+    """Several lines of words. Takes plain text only, loads nothing, and Tab leaves it."""
+
+    def __init__(self, name: str, spoken: str, *, lines: int = 3) -> None:
+        super().__init__()
+        named(self, name, spoken)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        rows = min(max(self._lines, self.document().size().height()), 14)
+        height = self.fontMetrics().lineSpacing() * rows + 2 * self.document().documentMargin() + 16
+        return QSize(self.fontMetrics().averageCharWidth() * 48, int(height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 16, self.sizeHint().height())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insertPlainText(source.text())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() and not source.hasUrls()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
+        """Load nothing, whatever a text names."""
+
+
+class LineEdit(QLineEdit):
+    """One line of words. With `characters` it is as wide as so many, at every text size."""
+
+    def __init__(self, name: str, spoken: str, *, hint: str = "", secret: bool = False, characters: int = 0) -> None:
+        super().__init__()
+        named(self, name, spoken)
+        self._characters = characters
+        self.setPlaceholderText(hint)
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+            self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in TEXT_GROWS:
+            self._fit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()  # files belong to the page, not into a line
+        else:
+            super().dragEnterEvent(event)
+
+    def _fit(self) -> None:
+        if self._characters:
+            self.setFixedWidth(self.fontMetrics().averageCharWidth() * self._characters)
