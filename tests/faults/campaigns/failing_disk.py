@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.faults.campaigns.disk_troubles import Base, Trouble, judged, told, verb_named
 from tests.faults.campaigns.journals import fast_place
 from tests.faults.campaigns.quick_keys import quick_keys
-from tests.faults.campaigns.running import killed_after, program
+from tests.faults.campaigns.running import Ended, killed_after, program
 from tests.faults.campaigns.verbs import Verb, secrets
 
 CALLS = "openat,read,pread64,write,pwrite64,ftruncate,fsync,fdatasync,rename,unlink,lseek,newfstatat,mkdir"
@@ -29,7 +29,9 @@ def calls_on(base: Base, verb: Verb) -> list[str]:
     with base.copy(verb) as (journal, beside), tempfile.TemporaryDirectory() as place:
         lines = Path(place) / "strace"
         strace = ["strace", "-qq", "-s", "0", "-o", str(lines), "-e", f"trace={CALLS}", *_paths(journal)]
-        ended = killed_after([*strace, *program(verb.arguments(journal, beside))], secrets() + verb.given, None)
+        ended = killed_after(
+            [*strace, *program(verb.arguments(journal, beside, base.promise()))], secrets() + verb.given, None
+        )
         if ended.code:
             raise RuntimeError(ended.complained)
         written = lines.read_text(errors="replace").splitlines()
@@ -47,10 +49,17 @@ def failing_disks(
             inject = [f"inject={name}:error=EIO:when={before.count(name) + 1}{'+' if gone else ''}" for name in names]
             strace = ["strace", "-qq", "-o", os.devnull, "-e", f"trace={CALLS}", *_paths(journal)]
             strace += [part for each in inject for part in ("-e", each)]
-            ended = killed_after([*strace, *program(verb.arguments(journal, beside))], secrets() + verb.given, None)
+            ended = killed_after(
+                [*strace, *program(verb.arguments(journal, beside, base.promise()))], secrets() + verb.given, None
+            )
             number = before.count(calls[position]) + 1
             what = f"EIO {'from' if gone else 'at'} {calls[position]} {number}{' on' if gone else ''}, {verb.name}"
             yield judged(what, base, verb, journal, ended, nothing_changed=False)
+
+
+def _run(strace: list[str], base: Base, verb: Verb, journal: Path, beside: Path) -> Ended:
+    command = program(verb.arguments(journal, beside, base.promise()))
+    return killed_after([*strace, *command], secrets() + verb.given, None)
 
 
 def _paths(journal: Path) -> list[str]:

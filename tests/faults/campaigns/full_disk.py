@@ -119,7 +119,7 @@ def limited_files(base: Base, verb: Verb, limits: Sequence[int]) -> Iterator[Tro
     """Run the real program with a limit on the size of every file that it writes."""
     for limit in limits:
         with base.copy(verb) as (journal, beside):
-            command, given = program(verb.arguments(journal, beside)), secrets() + verb.given
+            command, given = program(verb.arguments(journal, beside, base.promise())), secrets() + verb.given
             limited = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
             ended = killed_after(command, given, None, before=limited)
             what = f"files of at most {limit} bytes, {verb.name}"

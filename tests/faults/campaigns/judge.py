@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from tests.faults.campaigns.plans import Step, step
 
 PASSWORD = "nine quiet boats — ждать 夜"
 
+_EPOCH = re.compile(r"\d+")
 _HARMLESS = (str(HEAD_MOVED_ON), str(HEALED))
 
 
@@ -112,6 +114,8 @@ def problems(folder: Path, promise: Promise, *, following: Step | None = None, g
     except KnownError as error:
         return [f"it does not open or work: {type(error).__name__}: {error.says}"]
     found += [f"a half file is left: {path.suffixes}" for path in folder.rglob("*.part")]
+    if len({_EPOCH.sub("", path.name) for path in folder.iterdir()}) != len(list(folder.iterdir())):
+        found.append("files of another epoch are left")
     return found
 
 

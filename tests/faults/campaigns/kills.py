@@ -11,6 +11,7 @@ import argparse
 import collections
 import contextlib
 import random
+import signal
 import statistics
 import sys
 import tempfile
@@ -82,14 +83,20 @@ class Campaign:
                 verb = self._verbs[name]
                 verb.prepare(Path(beside))
                 ended, moment = self._kill_verb(verb, journal, Path(beside), chance, at_write)
-                promise = Promise.said(self._seed, self._said)
+                promise = self._holds()
                 promised = verb.promised(verb.saves, ended.said) if verb.saves is not None else []
                 for saved, ids in promised:
                     promise.keeps(saved, ids)
-                found = problems(journal, promise, following=None if promised else verb.saves)
+                maybe = None if promised else verb.saves
+                found = problems(journal, promise, following=maybe)
+                if verb.saves is not None and verb.saves.does in ("backup", "restore", "rekey"):
+                    found += backup_problems(journal, promise, maybe)
                 found += verb.beside(Path(beside))
                 acknowledged = bool(promised)
         return Kill(number, name, moment, ended.killed, acknowledged, tuple(found))
+
+    def _holds(self) -> Promise:
+        return Promise.said(self._seed, self._said)
 
     def _kill_many(self, journal: Path, chance: random.Random, at_write: bool) -> tuple[Ended, str]:
         first, given = STEPS_BEFORE + 1, secrets() + self._said.encode()
@@ -106,7 +113,7 @@ class Campaign:
     def _kill_verb(
         self, verb: Verb, journal: Path, beside: Path, chance: random.Random, at_write: bool
     ) -> tuple[Ended, str]:
-        command, given = program(verb.arguments(journal, beside)), secrets() + verb.given
+        command, given = program(verb.arguments(journal, beside, self._holds())), secrets() + verb.given
         if at_write:
             call, count = _drawn(chance, self._writes_of(verb, beside))
             return killed_at(command, given, call, count), f"at {call} {count}"
@@ -137,7 +144,7 @@ class Campaign:
         with tempfile.TemporaryDirectory(dir=self._place) as place:
             verb.prepare(Path(place))
             journal = copied(self._journal, Path(place) / "a.journal")
-            yield program(verb.arguments(journal, Path(place))), secrets() + verb.given
+            yield program(verb.arguments(journal, Path(place), self._holds())), secrets() + verb.given
 
 
 def _drawn(chance: random.Random, calls: list[tuple[str, int]]) -> tuple[str, int]:
@@ -170,6 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--verb", action="append", help="only this row; may be given several times")
     options = parser.parse_args(arguments)
     verbs = [verb for verb in rows() if not options.verb or verb.name in options.verb]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a campaign that is stopped tells what it saw
     began = time.monotonic()
     counted = Count()
     many = not options.verb or MANY in options.verb

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import attrs
 
 Stored = Mapping[str, Any]
-Does = Literal["add", "amend", "attach", "erase", "password", "backup", "restore"]
+Does = Literal["add", "amend", "attach", "erase", "password", "rekey", "backup", "restore"]
 
 _WORDS = re.findall(
     r"\S+",
@@ -22,7 +22,7 @@ _WORDS = re.findall(
 
 @attrs.frozen
 class Step:
-    """One thing to do: keep records, a new version or a file; erase what a step kept; a new password; a backup."""
+    """One thing to do: keep records, a new version or a file; erase what a step kept; new keys; a backup."""
 
     number: int
     does: Does
@@ -33,7 +33,7 @@ class Step:
     @property
     def entries(self) -> int:
         """How many entries of the log it takes."""
-        return 0 if self.does in ("password", "backup", "restore") else len(self.records) or 1
+        return 0 if self.does in ("password", "rekey", "backup", "restore") else len(self.records) or 1
 
     @property
     def sha256(self) -> str:
@@ -46,7 +46,7 @@ def step(seed: int, number: int) -> Step:
     match does(number):
         case "erase":
             return Step(number, "erase", target=_erased(number))
-        case "password" | "backup" | "restore" as plain:
+        case "password" | "rekey" | "backup" | "restore" as plain:
             return Step(number, plain)
         case "attach":
             return Step(number, "attach", content=chance.randbytes(chance.choice((0, 700, 40_000, 600_000))))
@@ -64,6 +64,8 @@ def does(number: int) -> Does:
         return "erase"
     if number % 17 == 0:
         return "password"
+    if number % 23 == 0:
+        return "rekey"
     if number % 11 == 0:
         return "backup"
     if number % 19 == 0:

@@ -32,25 +32,33 @@ from tests.faults.campaigns.plans import Step, step
 
 
 def main(folder: Path, seed: int, first: int, count: int) -> None:
-    """Keep `count` steps from `first` on."""
+    """Do `count` steps from `first` on."""
     password = sys.stdin.readline().rstrip("\n")
     tools = attrs.evolve(compose_tools(), cost=Cost.floor())
+    if not folder.exists():
+        create_journal(folder, password, tools).journal.close()
+        say("made")
+    journal = open_journal(folder, password, tools)
     try:
-        if not folder.exists():
-            create_journal(folder, password, tools).journal.close()
-            say("made")
-        with open_journal(folder, password, tools) as journal, tempfile.TemporaryDirectory() as beside:
+        with tempfile.TemporaryDirectory() as beside:
             say("ready")
             promise = Promise.said(seed, sys.stdin.read())
             for number in range(first, first + count):
+                planned = step(seed, number)
                 try:
-                    ids = keep(journal, tools, step(seed, number), promise, Path(beside))
+                    if planned.does == "rekey":
+                        journal.rekey(promise.password, cost=Cost.floor())  # which closes it
+                        journal = open_journal(folder, promise.password, tools)
+                        ids: tuple[str, ...] = ()
+                    else:
+                        ids = keep(journal, tools, planned, promise, Path(beside))
                 except KnownError as error:
                     say(f"failed {error.exit_code} {error.says}")
                 else:
-                    promise.keeps(step(seed, number), ids)
+                    promise.keeps(planned, ids)
                     say(" ".join((str(number), *ids)))
     finally:
+        journal.close()
         tools.close()
 
 
