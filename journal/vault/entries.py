@@ -33,7 +33,7 @@ _ADD_ENTRY = "INSERT INTO entries (sequence, body, secret, keys) VALUES (?, ?, ?
 _SET_FRONTIER = "INSERT OR REPLACE INTO frontier (only, size, peaks) VALUES (1, ?, ?)"
 _FRONTIER = "SELECT size, peaks FROM frontier WHERE only = 1"
 _LEAVES = "SELECT leaf FROM leaves WHERE sequence <= ? ORDER BY sequence"
-_COUNT = "SELECT count(*) FROM leaves"
+_LAST = "SELECT max(sequence) FROM leaves"
 _ONE = "SELECT sequence, body, leaf FROM entries JOIN leaves USING (sequence) WHERE sequence = ?"
 _ALL = "SELECT sequence, body, leaf FROM entries JOIN leaves USING (sequence) ORDER BY sequence"
 _SECRET = "SELECT secret FROM entries WHERE sequence = ?"  # noqa: S105 - SQL, no password
@@ -152,9 +152,9 @@ class Log:
         self._database.run(_SET_FRONTIER, (frontier.size, frontier.to_bytes()))
 
     def size(self) -> int:
-        """Count the leaves."""
-        row = self._database.row(_COUNT)
-        return int(row[0]) if row else 0
+        """Return the last leaf's sequence: how many there are, unless some are missing, which `check` finds."""
+        row = self._database.row(_LAST)
+        return int(row[0]) if row and row[0] else 0
 
     def leaves(self, size: int) -> Iterator[bytes]:
         """Yield the first `size` leaves in order."""

@@ -23,7 +23,7 @@ from journal.vault.searchable import search_for
 # Positions are chosen first, in the order that an index gives, and only a page of them is then read: with everything
 # in one statement SQLite reads and sorts all that matches.
 _PAGE = """
-SELECT p.position, e.sequence, e.body, l.leaf
+SELECT p.position, c.record_id, e.sequence, e.body, l.leaf
 FROM ({positions} ORDER BY position LIMIT ?) p
 JOIN current c ON c.position = p.position
 JOIN entries e ON e.sequence = c.sequence
@@ -143,9 +143,8 @@ class Finder:
         """Return up to `limit` rows that come after the position `after`."""
         positions, values = _positions(query, after, limit + 1)
         found = self._database.rows(_PAGE.format(positions=positions), [*values, limit + 1])
-        entries = [(row[0], Entry(*row[1:])) for row in found[:limit]]
-        names = self.names(tuple(entry.record_id for _, entry in entries))
-        rows = tuple(Row(place, entry, names) for place, entry in entries)
+        names = self.names(tuple(row[1] for row in found[:limit]))
+        rows = tuple(Row(row[0], Entry(*row[2:]), names) for row in found[:limit])
         return Page(rows, rows[-1].position if len(found) > limit else None)
 
     def count(self, query: Query) -> int:

@@ -77,12 +77,15 @@ def _in_word(character: str) -> bool:
 
 def search_for(typed: str) -> str:
     """Return the FTS5 query for what was typed: all words, the last one as a beginning. Empty when none is left."""
-    phrases = []
+    phrases, last = [], ""
     for word in folded(typed[:LONGEST_QUERY]).split():
         apart = _RUN.sub(_apart, word)
         letters = "".join(each if _in_word(each) else " " for each in apart).split()
         if letters:
-            phrases.append(f'words : "{" ".join(letters)}"')
+            last = " ".join(letters)
+            phrases.append(f'words : "{last}"')
     if not phrases:
         return ""
-    return " AND ".join(phrases) + ("*" if not typed[:LONGEST_QUERY][-1:].isspace() else "")
+    # A single letter begins too many words to be of use, and takes longest to look up: it stands for itself.
+    whole = typed[:LONGEST_QUERY][-1:].isspace() or (len(last) == 1 and last.isascii())
+    return " AND ".join(phrases) + ("" if whole else "*")

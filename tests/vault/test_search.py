@@ -130,6 +130,12 @@ def test_other_words_are_not(shelf, typed, not_found):
     assert not_found not in found(shelf, typed)
 
 
+def test_a_single_letter_is_a_word_and_no_beginning(shelf):
+    assert found(shelf, "z") == set()
+    assert found(shelf, "a") == {"punctuation"}
+    assert found(shelf, "zu") == {"german"}
+
+
 def test_all_words_must_be_there_and_only_the_last_may_be_a_beginning(shelf):
     assert found(shelf, "straße zür") == {"german"}
     assert found(shelf, "stra zürich") == set()
