@@ -205,7 +205,9 @@ class Session:
         from journal.ui.thumbnail import Thumbnail
 
         self._window.read(record_id)
-        self._until(lambda: any(each.has_picture for each in self._window.findChildren(Thumbnail)))
+        page = self._window.stack.currentWidget()
+        assert page is not None
+        self._until(lambda: any(each.has_picture for each in page.findChildren(Thumbnail)))
 
     def _unwanted(self, error: Exception) -> None:
         raise SystemExit(str(error))

@@ -69,7 +69,9 @@ def open_window(folder: Path | None = None) -> int:
     window.resize(min(FIRST_SIZE[0], available.width()), min(FIRST_SIZE[1], available.height() - 32))
     window.show()
     QTimer.singleShot(0, window, load_other_fonts)
-    return application.exec()
+    code = application.exec()
+    tools.workshop.close()
+    return code
 
 
 def spoken_language(wished: str) -> str:

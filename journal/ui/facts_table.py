@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from journal.ui.text_fields import LongAnswer
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import TEXT_GROWS, Words
 
 _QUESTION_CHARACTERS = 26
 _SIDE_BY_SIDE_CHARACTERS = 64
+_LONG_WORD = 24
 _WIDEST = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not export
 
 
@@ -25,16 +27,20 @@ class FactsTable(QWidget):
         self._grid.setHorizontalSpacing(2 * SPACE)
         self._grid.setVerticalSpacing(SPACE)
         self._grid.setColumnStretch(1, 1)
-        self._rows: list[tuple[Words, Words]] = []
+        self._rows: list[tuple[Words, Words | LongAnswer]] = []
         self._stacked = False
 
     def add(self, name: str, question: str, answer: str) -> None:
         """Add a row."""
         asked = Words(f"question-{name}", question, voice="quiet")
-        said = Words(f"answer-{name}", answer)
-        said.setAccessibleDescription(question)
-        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        said.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        said: Words | LongAnswer
+        if any(len(word) > _LONG_WORD for word in answer.split()):
+            said = LongAnswer(f"answer-{name}", question, answer)
+        else:
+            said = Words(f"answer-{name}", answer)
+            said.setAccessibleDescription(question)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            said.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._rows.append((asked, said))
         self._place(len(self._rows) - 1)
 

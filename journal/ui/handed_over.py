@@ -8,11 +8,15 @@ from PySide6.QtCore import Qt
 
 from journal.ground.words import tr
 from journal.ui.fittings import Fittings
+from journal.ui.text_fields import LongAnswer
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Card, Picture, Words, row, subheading
 
 if TYPE_CHECKING:
     from journal.actions.export_bundle import Exported
+
+
+_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 def handed_over(exported: Exported, fittings: Fittings) -> Card:
@@ -49,12 +53,11 @@ def handed_over(exported: Exported, fittings: Fittings) -> Card:
         if not said:
             continue
         card.column.addWidget(Words(f"handed-over-{name}-label", label, bold=True))
-        answer = Words(f"handed-over-{name}", size=1.2 if name == "passphrase" else 1.0, bold=name == "passphrase")
-        answer.say_long(said)
-        answer.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        answer.setAccessibleDescription(label)
+        if name == "passphrase":
+            answer: Words | LongAnswer = Words("handed-over-passphrase", said, size=1.2, bold=True)
+            answer.setTextInteractionFlags(_SELECTABLE)
+        else:
+            answer = LongAnswer(f"handed-over-{name}", label, said)
         card.column.addWidget(answer)
         if help_text:
             card.column.addWidget(Words(f"handed-over-{name}-help", help_text, voice="quiet"))

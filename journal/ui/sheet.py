@@ -61,6 +61,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QAbstractSpinBox[wrong="t
   border: 2px solid $danger; padding: 4px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $quiet;
   background: $ground; border-color: $line; }
+QPlainTextEdit[quiet="true"], QPlainTextEdit[quiet="true"]:focus { background: transparent; border: 0px; padding: 0px; }
 QComboBox::drop-down { border: 0px; width: ${arrow}px; }
 QComboBox::down-arrow { image: url(icons:chevron-down-$name.svg); width: ${mark}px; height: ${mark}px; }
 QComboBox QAbstractItemView { color: $text; background: $surface; border: ${w}px solid $edge;

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtGui import QDragEnterEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from journal.ui.widgets import TEXT_GROWS, named
 
@@ -38,6 +38,30 @@ class PlainEdit(QPlainTextEdit):
 
     def loadResource(self, kind: int, name: QUrl | str) -> None:
         """Load nothing, whatever a text names."""
+
+
+class LongAnswer(PlainEdit):
+    """Words to read and copy that may hold one very long word, such as a fingerprint or a path: broken anywhere."""
+
+    def __init__(self, name: str, spoken: str, text: str) -> None:
+        super().__init__(name, text, lines=1)
+        self.setAccessibleDescription(spoken)
+        self.setProperty("quiet", True)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.setPlainText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        lines = max(1, int(self.document().size().height()))
+        return QSize(self.fontMetrics().averageCharWidth() * 40, self.fontMetrics().lineSpacing() * lines + 4)
 
 
 class LineEdit(QLineEdit):

@@ -73,6 +73,21 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     window.read(str(person))
     qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "evidence-tile")), timeout=20_000)
     look("reading")
+    press(window, "evidence-tile")
+    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "answer-sha256")), timeout=20_000)
+    look("evidence")
+    fittings.chooser.paths = [tmp_path]
+    window.go_to("export")
+    find(window, "export-form-folder").click()
+    find(window, "export-choose-place").click()
+    find(window, "export-go").click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "handed-over")), timeout=60_000)
+    look("handed over")
+    window.go_to("verify")
+    window.take([next(path for path in tmp_path.iterdir() if path.name.endswith("_v1"))])
+    find(window, "verify-go").click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "verdict")), timeout=60_000)
+    look("checked")
     return wrong
 
 

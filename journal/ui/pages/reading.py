@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
     from journal.actions.show_record import Entry, Shown
 
-_LARGE = 640
+_LARGE = 460
 
 
 class ReadingPage(QWidget):

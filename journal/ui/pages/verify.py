@@ -16,7 +16,7 @@ from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
 from journal.ui.progress_strip import ProgressStrip
 from journal.ui.secret_line import SecretLine
-from journal.ui.text_fields import LineEdit
+from journal.ui.text_fields import LineEdit, LongAnswer
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Card, Picture, Words, clear, row, subheading
 
@@ -174,9 +174,7 @@ def verdict_frame(verdict: Verdict, fittings: Fittings) -> QFrame:
             if further:
                 frame.column.addWidget(Words("verdict-further", further, voice="quiet"))
     if verdict.fingerprint:
-        said = Words(
-            "verdict-fingerprint", tr("verify", "Fingerprint: {words}", words=verdict.fingerprint), voice="quiet"
-        )
-        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        frame.column.addWidget(Words("verdict-fingerprint-label", tr("verify", "Fingerprint"), voice="quiet"))
+        said = LongAnswer("verdict-fingerprint", tr("verify", "Fingerprint"), verdict.fingerprint)
         frame.column.addWidget(said)
     return frame
