@@ -236,6 +236,12 @@ def _restore(parser: Parser) -> None:
     _secrets(parser, tr("cli", "password or recovery code"))
 
 
+def _salvage(parser: Parser) -> None:
+    parser.add_argument("journal", metavar="JOURNAL", type=Path, help=tr("cli", "The damaged journal, only read."))
+    parser.add_argument("new", metavar="NEW", type=Path, help=tr("cli", "The new journal; nothing may be there yet."))
+    _secrets(parser, tr("cli", "password; or recovery code, then a password for the new journal"))
+
+
 def _demo(parser: Parser) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=tr("cli", "An empty folder, or one to be made."))
 
@@ -264,6 +270,7 @@ def commands() -> tuple[Command, ...]:
         Command("seal", tr("cli", "Let something outside the journal vouch for it: a head or a time stamp."), _seal),
         Command("backup", tr("cli", "Back up into a folder, or into one file."), _backup),
         Command("restore", tr("cli", "Bring a journal back from its backup."), _restore),
+        Command("salvage", tr("cli", "Save what can be saved of a damaged journal into a new one."), _salvage),
         Command("practice", tr("cli", "Make a fictional journal to learn on."), _practice),
         Command("demo", tr("cli", "Make a practice journal and a bundle of it, and check the bundle."), _demo),
     )

@@ -54,6 +54,7 @@ class Options:
     target: Path | None = None
     single: bool = False
     rehearse: bool = False
+    new: Path = attrs.field(factory=Path)
 
 
 @attrs.frozen

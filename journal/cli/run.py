@@ -97,6 +97,10 @@ def verb(options: Options) -> Callable[[Call], int]:
             from journal.cli.verbs import restore
 
             return restore.restore
+        case "salvage":
+            from journal.cli.verbs import salvage
+
+            return salvage.salvage
         case "demo":
             from journal.cli.verbs import demo
 

@@ -103,6 +103,17 @@ def _read(raw: bytes) -> Header | None:
     return header if len(header.slots) == len(slots) and header.epoch and header.to_bytes() == raw else None
 
 
+def slot_in(raw: bytes, type_: SlotType) -> Slot:
+    """Return the slot of a type out of a damaged header, whatever stands there: its box tells whether it is whole."""
+    at = _FIXED_SIZE + (type_ - 1) * _SLOT_SIZE
+    return _read_slot(raw[at : at + _SLOT_SIZE].ljust(_SLOT_SIZE, b"\0"), type_)
+
+
+def id_in(raw: bytes) -> bytes:
+    """Return the journal's id out of a damaged header, whatever stands there."""
+    return raw[16:32].ljust(ID_SIZE, b"\0")
+
+
 def _read_slot(raw: bytes, type_: SlotType) -> Slot:
     cost = Cost(int.from_bytes(raw[4:8], "big"), int.from_bytes(raw[8:12], "big"), raw[1])
     return Slot(type_, cost, raw[16:32], raw[32:64], raw[64:])
