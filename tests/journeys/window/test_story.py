@@ -416,3 +416,16 @@ def test_a_change_that_was_interrupted_is_carried_on_over_the_record(
     assert find(again, "field-subject-line").text() == "Half a na"
     assert find(again, "field-words-text").toPlainText() == "First words."
     assert len(again.findChildren(QWidget, "editing-file")) == 1
+
+
+def test_a_practice_journal_is_made_from_the_first_page(qtbot: QtBot, window: Window, fittings: Fittings) -> None:
+    press(window, "welcome-practice")
+    type_into(window, "create-password-line", PASSWORD)
+    type_into(window, "create-again-line", PASSWORD)
+    press(window, "create-go")
+    wait_for_page(qtbot, window, "recovery")
+    assert fittings.place.with_name("Practice.journal").is_dir()
+    assert not fittings.place.exists()
+    window.open_journal()
+    qtbot.waitUntil(lambda: "entries" in find(window, "timeline-count").text(), timeout=SLOW)
+    assert int(find(window, "timeline-count").text().split()[0]) > 100
