@@ -210,7 +210,7 @@ def test_versions_lost_in_between_leave_a_chain_that_checks(written, tmp_path, t
 def _entries_on(pages: DamagedPages, number: int):
     with pages._path.open("rb") as file:
         rows = list(pages._rows_of(file, number, pages._page(file, number)))
-    return [row for row in rows if len(row.values) == 4 and isinstance(row.values[2], bytes)]
+    return [row for row in rows if len(row.values) == 4 and all(isinstance(each, bytes) for each in row.values[1:3])]
 
 
 def test_nothing_left_is_damage_and_leaves_nothing(written, tmp_path):

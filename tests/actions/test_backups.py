@@ -1,0 +1,131 @@
+"""The actions of backups: where they go, what is remembered of them, and which secret opens them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+
+from journal.actions.back_up import SETTING, back_up, last_backup
+from journal.actions.create_journal import create_journal
+from journal.actions.either_secret import is_code, with_either
+from journal.actions.open_journal import open_journal
+from journal.actions.restore_backup import rehearse_restore, restore_backup
+from journal.actions.save_record import save_record
+from journal.actions.tools import Tools
+from journal.ground.clock import StoppedClock
+from journal.ground.known_error import BadInput, WrongSecret
+from journal.ground.randomness import system_randomness
+from journal.records.note import Note
+from journal.vault.derivation import Cost
+from journal.vault.keys import SlotType
+from tests.fakes import PlainWorkshop
+from tests.program import picture_of
+
+PASSWORD = "a long password of mine"
+AT = datetime(2026, 5, 1, 12, 30, tzinfo=UTC)
+CODE = "000011-" * 7 + "000011"
+
+
+@pytest.fixture
+def tools() -> Tools:
+    return Tools(StoppedClock(AT, "Europe/Berlin"), system_randomness, PlainWorkshop(), Cost.floor())
+
+
+@pytest.fixture
+def made(tmp_path, tools):
+    created = create_journal(tmp_path / "mine.journal", PASSWORD, tools)
+    with created.journal:
+        yield created
+
+
+def test_the_last_good_backup_is_remembered(made, tools, tmp_path):
+    journal = made.journal
+    assert last_backup(journal) is None
+    save_record(journal, Note(words="one"))
+    with pytest.raises(BadInput):
+        back_up(journal, tmp_path / "nowhere", tools)
+    assert last_backup(journal) is None
+    done = back_up(journal, tmp_path, tools)
+    assert (done.place, done.entries, done.lost) == (tmp_path / "mine.journal-backup", 1, 0)
+    save_record(journal, Note(words="two"))
+    save_record(journal, Note(words="three"))
+    last = last_backup(journal)
+    assert (last.at, last.zone, last.entries_since) == (AT, "Europe/Berlin", 2)
+    later = attrs.evolve(tools, clock=StoppedClock(AT.replace(day=9)))
+    single = back_up(journal, tmp_path, later, single=True)
+    assert single.place.name == "mine_2026-05-09T12-30-00Z.journal-backup.tar"
+    assert last_backup(journal).entries_since == 0
+    with pytest.raises(BadInput):
+        back_up(journal, tmp_path, later, single=True)
+
+
+def test_what_is_remembered_may_be_anything(made):
+    with made.journal.unit_of_work() as work:
+        work.put_setting(SETTING, "yesterday")
+        work.commit()
+    assert last_backup(made.journal) is None
+
+
+def test_several_journals_share_a_folder(made, tools, tmp_path):
+    other = create_journal(tmp_path / "other.journal", PASSWORD, tools)
+    with other.journal:
+        save_record(other.journal, Note(words="of the other"))
+        back_up(made.journal, tmp_path, tools)
+        back_up(other.journal, tmp_path, tools)
+        with pytest.raises(BadInput, match="not a backup of this journal"):
+            back_up(other.journal, tmp_path / "mine.journal-backup", tools)
+    with pytest.raises(BadInput, match="more than one backup"):
+        rehearse_restore(tmp_path, PASSWORD)
+    assert rehearse_restore(tmp_path / "other.journal-backup", PASSWORD).entries == 1
+
+
+def test_a_rehearsal_changes_nothing_and_says_what_a_restore_brings(made, tools, tmp_path):
+    save_record(made.journal, Note(words="one"))
+    single = back_up(made.journal, tmp_path, tools, single=True).place
+    before = picture_of(tmp_path)
+    told = rehearse_restore(single, PASSWORD)
+    assert (told.folder, told.made_at, told.entries, told.findings) == (None, AT, 1, ())
+    assert rehearse_restore(single, made.recovery_code) == told
+    assert picture_of(tmp_path) == before
+    back = restore_backup(single, tmp_path / "back.journal", made.recovery_code, tools)
+    assert attrs.evolve(back, folder=None) == told
+    with open_journal(tmp_path / "back.journal", PASSWORD, tools) as journal:
+        assert journal.head() == made.journal.head()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (CODE, True),
+        (CODE.replace("-", " "), True),
+        (CODE.replace("-", ""), True),
+        (CODE.replace("-", "\u2013").translate({ord("0"): "٠", ord("1"): "١"}), True),
+        (CODE[:-1], False),
+        (CODE + "x", False),
+        ("", False),
+        ("correct horse battery staple", False),
+    ],
+)
+def test_a_recovery_code_is_known_by_its_form(typed, code):
+    assert is_code(typed) is code
+
+
+def test_a_password_that_looks_like_a_code_still_opens():
+    tried = []
+
+    def work(secret):
+        tried.append(secret.type)
+        if secret.type is SlotType.RECOVERY_CODE:
+            raise WrongSecret("not this")
+        return "open"
+
+    assert with_either(CODE, work) == "open"
+    assert tried == [SlotType.RECOVERY_CODE, SlotType.PASSWORD]
+
+    def never(secret):
+        raise WrongSecret(secret.type.name)
+
+    with pytest.raises(WrongSecret, match="RECOVERY_CODE"):
+        with_either(CODE, never)
