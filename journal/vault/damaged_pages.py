@@ -76,6 +76,15 @@ class DamagedPages:
                 self.spoiled += not page.trusted
                 yield from self._rows_of(file, number, page)
 
+    def any_whole(self, progress: Progress) -> bool:
+        """Tell whether the MAC of any page is right: whether this database has this key."""
+        with disk_errors(), self._path.open("rb") as file:
+            for number in range(1, self.count + 1):
+                progress.check()
+                if self._page(file, number).trusted:
+                    return True
+        return False
+
     def _page(self, file: BinaryIO, number: int) -> _Page:
         if not 1 <= number <= self.count:
             raise _Spoiled

@@ -143,8 +143,8 @@ class _Salvage:
         epoch, copy, drafts = self._copied_database(beside)
         pages = DamagedPages(copy, self._found.keys.database)
         self._progress.expect(pages.count)
-        there, kept = read_head(self._old.head, self._found.journal_id, self._found.keys)
-        log = saved_log(pages, kept if there else None, self._progress)
+        kept = self._kept_head(epoch)
+        log = saved_log(pages, kept, self._progress)
         if not log.entries:
             raise damaged_database()
         made = create(self.new.folder, password, self._randomness, cost)
@@ -169,13 +169,20 @@ class _Salvage:
         self._fill(made, log, whole, drafts or {}, saved, kept)
         return saved
 
+    def _kept_head(self, epoch: int) -> Head | None:
+        for path in (self._old.head, self._old.next_head(epoch)):
+            _, kept = read_head(path, self._found.journal_id, self._found.keys)
+            if kept is not None:
+                return kept
+        return None
+
     def _copied_database(self, beside: Path) -> tuple[int, Path, dict[str, Json] | None]:
         """Copy the database with its other half and let SQLite undo a save that was cut off, where it still can."""
         with disk_errors():
             epochs = sorted(
                 (int(m[1]) for p in self._old.folder.iterdir() if (m := _DATABASE.match(p.name))), reverse=True
             )
-        epoch = self._found.epoch if self._found.epoch in epochs else epochs[0]
+        epoch = self._found.epoch if self._found.epoch in epochs else self._epoch_of(epochs)
         copy = beside / "old.db"
         self._copy(self._old.database(epoch), copy)
         if self._old.rollback(epoch).is_file():
@@ -188,6 +195,13 @@ class _Salvage:
             finally:
                 database.close()
         return epoch, copy, drafts
+
+    def _epoch_of(self, epochs: list[int]) -> int:
+        """Tell by the MACs of their pages which database the keys are for: a re-key may have left two."""
+        for epoch in epochs:
+            if DamagedPages(self._old.database(epoch), self._found.keys.database).any_whole(self._progress):
+                return epoch
+        return epochs[0]
 
     def _copy(self, source: Path, target: Path) -> None:
         with disk_errors():

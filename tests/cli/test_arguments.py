@@ -23,6 +23,9 @@ WRITTEN = {
     "verify": "verify B --fingerprint words",
     "check": "check J --deep --head 3:0a",
     "seal": "seal J --head --sheet head.pdf",
+    "backup": "backup J folder --single",
+    "restore": "restore B J",
+    "salvage": "salvage J new",
     "practice": "practice J",
     "demo": "demo out",
 }
@@ -89,7 +92,7 @@ def test_each_command_explains_itself(line: str) -> None:
     assert str(asked.value).startswith("Usage: journal")
 
 
-@pytest.mark.parametrize("name", ["new", "add", "attach", "list", "show", "export", "verify", "check", "practice"])
+@pytest.mark.parametrize("name", ["new", "add", "attach", "list", "show", "export", "verify", "check", "backup", "practice"])
 def test_the_order_of_secrets_stands_in_the_help(name: str) -> None:
     with pytest.raises(HelpAsked, match="one a line, in"):
         understood([name, "--help"])

@@ -170,6 +170,16 @@ def test_two_damaged_headers_open_while_a_slot_is_whole(written, tmp_path, templ
     assert salvaged(written, tmp_path / "code.journal", Secret.recovery_code(template.code)).complete
 
 
+def test_of_two_databases_the_one_that_the_keys_fit_is_taken(written, tmp_path):
+    (written.folder / "header").write_bytes((written.folder / "header").read_bytes()[:-1])
+    spoil(written.folder / "header.bak", 12, 1)
+    (written.folder / "log-2.db").write_bytes(os.urandom(4 * PAGE_SIZE))
+    before = picture_of(written.folder)
+    done = salvaged(written, tmp_path / "new.journal")
+    assert (done.entries, done.complete) == (NOTES + 1, True)
+    assert picture_of(written.folder) == before
+
+
 def test_damaged_evidence_is_left_behind_and_what_was_written_stays(written, tmp_path):
     kept = next((written.folder / "evidence-1").glob("*/*.age"))
     spoil(kept, kept.stat().st_size - 1)
