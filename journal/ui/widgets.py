@@ -130,13 +130,14 @@ class Button(QPushButton):
         side: int = 18,
         pressed: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(text)
+        super().__init__()
+        self.setText(text)
         self._theme = theme
         self._icon_name = icon_name
         self._role = role
         self._side = side
         named(self, name, spoken or text)
-        if not text:
+        if not text and "<" not in spoken:  # Qt would take a title with a tag in it for a page, and load what it names
             self.setToolTip(spoken)
         self.setProperty("role", role)
         self.setAutoDefault(False)
@@ -145,6 +146,10 @@ class Button(QPushButton):
         if icon_name:
             self._tint()
             theme.changed.connect(self._tint)
+
+    def setText(self, text: str) -> None:
+        """Show words as they are: an & in a title is an &, not a key."""
+        super().setText(text.replace("&", "&&"))
 
     def show_icon(self, icon_name: str) -> None:
         """Show another icon."""

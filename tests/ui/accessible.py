@@ -30,6 +30,8 @@ NAMED_ROLES = {
     QAccessible.Role.ListItem,
     QAccessible.Role.ProgressBar,
 }
+LEADING = 3
+"""Pixels of a label's own leading that may be missing before any letter is touched."""
 MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
 
 
@@ -87,7 +89,7 @@ def clipped(widget: QWidget) -> list[str]:
         if isinstance(each, QLabel) and each.text() and not each.text().isspace():
             needed = each.heightForWidth(each.width()) if each.wordWrap() else each.sizeHint().height()
             wide = each.minimumSizeHint().width() if each.wordWrap() else each.sizeHint().width()
-            if each.height() + 1 < needed or each.width() + 1 < wide:
+            if each.height() + LEADING < needed or each.width() + 1 < wide:
                 found.append(f"{each.objectName()}: {each.width()}×{each.height()} < {wide}×{needed}")
         elif isinstance(each, QAbstractButton):
             wanted = each.minimumSizeHint()

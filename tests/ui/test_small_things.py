@@ -236,6 +236,17 @@ def test_answers_stand_beside_questions_where_there_is_room(qtbot: QtBot, theme:
     assert said.y() > asked.y()
 
 
+def test_a_title_on_a_button_is_neither_a_page_nor_a_key(qtbot: QtBot, theme: Theme) -> None:
+    button = Button("go", "Marko & Co", theme)
+    away = Button("away", "", theme, icon_name="x", spoken='Take away <img src="file:///etc/hostname">')
+    for each in (button, away):
+        qtbot.addWidget(each)
+    assert button.text() == "Marko && Co"
+    assert button.accessibleName() == "Marko & Co"
+    assert away.toolTip() == ""
+    assert "file:///etc/hostname" in away.accessibleName()
+
+
 # ---------------------------------------------------------------- autosave
 
 

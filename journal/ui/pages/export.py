@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -79,10 +78,12 @@ class ExportPage(Page):
             return
         self._busy(True)
 
+        tools = self.fittings.tools
+
         def gather(journal: Journal, _progress: Progress) -> Gathered:
             from journal.actions.export_bundle import gather as gather_from
 
-            return gather_from(journal, choices)
+            return gather_from(journal, choices, tools, out)
 
         def gathered(found: Gathered) -> None:
             try:
@@ -91,18 +92,18 @@ class ExportPage(Page):
                 self._give_back(found)
                 self._cancelled()
             else:
-                self._write(found, out)
+                self._write(found)
 
         job = self.fittings.session.ask_long(gather, gathered, self._failed, self, cancelled=self._cancelled)
         self.progress.follow(tr("export", "Making the bundle"), job)  # type: ignore[arg-type]
 
-    def _write(self, gathered: Gathered, out: Path) -> None:
+    def _write(self, gathered: Gathered) -> None:
         tools = self.fittings.tools
 
         def write(files: EvidenceFiles, progress: Progress) -> Exported:
             from journal.actions.export_bundle import write as write_out
 
-            return write_out(gathered, files, tools, out, progress)
+            return write_out(gathered, files, tools, progress)
 
         def failed(error: KnownError) -> None:
             self._give_back(gathered)
@@ -112,10 +113,22 @@ class ExportPage(Page):
             self._give_back(gathered)
             self._cancelled()
 
+        def done(exported: Exported) -> None:
+            self._finish(gathered, exported)
+            self._done(exported)
+
         job = self.fittings.session.with_files(
-            write, self._done, failed, self, cancelled=cancelled, moved=self.progress.moved
+            write, done, failed, self, cancelled=cancelled, moved=self.progress.moved
         )
         self.progress.follow(tr("export", "Making the bundle"), job)  # type: ignore[arg-type]
+
+    def _finish(self, gathered: Gathered, exported: Exported) -> None:
+        def end(journal: Journal) -> None:
+            from journal.actions.export_bundle import finish
+
+            finish(journal, gathered, exported)
+
+        self.fittings.session.ask(end, lambda _nothing: None, self.say_error, self)
 
     def _give_back(self, gathered: Gathered) -> None:
         def back(journal: Journal) -> None:

@@ -387,6 +387,7 @@ def test_a_bundle_that_is_stopped_leaves_nothing_and_gives_its_number_back(
     press(opened_window, "export-go")
     qtbot.waitUntil(lambda: opened_window.findChild(QWidget, "handed-over") is not None, timeout=SLOW)
     assert any(path.name.endswith("_v1") for path in out.iterdir())
+    qtbot.waitUntil(lambda: find(opened_window, "export-another").isVisible(), timeout=SLOW)
     press(opened_window, "export-another")
     assert find(opened_window, "export-case").isVisible()
 
