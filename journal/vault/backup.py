@@ -63,10 +63,11 @@ def back_up(source: Source, backup: Path, now: datetime, progress: Progress) -> 
     """Back up into the folder `backup`, new or of this journal. Raises KnownError; the last snapshot stands then."""
     _must_be_backup_of(source.header, backup)
     epoch, files = source.header.epoch, wanted(source)
-    progress.expect(2 * len(files) + 1)
+    progress.expect(len(files))
     known = _known(backup, source, epoch)
     kept = _there(backup, epoch, files, known, progress)
     missing = [file for file in files if file.name not in kept]
+    progress.expect(len(files) + len(missing))
     _must_fit(backup, source, [file.name for file in missing])
     copied = 0
     for file in missing:
@@ -75,8 +76,7 @@ def back_up(source: Source, backup: Path, now: datetime, progress: Progress) -> 
             kept[file.name] = _copied(source.evidence.path_of(file.name), target, progress)
             copied += 1
         progress.advance()
-    snapshot = write_snapshot(source, backup, now, kept, progress)
-    progress.advance()
+    snapshot = write_snapshot(source, backup, now, kept, progress)  # from here on nobody can cancel
     _prune(backup, source)
     return BackedUp(snapshot, len(kept), copied, len(files) - len(kept))
 
