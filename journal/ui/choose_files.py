@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QDir, QSettings, QStandardPaths, Qt, QUrl
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QToolButton, QTreeView, QWidget
+
+from journal.ui.icons import icon
+from journal.ui.theme import Theme
 
 
 def keep_no_history() -> None:
@@ -41,8 +44,21 @@ class Chooser(Protocol):
         ...
 
 
+_TOOLS = {
+    "backButton": "arrow-left",
+    "forwardButton": "arrow-right",
+    "toParentButton": "chevron-up",
+    "newFolderButton": "plus",
+}
+_NEEDLESS = ("listModeButton", "detailModeButton")
+_CHARACTERS_ACROSS = 110
+
+
 class OwnChooser:
-    """Our dialog: non-native, without history."""
+    """Our dialog: non-native, without history, its tools in the theme's colours."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
 
     def files(self, parent: QWidget, title: str, then: Callable[[list[Path]], None]) -> None:
         dialog = self._dialog(parent, title, QFileDialog.FileMode.ExistingFiles)
@@ -70,6 +86,20 @@ class OwnChooser:
         dialog.setSidebarUrls([QUrl.fromLocalFile(home), *drives])
         dialog.setDirectory(home)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dress(dialog, parent)
         dialog.destroyed.connect(forget_history)
         dialog.finished.connect(lambda _result: forget_history())
         return dialog
+
+    def _dress(self, dialog: QFileDialog, parent: QWidget) -> None:
+        side = 16 * self._theme.text_size // 100
+        for button in dialog.findChildren(QToolButton):
+            if button.objectName() in _TOOLS:
+                button.setIcon(icon(_TOOLS[button.objectName()], self._theme.tokens, side))
+            elif button.objectName() in _NEEDLESS:
+                button.hide()
+        for tree in dialog.findChildren(QTreeView):
+            tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            tree.header().setMinimumSectionSize(tree.fontMetrics().averageCharWidth() * 10)
+        wide = dialog.fontMetrics().averageCharWidth() * _CHARACTERS_ACROSS
+        dialog.resize(min(wide, parent.window().width()), min(480, parent.window().height()))

@@ -282,7 +282,7 @@ def test_choosing_files_leaves_nothing_in_the_home(qtbot: QtBot, own_places, the
     parent.show()
     file = tmp_path / "a.txt"
     file.write_text("x", encoding="utf-8")
-    chooser = OwnChooser()
+    chooser = OwnChooser(theme)
     chooser.files(parent, "Choose files", chosen.extend)
     dialog = parent.findChild(QFileDialog)
     assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)

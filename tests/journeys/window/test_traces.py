@@ -36,7 +36,7 @@ def test_no_word_of_a_session_is_found_outside_the_journal(
     opened_window.take([file])
     opened_window.save()
     qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "evidence-tile")), timeout=SLOW)
-    OwnChooser().files(opened_window, "Choose files", lambda paths: None)
+    OwnChooser(fittings.theme).files(opened_window, "Choose files", lambda paths: None)
     opened_window.search()
     type_into(opened_window, "timeline-search", CANARY)
     qtbot.waitUntil(lambda: find(opened_window, "timeline-count").text() == "2 entries", timeout=SLOW)
