@@ -1,4 +1,4 @@
-"""Backups that are interrupted at each of their steps: what was good before is good afterwards, and the next one works."""
+"""Backups that are interrupted at each of their steps: what was good before is good afterwards, the next one works."""
 
 from __future__ import annotations
 
