@@ -69,7 +69,7 @@ class Places:
 
 os.environ.update(Places.below(_ROOT).environment())
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-for _name in ("DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+for _name in ("DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "PYTHONUNBUFFERED"):
     os.environ.pop(_name, None)
 tempfile.tempdir = None
 

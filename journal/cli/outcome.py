@@ -34,10 +34,11 @@ def ended(work: Callable[[], int], output: Output) -> int:
     try:
         return _said(work, output)
     except BrokenPipeError:
-        _let_go_of_the_pipe()
         return NOBODY_READS
     except (KeyboardInterrupt, Cancelled):
         return STOPPED
+    finally:
+        _leave_nothing_unwritten()
 
 
 def _said(work: Callable[[], int], output: Output) -> int:
@@ -78,10 +79,14 @@ def _frames(trace: TracebackType | None) -> list[tuple[Path, int]]:
     return [(place, line) for place, line in frames if place.is_relative_to(_PACKAGE)]
 
 
-def _let_go_of_the_pipe() -> None:
-    """Give the interpreter somewhere to flush to on its way out, so that it does not complain about the pipe."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, sys.stdout.fileno())
-    finally:
-        os.close(nowhere)
+def _leave_nothing_unwritten() -> None:
+    """Drop what could not be written: the interpreter would try again on its way out, complain, and end with 120."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            try:
+                os.dup2(nowhere, stream.fileno())
+            finally:
+                os.close(nowhere)
