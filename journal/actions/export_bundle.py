@@ -16,11 +16,12 @@ import attrs
 import journal as program
 from journal.actions.bundle_sources import StoredEvidence, WorkshopPictures
 from journal.actions.choose_records import Choices, chosen_records
+from journal.actions.half_bundles import note_beginning, note_end
 from journal.actions.seal_head import head_to_give, keep_bundle_head
 from journal.actions.tools import Tools
-from journal.bundle.selection import Selected, Selection
+from journal.bundle.selection import Selection
 from journal.bundle.write import Written as Exported
-from journal.bundle.write import write_bundle
+from journal.bundle.write import target_names, write_bundle
 from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import language, tr
@@ -28,66 +29,49 @@ from journal.proof.head import Head
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.journal import Journal
 
-__all__ = ["Choices", "Exported", "Gathered", "export", "gather", "give_back", "keep_head", "write"]
+__all__ = ["Choices", "Exported", "Gathered", "export", "finish", "gather", "give_back", "write"]
 
 _VERSIONS = "bundle versions"
 
 
 @attrs.frozen
 class Gathered:
-    """Everything that a bundle needs out of the journal."""
+    """Everything that a bundle needs out of the journal, and the folder it will be written into."""
 
-    choices: Choices
-    records: tuple[Selected, ...] = attrs.field(repr=False)
+    selection: Selection = attrs.field(repr=False)
+    out: Path = attrs.field(repr=False)
     stored: Mapping[str, StoredFile] = attrs.field(repr=False)
-    version: int
     head: Head
     """The log's head when this was read."""
-    folder: Path = attrs.field(repr=False)
-    """Where the journal lies: no bundle is written in there."""
+
+    @property
+    def version(self) -> int:
+        """The bundle's number within its case."""
+        return self.selection.version
 
 
-def gather(journal: Journal, choices: Choices) -> Gathered:
-    """Read what was chosen and take the next version number of the case. Raises `BadInput` when nothing was chosen."""
-    gathered = _read(journal, choices)
+def gather(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gathered:
+    """Read what was chosen, take the next version number of the case, and note where the bundle will be written.
+
+    Afterwards call `finish` or `give_back`. Raises `BadInput` when nothing was chosen or `out` is in the journal.
+    """
+    gathered = _read(journal, choices, tools, out)
     _count(journal, choices.case, gathered.version)
+    note_beginning(journal, out, target_names(gathered.selection))
     return gathered
 
 
-def _read(journal: Journal, choices: Choices) -> Gathered:
-    records = chosen_records(journal, choices)
-    stored = {one.record_id: journal.stored_file(one.record_id) for one in records if one.evidence is not None}
-    return Gathered(choices, records, stored, _given(journal, choices.case) + 1, head_to_give(journal), journal.folder)
-
-
-def give_back(journal: Journal, gathered: Gathered) -> None:
-    """Give the version number back when its bundle was not written; a later number that was taken keeps it."""
-    if _given(journal, gathered.choices.case) == gathered.version:
-        _count(journal, gathered.choices.case, gathered.version - 1)
-
-
-def write(
-    gathered: Gathered,
-    files: EvidenceFiles,
-    tools: Tools,
-    out: Path,
-    progress: Progress | None = None,
-    passphrase: str | None = None,
-) -> Exported:
-    """Write bundle and receipt into the folder `out`. A zip without `passphrase` gets one, told in the answer.
-
-    Raises `BadInput` for a target that is there or a weak passphrase, `DiskTrouble`, `Damaged`, `Cancelled`: then
-    nothing was written.
-    """
-    if out.resolve().is_relative_to(gathered.folder.resolve()):
+def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gathered:
+    if out.resolve().is_relative_to(journal.folder.resolve()):
         raise BadInput(
             tr("export", "A bundle can't be put into the journal's own folder."),
             tr("export", "Choose another folder, or a stick."),
         )
-    choices = gathered.choices
+    records = chosen_records(journal, choices)
+    stored = {one.record_id: journal.stored_file(one.record_id) for one in records if one.evidence is not None}
     at, zone = _stated(choices.at, tools) if choices.at else (tools.clock.now(), tools.clock.zone())
     selection = Selection(
-        records=gathered.records,
+        records=records,
         at=at.replace(tzinfo=timezone(at.utcoffset() or timedelta())),  # typst takes fixed offsets only
         zone=zone,
         program=f"Journal {program.__version__}",
@@ -95,13 +79,41 @@ def write(
         audience=choices.audience,
         originals=choices.originals,
         form=choices.form,
-        version=gathered.version,
+        version=_given(journal, choices.case) + 1,
         stated_time=choices.at is not None,
         language=language(),
     )
+    return Gathered(selection, out, stored, head_to_give(journal))
+
+
+def give_back(journal: Journal, gathered: Gathered) -> None:
+    """Give the version number back when its bundle was not written; a later number that was taken keeps it."""
+    note_end(journal, gathered.out, target_names(gathered.selection))
+    if _given(journal, gathered.selection.case) == gathered.version:
+        _count(journal, gathered.selection.case, gathered.version - 1)
+
+
+def finish(journal: Journal, gathered: Gathered, written: Exported) -> None:
+    """Note that the bundle stands, which head the journal had when it was made, and the bundle's fingerprint."""
+    note_end(journal, gathered.out, target_names(gathered.selection))
+    keep_bundle_head(journal, gathered.head, written.fingerprint)
+
+
+def write(
+    gathered: Gathered,
+    files: EvidenceFiles,
+    tools: Tools,
+    progress: Progress | None = None,
+    passphrase: str | None = None,
+) -> Exported:
+    """Write bundle and receipt into the folder that was gathered for. A zip without `passphrase` gets one.
+
+    Raises `BadInput` for a target that is there or a weak passphrase, `DiskTrouble`, `Damaged`, `Cancelled`: then
+    nothing was written.
+    """
     return write_bundle(
-        selection,
-        out,
+        gathered.selection,
+        gathered.out,
         evidence=StoredEvidence(files, gathered.stored),
         workshop=WorkshopPictures(tools.workshop),
         passphrase=passphrase,
@@ -119,18 +131,22 @@ def export(
     passphrase: str | None = None,
 ) -> Exported:
     """Gather and write; the version is counted when the bundle stands, so that a failed export changes nothing."""
-    gathered = _read(journal, choices)
-    written = write(gathered, journal.evidence, tools, out, progress, passphrase)
-    # The bundle is whole. Where it can't be counted, the next one gets its name, and is refused beside it.
+    gathered = _read(journal, choices, tools, out)
+    names = target_names(gathered.selection)
+    # A journal that can only be read hands out bundles, too. Where one can't be counted, the next gets its name and is
+    # refused beside it.
+    with contextlib.suppress(KnownError):
+        note_beginning(journal, out, names)
+    try:
+        written = write(gathered, journal.evidence, tools, progress, passphrase)
+    except BaseException:
+        with contextlib.suppress(KnownError):
+            note_end(journal, out, names)
+        raise
     with contextlib.suppress(KnownError):
         _count(journal, choices.case, gathered.version)
-        keep_head(journal, gathered, written)
+        finish(journal, gathered, written)
     return written
-
-
-def keep_head(journal: Journal, gathered: Gathered, written: Exported) -> None:
-    """Note in the journal which head it had when this bundle was made, and the bundle's fingerprint."""
-    keep_bundle_head(journal, gathered.head, written.fingerprint)
 
 
 def _stated(at: datetime, tools: Tools) -> tuple[datetime, str]:

@@ -57,6 +57,14 @@ class Target:
                 self.part.unlink(missing_ok=True)
 
 
+def sweep(out: Path, names: tuple[str, ...]) -> bool:
+    """Remove what an export that was killed left in `out` of these names. Return whether there was anything."""
+    left = [target for target in (Target(out / name) for name in names) if os.path.lexists(target.part)]
+    for target in left:
+        target.drop()
+    return bool(left)
+
+
 @contextlib.contextmanager
 def appearing(out: Path, names: tuple[str, ...], room: int) -> Iterator[tuple[Target, ...]]:
     """Give targets in the folder `out` that all appear when the block ends well, and none otherwise.

@@ -65,7 +65,7 @@ def write_bundle(
         drawn = passphrase = generate_passphrase(randomness)
     secret = check_passphrase(passphrase) if passphrase else b""
     shown = show(selection)
-    names = (_target_name(selection), f"{_target_stem(selection)}_RECEIPT.pdf")
+    names = target_names(selection)
     progress.expect(len(shown.records) + sum(exhibit.evidence.size or 1 for exhibit in shown.exhibits))
     with appearing(out, names, _room(shown)) as (bundle, paper):
         with _place(selection, bundle, secret) as place:
@@ -73,6 +73,11 @@ def write_bundle(
         paper.part.write_bytes(receipt(selection, bundle.path.name, fingerprint))
         progress.check()
     return Written(bundle.path, paper.path, fingerprint, drawn)
+
+
+def target_names(selection: Selection) -> tuple[str, str]:
+    """Return the names under which the bundle and its receipt will appear."""
+    return _target_name(selection), f"{_target_stem(selection)}_RECEIPT.pdf"
 
 
 def _refuse(selection: Selection, passphrase: str | None) -> None:

@@ -65,7 +65,8 @@ def said(
         searchable=searchable,
         more=more,
     )
-    return attrs.field(default=None, kw_only=True, metadata={_KEY: declared})
+    # Words never stand in a repr: reprs reach logs and error reports.
+    return attrs.field(default=None, kw_only=True, repr=False, metadata={_KEY: declared})
 
 
 def fields_of(declaring: type) -> tuple[Field, ...]:

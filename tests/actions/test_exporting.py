@@ -7,14 +7,16 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import attrs
 import pytest
 import pyzipper
 
 from journal.actions.attach_evidence import attach
 from journal.actions.bundle_sources import StoredEvidence
 from journal.actions.choose_records import chosen_records
-from journal.actions.export_bundle import Choices, export, gather, give_back, write
-from journal.actions.open_journal import Journal
+from journal.actions.export_bundle import Choices, export, finish, gather, give_back, write
+from journal.actions.half_bundles import SWEPT
+from journal.actions.open_journal import Journal, open_journal
 from journal.actions.save_record import save_record
 from journal.actions.tools import Tools
 from journal.actions.verify_bundle import verify_bundle
@@ -26,6 +28,7 @@ from journal.records.payment import Payment
 from journal.records.place import Place
 from journal.records.record import Record
 from journal.records.shift import Shift
+from tests.actions.conftest import PASSWORD
 from tests.pictures import photo
 
 ZONE = "Europe/Berlin"
@@ -92,10 +95,10 @@ def test_a_single_record_comes_with_its_evidence_alone(journal: Journal, tools: 
     assert chosen(journal, record_ids=(shift,)) == {shift, evidence}
 
 
-def test_an_empty_choice_is_refused(journal: Journal) -> None:
+def test_an_empty_choice_is_refused(journal: Journal, tools: Tools, tmp_path: Path) -> None:
     save(journal, Note(words="x"))
     with pytest.raises(BadInput):
-        gather(journal, Choices(kinds=("shift",)))
+        gather(journal, Choices(kinds=("shift",)), tools, tmp_path)
 
 
 def test_a_folder_is_written_whole_and_verifies_by_its_fingerprint(
@@ -142,22 +145,23 @@ def test_a_failed_export_leaves_nothing_and_takes_no_number(journal: Journal, to
     with pytest.raises(Cancelled):
         export(journal, Choices(), tools, tmp_path / "out", progress)
     assert not (tmp_path / "out").exists()
-    assert gather(journal, Choices()).version == 1
+    assert gather(journal, Choices(), tools, tmp_path).version == 1
 
 
-def test_a_number_is_not_given_back_over_a_later_one(journal: Journal) -> None:
+def test_a_number_is_not_given_back_over_a_later_one(journal: Journal, tools: Tools, tmp_path: Path) -> None:
     save(journal, Note(words="x"))
-    first, second = gather(journal, Choices()), gather(journal, Choices())
+    first, second = (gather(journal, Choices(), tools, tmp_path) for _ in range(2))
     give_back(journal, first)
-    assert (first.version, second.version, gather(journal, Choices()).version) == (1, 2, 3)
+    third = gather(journal, Choices(), tools, tmp_path)
+    assert (first.version, second.version, third.version) == (1, 2, 3)
 
 
 def test_an_existing_target_is_refused(journal: Journal, tools: Tools, tmp_path: Path) -> None:
     save(journal, Note(words="x"))
-    gathered = gather(journal, Choices())
-    write(gathered, journal.evidence, tools, tmp_path / "out")
+    gathered = gather(journal, Choices(), tools, tmp_path / "out")
+    write(gathered, journal.evidence, tools)
     with pytest.raises(BadInput):
-        write(gathered, journal.evidence, tools, tmp_path / "out")
+        write(gathered, journal.evidence, tools)
 
 
 @pytest.mark.parametrize(
@@ -179,8 +183,10 @@ def test_the_stated_time_is_the_one_printed(
 
 def test_the_same_choice_at_the_same_time_gives_the_same_bytes(journal: Journal, tools: Tools, tmp_path: Path) -> None:
     attached(journal, tools, tmp_path / "a.jpg", save(journal, Note(words="x")))
-    gathered = gather(journal, Choices(at=datetime(2026, 2, 3, 12, tzinfo=UTC)))
-    first, second = (write(gathered, journal.evidence, tools, tmp_path / name) for name in ("one", "two"))
+    choices = Choices(at=datetime(2026, 2, 3, 12, tzinfo=UTC))
+    gathered = [gather(journal, choices, tools, tmp_path / name) for name in ("one", "two")]
+    same = [attrs.evolve(one, selection=gathered[0].selection) for one in gathered]
+    first, second = (write(one, journal.evidence, tools) for one in same)
     assert first.fingerprint == second.fingerprint
     assert hashlib.sha256(first.receipt.read_bytes()).digest() == hashlib.sha256(second.receipt.read_bytes()).digest()
 
@@ -197,3 +203,44 @@ def test_no_bundle_is_written_into_the_journal_itself(journal: Journal, tools: T
         with pytest.raises(BadInput):
             export(journal, Choices(), tools, target)
     assert sorted(journal.folder.rglob("*")) == before
+
+
+def _half_written(journal: Journal, tools: Tools, out: Path) -> Path:
+    """Leave what a killed export leaves: the note, and a part of the bundle."""
+    gathered = gather(journal, Choices(), tools, out)
+    half = out / f"{gathered.selection.name}.part" / "data"
+    half.mkdir(parents=True)
+    (half / "02_Chronology.csv").write_text("plain", encoding="utf-8")
+    (out / f"{gathered.selection.name}_RECEIPT.pdf.part").write_bytes(b"%PDF")
+    (out / "holiday.part").write_text("somebody else's", encoding="utf-8")
+    return out
+
+
+def test_what_a_killed_export_left_is_removed_at_the_next_open(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    save(journal, Note(words="x"))
+    out = _half_written(journal, tools, tmp_path / "out")
+    journal.close()
+    with open_journal(journal.folder, PASSWORD, tools) as again:
+        assert [path.name for path in out.iterdir()] == ["holiday.part"]
+        assert SWEPT in again.notices
+    with open_journal(journal.folder, PASSWORD, tools) as again:
+        assert SWEPT not in again.notices
+
+
+def test_a_stick_that_is_not_there_is_remembered(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    save(journal, Note(words="x"))
+    out = _half_written(journal, tools, tmp_path / "stick")
+    journal.close()
+    out.rename(tmp_path / "pulled")
+    open_journal(journal.folder, PASSWORD, tools).close()
+    (tmp_path / "pulled").rename(out)
+    open_journal(journal.folder, PASSWORD, tools).close()
+    assert [path.name for path in out.iterdir()] == ["holiday.part"]
+
+
+def test_a_finished_or_failed_export_leaves_no_note(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    save(journal, Note(words="x"))
+    finish(journal, one := gather(journal, Choices(), tools, tmp_path / "one"), write(one, journal.evidence, tools))
+    give_back(journal, gather(journal, Choices(), tools, tmp_path / "two"))
+    export(journal, Choices(), tools, tmp_path / "three")
+    assert journal.setting("half bundles") is None

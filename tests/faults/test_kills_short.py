@@ -32,6 +32,5 @@ def test_no_bundle_with_its_final_name_is_half_after_a_kill(export_problems):
 
 @pytest.mark.timeout(600)
 @pytest.mark.skipif(not can_kill_at_writes(), reason="strace is not installed or may not inject")
-@pytest.mark.xfail(strict=True, reason="half exports are not swept at the next open yet")
 def test_what_a_killed_export_leaves_is_swept_at_the_next_open(export_problems):
     assert export_problems == []

@@ -45,3 +45,7 @@ def test_a_yes_or_no_in_a_row_stands_with_its_label() -> None:
     incident = Incident(people=(Involved(person=PERSON, part="witness", may_be_named=False),))
     [(field, value)] = list(known(incident))
     assert field.kind.show(value, Nameless()) == "abababab · Witness · May be named: No"
+
+
+def test_no_words_of_the_person_stand_in_a_repr() -> None:
+    assert "Tomsen" not in repr(Person(called="Tomsen"))

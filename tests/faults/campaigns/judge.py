@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 
+from journal.actions.half_bundles import SWEPT
 from journal.actions.open_journal import open_journal
 from journal.actions.tools import Tools
 from journal.ground.clock import SystemClock
@@ -27,7 +28,7 @@ from tests.faults.campaigns.plans import Step, step
 PASSWORD = "nine quiet boats — ждать 夜"
 
 _EPOCH = re.compile(r"\d+")
-_HARMLESS = (str(HEAD_MOVED_ON), str(HEALED))
+_HARMLESS = (str(HEAD_MOVED_ON), str(HEALED), str(SWEPT))
 
 
 def password_after(step_number: int) -> str:
