@@ -15,8 +15,8 @@ from tests.faults.campaigns.plans import Step
 
 
 def backup_of(journal: Path) -> Path:
-    """Return where a workload backs a journal up."""
-    return journal.with_suffix(".backup")
+    """Return where a journal is backed up: where `journal backup` puts it in the journal's own folder."""
+    return journal.with_name(f"{journal.name}-backup")
 
 
 def restored_by(journal: Path, step_number: int) -> Path:

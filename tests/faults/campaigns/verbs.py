@@ -102,7 +102,7 @@ def _keeping() -> Iterator[Verb]:
     )
     yield Verb(
         "backup",
-        lambda journal, beside, holds: ["backup", str(journal), str(backup_of(journal))],
+        lambda journal, beside, holds: ["backup", str(journal), str(beside)],
         saves=Step(0, "backup"),
         promised=_any_line,
         share=2,
