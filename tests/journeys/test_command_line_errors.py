@@ -28,6 +28,8 @@ pytestmark = [
 ]
 NOTE = b'{"words": "new words"}'
 
+NEW_PASSWORD = "seven marbles behind a violet curtain sleep"  # long enough that nothing is advised
+
 
 def run(journal: Path, verb: str, *more: str | Path, password: str = PASSWORD, **how) -> Ended:
     """Run a command of a journal with everything that it needs beside the journal."""
@@ -171,7 +173,7 @@ def test_a_missing_file_or_a_folder_can_not_be_attached(mine: Path, picture: Pat
 
 def test_a_full_disk_takes_no_new_journal(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", "64k") as disk:
-        assert "space" in refused(run_program("new", disk / "new.journal", secrets=["w"]), 6)
+        assert "space" in refused(run_program("new", disk / "new.journal", secrets=[NEW_PASSWORD]), 6)
         assert list(disk.iterdir()) == []
 
 
@@ -235,7 +237,7 @@ def test_a_read_only_disk_can_be_read_and_not_written(mine: Path, tmp_path: Path
             assert ended.code == 6
             assert "Traceback" not in ended.err
         assert run_program("check", journal, secrets=[PASSWORD]).code == 0
-        refused(run_program("new", disk / "new.journal", secrets=["w"]), 6)
+        refused(run_program("new", disk / "new.journal", secrets=[NEW_PASSWORD]), 6)
         refused(run_program("export", mine, disk / "out", secrets=[PASSWORD]), 6)
         assert picture_of(disk / mine.name) == before
         bundle = run_program("export", journal, tmp_path / "out", "--json", secrets=[PASSWORD])
@@ -245,15 +247,15 @@ def test_a_read_only_disk_can_be_read_and_not_written(mine: Path, tmp_path: Path
 def test_a_folder_without_permission_takes_nothing(mine: Path, tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
-    refused(run_program("new", closed / "new.journal", secrets=["w"], before=without_privilege), 6)
+    refused(run_program("new", closed / "new.journal", secrets=[NEW_PASSWORD], before=without_privilege), 6)
     refused(run_program("export", mine, closed, secrets=[PASSWORD], before=without_privilege), 6)
     assert list(closed.iterdir()) == []
 
 
 def test_what_is_there_is_never_written_over(mine: Path, tmp_path: Path, out: Path) -> None:
     before = picture_of(mine)
-    refused(run_program("new", mine, secrets=["w"]), 2)
-    refused(run_program("practice", mine, secrets=["w"]), 2)
+    refused(run_program("new", mine, secrets=[NEW_PASSWORD]), 2)
+    refused(run_program("practice", mine, secrets=[NEW_PASSWORD]), 2)
     refused(run_program("demo", mine), 2)
     assert picture_of(mine) == before
     first = run_program("export", mine, out, "--at", "2026-01-01", "--json", secrets=[PASSWORD]).document
