@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import attrs
 
-import journal
 from journal.cli.call import Options
-from journal.ground.known_error import BadInput
+from journal.cli.parser import HelpAsked, Parser, Version, made_with
 from journal.ground.words import tr
 
-
-class HelpAsked(Exception):
-    """Carries the help text that was asked for."""
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that prints nothing and never leaves the process: it raises."""
-
-    color = False  # Python 3.14 would colour help and usage with control characters
-
-    def error(self, message: str) -> NoReturn:
-        """Raise `BadInput` in our own words; `message` is the parser's remark on what was typed."""
-        raise BadInput(
-            tr("cli", "The command was not understood: {remark}.", remark=message.rstrip(".")),
-            tr("cli", "See how it is written with: {command} --help", command=self.prog),
-        )
-
-    def print_help(self, file: object = None) -> NoReturn:
-        """Raise `HelpAsked` with the text."""
-        raise HelpAsked(self.format_help())
-
-    def format_help(self) -> str:
-        """Return the help with its headings in the person's language."""
-        text = super().format_help()
-        for theirs, ours in (
-            ("usage: ", tr("cli", "Usage: ")),
-            ("positional arguments:", tr("cli", "What to give:")),
-            ("options:", tr("cli", "What can be chosen:")),
-        ):
-            text = text.replace(theirs, ours, 1)
-        return text
-
-
-class _Version(argparse.Action):
-    def __call__(self, *_: object, **__: object) -> NoReturn:
-        raise HelpAsked(f"journal {journal.__version__}\n")
+__all__ = ["Command", "HelpAsked", "commands", "make_parser", "understood"]
 
 
 def _of_a_journal(parser: Parser) -> None:
@@ -64,9 +26,19 @@ def _secrets(parser: Parser, named: str) -> None:
     )
 
 
-def _practice(parser: Parser) -> None:
+def _with_password(parser: Parser) -> None:
     _of_a_journal(parser)
     _secrets(parser, tr("cli", "password"))
+
+
+def _password(parser: Parser) -> None:
+    _of_a_journal(parser)
+    _secrets(parser, tr("cli", "old password, then new password"))
+
+
+def _recover(parser: Parser) -> None:
+    _of_a_journal(parser)
+    _secrets(parser, tr("cli", "recovery code, then new password"))
 
 
 def _new(parser: Parser) -> None:
@@ -140,6 +112,17 @@ def _show(parser: Parser) -> None:
     parser.add_argument("record", metavar="ID", help=tr("cli", "The record's id, or its first characters."))
     parser.add_argument("--history", action="store_true", help=tr("cli", "Show every earlier version, too."))
     _secrets(parser, tr("cli", "password"))
+
+
+def _erase(parser: Parser) -> None:
+    _of_a_journal(parser)
+    parser.add_argument("record", metavar="ID", help=tr("cli", "The record's id, or its first characters."))
+    parser.add_argument(
+        "--with-evidence",
+        action="store_true",
+        help=tr("cli", "Erase the evidence that belongs to nothing else, too."),
+    )
+    _secrets(parser, tr("cli", "password; then nobody is asked whether to go on"))
 
 
 def _export(parser: Parser) -> None:
@@ -264,6 +247,7 @@ def commands() -> tuple[Command, ...]:
         Command("attach", tr("cli", "Keep files as evidence, bit by bit as they are."), _attach),
         Command("list", tr("cli", "List records."), _list),
         Command("show", tr("cli", "Show one record in full."), _show),
+        Command("erase", tr("cli", "Erase a record for good, and say what remains."), _erase),
         Command("export", tr("cli", "Make an evidence bundle and its receipt."), _export),
         Command("verify", tr("cli", "Check a bundle. Needs no journal."), _verify),
         Command("check", tr("cli", "Check a journal for damage."), _check),
@@ -271,28 +255,28 @@ def commands() -> tuple[Command, ...]:
         Command("backup", tr("cli", "Back up into a folder, or into one file."), _backup),
         Command("restore", tr("cli", "Bring a journal back from its backup."), _restore),
         Command("salvage", tr("cli", "Save what can be saved of a damaged journal into a new one."), _salvage),
-        Command("practice", tr("cli", "Make a fictional journal to learn on."), _practice),
+        Command("password", tr("cli", "Change the password."), _password),
+        Command("recover", tr("cli", "Set a new password with the recovery code, which stays valid."), _recover),
+        Command(
+            "rekey",
+            tr("cli", "Encrypt everything with a new key. Prints the new recovery code once."),
+            _with_password,
+        ),
+        Command("practice", tr("cli", "Make a fictional journal to learn on."), _with_password),
         Command("demo", tr("cli", "Make a practice journal and a bundle of it, and check the bundle."), _demo),
     )
 
 
 def make_parser() -> Parser:
     """Return the parser of the whole command line."""
-    top = _parser(Parser, "journal", tr("cli", "An offline, encrypted journal. Without a command its window opens."))
-    top.add_argument("--version", nargs=0, action=_Version, help=tr("cli", "Print the version."))
+    top = made_with(Parser, "journal", tr("cli", "An offline, encrypted journal. Without a command its window opens."))
+    top.add_argument("--version", nargs=0, action=Version, help=tr("cli", "Print the version."))
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True, parser_class=Parser)
     for command in commands():
-        parser = _parser(verbs.add_parser, command.name, command.does)
+        parser = made_with(verbs.add_parser, command.name, command.does)
         command.declare(parser)
         parser.add_argument("--json", action="store_true", help=tr("cli", "Print one JSON document, for programs."))
     return top
-
-
-def _parser(make: Callable[..., Parser], name: str, does: str) -> Parser:
-    named = {"prog": name} if make is Parser else {"name": name, "help": does}
-    parser = make(**named, description=does, add_help=False, allow_abbrev=False)
-    parser.add_argument("-h", "--help", action="help", help=tr("cli", "Show this help."))
-    return parser
 
 
 def understood(arguments: Sequence[str]) -> Options:

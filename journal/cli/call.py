@@ -38,6 +38,7 @@ class Options:
     record: str = ""
     records: list[str] = attrs.field(factory=list)
     history: bool = False
+    with_evidence: bool = False
     case: str = ""
     audience: str = "lawyer"
     originals: bool = False

@@ -73,6 +73,10 @@ def verb(options: Options) -> Callable[[Call], int]:
             from journal.cli.verbs import read
 
             return read.list_ if options.verb == "list" else read.show
+        case "erase":
+            from journal.cli.verbs import erase
+
+            return erase.erase
         case "export":
             from journal.cli.verbs import export
 
@@ -101,6 +105,10 @@ def verb(options: Options) -> Callable[[Call], int]:
             from journal.cli.verbs import salvage
 
             return salvage.salvage
+        case "password" | "recover" | "rekey":
+            from journal.cli.verbs import secrets
+
+            return {"password": secrets.password, "recover": secrets.recover}.get(options.verb, secrets.rekey)
         case "demo":
             from journal.cli.verbs import demo
 

@@ -53,3 +53,13 @@ class Stopping:
             yield
         finally:
             self._begun = False
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Let a question asked in the middle of a job be stopped at once. Raises `Cancelled`."""
+        self._progress.check()
+        begun, self._begun = self._begun, False
+        try:
+            yield
+        finally:
+            self._begun = begun

@@ -18,6 +18,7 @@ WRITTEN = {
     "attach": "attach J a.jpg b.pdf --to 0a --source phone",
     "list": "list J --kind shift --kind payment --from 2026-01-01 --to 2026-02-01 --find rain",
     "show": "show J 0a1b --history",
+    "erase": "erase J 0a1b --with-evidence",
     "export": "export J out --case C --kind shift --from 2026-01-01 --to 2026-02-01 --record 0a --record 0b"
     " --for to-send --originals --as zip --at 2026-03-01",
     "verify": "verify B --fingerprint words",
@@ -26,6 +27,9 @@ WRITTEN = {
     "backup": "backup J folder --single",
     "restore": "restore B J",
     "salvage": "salvage J new",
+    "password": "password J",
+    "recover": "recover J",
+    "rekey": "rekey J",
     "practice": "practice J",
     "demo": "demo out",
 }
@@ -68,7 +72,7 @@ def test_two_calls_do_not_share_their_lists() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "erase J 0a",
+        "erase J",
         "new",
         "new J K",
         "add J shift",
@@ -92,7 +96,9 @@ def test_each_command_explains_itself(line: str) -> None:
     assert str(asked.value).startswith("Usage: journal")
 
 
-@pytest.mark.parametrize("name", ["new", "add", "attach", "list", "show", "export", "verify", "check", "backup", "practice"])
+@pytest.mark.parametrize(
+    "name", ["new", "add", "attach", "list", "show", "export", "verify", "check", "backup", "erase", "recover"]
+)
 def test_the_order_of_secrets_stands_in_the_help(name: str) -> None:
     with pytest.raises(HelpAsked, match="one a line, in"):
         understood([name, "--help"])

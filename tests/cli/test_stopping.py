@@ -40,3 +40,13 @@ def test_the_process_s_signals_are_taken_and_given_back() -> None:
     with Stopping(Progress()).listening(), pytest.raises(Cancelled):
         signal.raise_signal(signal.SIGTERM)
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_question_in_the_middle_of_a_job_stops_at_once() -> None:
+    progress = Progress()
+    stopping = Stopping(progress)
+    with stopping.at_next_step():
+        with stopping.at_once(), pytest.raises(Cancelled):
+            stopping.asked(signal.SIGINT, None)
+        with pytest.raises(Cancelled), stopping.at_once():
+            pytest.fail("Whoever asked to stop is asked nothing more.")
