@@ -97,7 +97,8 @@ def test_each_command_explains_itself(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["new", "add", "attach", "list", "show", "export", "verify", "check", "backup", "erase", "recover"]
+    "name",
+    ["new", "add", "attach", "list", "show", "export", "verify", "check", "backup", "erase", "recover", "practice"],
 )
 def test_the_order_of_secrets_stands_in_the_help(name: str) -> None:
     with pytest.raises(HelpAsked, match="one a line, in"):
