@@ -50,11 +50,12 @@ class Kill:
 class Campaign:
     """Holds the journal that every kill begins with, and what each verb takes unharmed."""
 
-    def __init__(self, place: Path, seed: int, verbs: Sequence[Verb], *, many: bool) -> None:
+    def __init__(self, place: Path, seed: int, verbs: Sequence[Verb], *, many: bool, measured: int) -> None:
         self._place = place
         self._seed = seed
         self._verbs = {verb.name: verb for verb in verbs}
         self._many = many
+        self._measured = measured
         self._at_writes = can_kill_at_writes()
         self._seconds: dict[str, float] = {}
         self._calls: dict[str, list[tuple[str, int]]] = {}
@@ -127,10 +128,10 @@ class Campaign:
         return self._calls[verb.name]
 
     def _typical(self, verb: Verb, beside: Path) -> float:
-        """Return the median of three runs that nobody disturbs."""
+        """Return the median of some runs that nobody disturbs."""
         if verb.name not in self._seconds:
             took = []
-            for _ in range(3):
+            for _ in range(self._measured):
                 with self._spare(beside, verb) as (command, given):
                     ended = killed_after(command, given, None)
                 if ended.code:
@@ -158,10 +159,10 @@ def workload_command(journal: Path, seed: int, first: int, count: int) -> list[s
     return [sys.executable, "-m", "tests.faults.campaigns.workload", str(journal), str(seed), str(first), str(count)]
 
 
-def kills(count: int, seed: int, *, verbs: Sequence[Verb], many: bool = True) -> Iterator[Kill]:
-    """Kill until `count` kills have hit a living process, and yield every try."""
+def kills(count: int, seed: int, *, verbs: Sequence[Verb], many: bool = True, measured: int = 3) -> Iterator[Kill]:
+    """Kill until `count` kills have hit a living process, and yield every try; each verb is measured so many times."""
     with tempfile.TemporaryDirectory(dir=fast_place()) as place, quick_keys():
-        campaign = Campaign(Path(place), seed, verbs, many=many)
+        campaign = Campaign(Path(place), seed, verbs, many=many, measured=measured)
         hits = number = 0
         while hits < count:
             kill = campaign.kill(number)
