@@ -14,7 +14,7 @@ from journal.ground.files import disk_errors, sync_folder
 from journal.vault.evidence_files import NAME
 from journal.vault.layout import Layout
 
-_OURS = re.compile(r"(?:log-(\d+)\.db(?:-journal)?|evidence-(\d+)|head-(\d+))\Z")
+_OURS = re.compile(r"(?:log-(\d+)\.db(?:-journal)?|evidence-(\d+)|head-(\d+)(?:\.part)?)\Z")
 _FILE_ENDS = (".age", ".age.part")
 
 
