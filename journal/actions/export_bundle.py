@@ -7,7 +7,7 @@ counted for each case: no two bundles of a case carry the same one, and one that
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -105,6 +105,7 @@ def write(
     tools: Tools,
     progress: Progress | None = None,
     passphrase: str | None = None,
+    begun: Callable[[], None] | None = None,
 ) -> Exported:
     """Write bundle and receipt into the folder that was gathered for. A zip without `passphrase` gets one.
 
@@ -119,6 +120,7 @@ def write(
         passphrase=passphrase,
         randomness=tools.randomness,
         progress=progress,
+        begun=begun,
     )
 
 
@@ -133,16 +135,18 @@ def export(
     """Gather and write; the version is counted when the bundle stands, so that a failed export changes nothing."""
     gathered = _read(journal, choices, tools, out)
     names = target_names(gathered.selection)
-    # A journal that can only be read hands out bundles, too. Where one can't be counted, the next gets its name and is
-    # refused beside it.
-    with contextlib.suppress(KnownError):
-        note_beginning(journal, out, names)
+
+    def begun() -> None:
+        with contextlib.suppress(KnownError):  # a journal that can only be read hands out bundles, too
+            note_beginning(journal, out, names)
+
     try:
-        written = write(gathered, journal.evidence, tools, progress, passphrase)
+        written = write(gathered, journal.evidence, tools, progress, passphrase, begun)
     except BaseException:
         with contextlib.suppress(KnownError):
             note_end(journal, out, names)
         raise
+    # Where it can't be counted, the next one gets its name, and is refused beside it.
     with contextlib.suppress(KnownError):
         _count(journal, choices.case, gathered.version)
         finish(journal, gathered, written)

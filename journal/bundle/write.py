@@ -6,7 +6,8 @@ The folder is a pure function of the selection, the evidence and the program: sa
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import attrs
@@ -51,9 +52,11 @@ def write_bundle(
     passphrase: str | None = None,
     randomness: Randomness = system_randomness,
     progress: Progress | None = None,
+    begun: Callable[[], None] | None = None,
 ) -> Written:
     """Write the bundle and its receipt into the folder `out`.
 
+    `begun` is called when nothing stands in the way any more, before the first byte.
     A zip takes `passphrase` if it is strong enough, and draws one where none is given. Raises `BadInput` for an
     existing target or a weak passphrase, `DiskTrouble`, `Damaged` for an original that is not what it was, and
     `Cancelled`; in every case nothing is left behind.
@@ -68,6 +71,8 @@ def write_bundle(
     names = target_names(selection)
     progress.expect(len(shown.records) + sum(exhibit.evidence.size or 1 for exhibit in shown.exhibits))
     with appearing(out, names, _room(shown)) as (bundle, paper):
+        if begun is not None and os.access(out, os.W_OK):  # where nothing can be written, nothing begins
+            begun()
         with _place(selection, bundle, secret) as place:
             fingerprint = _write(shown, BagWriter(place), evidence, workshop, progress)
         paper.part.write_bytes(receipt(selection, bundle.path.name, fingerprint))
