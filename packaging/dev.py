@@ -2,7 +2,7 @@
 
 python3 packaging/dev.py run                 the window
 python3 packaging/dev.py run ARGUMENTS…      the command line: the same as `journal ARGUMENTS…`
-python3 packaging/dev.py test [ARGUMENTS…]   all tests; arguments go on to pytest
+python3 packaging/dev.py test [ARGUMENTS…]   all tests; arguments go on to pytest (`-n 0` takes one after the other)
 python3 packaging/dev.py check               style, types and the order of the rooms
 python3 packaging/dev.py lock [--upgrade]    make the locks anew (needs uv)
 
@@ -98,10 +98,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run all tests, or those that the arguments name."""
+    """Run all tests on all processors, or those that the arguments name."""
     place = set_up("test", libraries.QT if sys.platform == "linux" else ())
     os.chdir(CHECKOUT)
-    return _become([place.python, "-m", "pytest", *arguments])
+    return _become([place.python, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", *arguments])
 
 
 def check(arguments: Sequence[str]) -> int:

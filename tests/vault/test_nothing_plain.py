@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from pathlib import Path
 
 from journal.records.evidence import Evidence
@@ -14,7 +13,7 @@ from journal.vault.find import Query
 CANARIES = ["canarywort", "Kanarienvogel", "kanari-bild", "kanari-entwurf"]
 
 
-def test_no_canary_is_found_on_the_disk(reopen, folder):
+def test_no_canary_is_found_on_the_disk(reopen, folder, own_places):
     journal = reopen()
     stored = journal.evidence.take_in(io.BytesIO(b"kanari-bild " * 20_000))
     with journal.unit_of_work() as work:
@@ -25,7 +24,7 @@ def test_no_canary_is_found_on_the_disk(reopen, folder):
         work.commit()
     with journal.unit_of_work() as work:
         work.append(Note(words="canarywort, never committed " * 2000))
-        places = [folder, Path(tempfile.gettempdir()), Path.home()]
+        places = [folder, own_places.temp, own_places.runtime, own_places.home]
         found_while_writing = found_in(places)
     assert journal.find(Query(words="canarywort kanarien")).rows == ()
     journal.evidence.read(stored)
@@ -46,6 +45,6 @@ def found_in(places: list[Path]) -> list[str]:
                 path = Path(root, name)
                 if not path.is_file() or path.stat().st_size > 50_000_000:
                     continue
-                raw = path.read_bytes() + name.encode()
+                raw = path.read_bytes() + os.fsencode(name)
                 found += [f"{path.suffix}: {each!r}" for each in wanted if each in raw]
     return found
