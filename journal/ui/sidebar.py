@@ -60,6 +60,7 @@ class Sidebar(QFrame):
             ("timeline", tr("sidebar", "Entries"), "list"),
             ("export", tr("sidebar", "Bundle"), "package"),
             ("verify", tr("sidebar", "Check a bundle"), "shield-check"),
+            ("safety", tr("sidebar", "Keep it safe"), "shield"),
             ("settings", tr("sidebar", "Settings"), "settings"),
             ("shortcuts", tr("sidebar", "Keys"), "keyboard"),
         ):

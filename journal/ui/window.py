@@ -120,6 +120,10 @@ class Window(QWidget):
             from journal.ui.pages.verify import VerifyPage
 
             return VerifyPage(self._fittings)
+        if name == "safety":
+            from journal.ui.pages.safety import SafetyPage
+
+            return SafetyPage(self._fittings)
         if name == "shortcuts":
             from journal.ui.pages.shortcuts import ShortcutsPage
 

@@ -32,7 +32,7 @@ from tests.ui.accessible import (
 )
 from tests.ui.house import PASSWORD, find, page_name, press, type_into
 
-PLACES = ("timeline", "export", "verify", "settings", "shortcuts")
+PLACES = ("timeline", "export", "verify", "safety", "settings", "shortcuts")
 
 
 def unwanted(error: KnownError) -> None:

@@ -115,8 +115,8 @@ def test_settings_that_cannot_be_kept_are_said(opened_window: Window, fittings: 
 
 
 def test_a_whole_journal_is_said_to_be_whole(qtbot: QtBot, opened_window: Window) -> None:
-    opened_window.go_to("settings")
-    press(opened_window, "settings-check")
+    opened_window.go_to("safety")
+    press(opened_window, "safety-check")
     qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "verdict")), timeout=SLOW)
     assert find(opened_window, "verdict").property("tone") == "good"
 

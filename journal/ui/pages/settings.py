@@ -1,27 +1,18 @@
-"""The look: theme and text size, kept in one small file. A check of the open journal stands here too."""
+"""The look: theme and text size, kept in one small file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from journal.ground.known_error import KnownError
-from journal.ground.progress import Progress
 from journal.ground.words import N, tr
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
-from journal.ui.pages.verify import verdict_frame
-from journal.ui.progress_strip import ProgressStrip
 from journal.ui.theme import THEME_CHOICES, ThemeChoice
 from journal.ui.tokens import TEXT_SIZES
-from journal.ui.widgets import Button, Card, Words, clear, named, subheading
-
-if TYPE_CHECKING:
-    from journal.actions.open_journal import Journal
-    from journal.actions.verdict import Verdict
+from journal.ui.widgets import Button, Card, Words, named, subheading
 
 _THEMES = {
     "system": N("settings", "Like the computer"),
@@ -49,27 +40,6 @@ class SettingsPage(Page):
             Words("settings-look-note", tr("settings", "Also with Ctrl and +, Ctrl and −, Ctrl and 0."), voice="quiet")
         )
         self.column.addWidget(look)
-        self._health = Card("settings-health")
-        self._health.column.addWidget(subheading("settings-health-title", tr("settings", "Is my journal whole?")))
-        self._health.column.addWidget(
-            Words(
-                "settings-health-says",
-                tr("settings", "Reads everything and compares it with its seals. Changes nothing."),
-            )
-        )
-        self._check = Button(
-            "settings-check",
-            tr("settings", "Check my journal"),
-            theme,
-            icon_name="shield-check",
-            pressed=self._check_it,
-        )
-        self._health.column.addLayout(Flow(self._check))
-        self._progress = ProgressStrip(theme)
-        self._health.column.addWidget(self._progress)
-        self._verdict = QVBoxLayout()
-        self._health.column.addLayout(self._verdict)
-        self.column.addWidget(self._health)
         if with_back:
             self.column.addLayout(
                 Flow(Button("settings-back", tr("settings", "Back"), theme, pressed=self.back_wanted.emit))
@@ -77,10 +47,6 @@ class SettingsPage(Page):
         self.column.addStretch(1)
         self._show()
         theme.changed.connect(self._show)
-
-    def arrive(self) -> None:
-        self._health.setVisible(self.fittings.session.opened is not None)
-        super().arrive()
 
     def first_place(self) -> QWidget:
         return self._themes[self.fittings.theme.choice]
@@ -110,30 +76,3 @@ class SettingsPage(Page):
     def _show(self) -> None:
         self._themes[self.fittings.theme.choice].setChecked(True)
         self._sizes[str(self.fittings.theme.text_size)].setChecked(True)
-
-    def _check_it(self) -> None:
-        self._check.setEnabled(False)
-        clear(self._verdict)
-
-        def work(journal: Journal, progress: Progress) -> Verdict:
-            from journal.actions.check_journal import check_journal
-
-            return check_journal(journal, progress=progress)
-
-        job = self.fittings.session.ask_long(
-            work, self._checked, self._failed, self, cancelled=self._over, moved=self._progress.moved
-        )
-        self._progress.follow(tr("settings", "Checking the journal"), job)  # type: ignore[arg-type]
-
-    def _over(self) -> None:
-        self._progress.end()
-        self._check.setEnabled(True)
-
-    def _checked(self, verdict: Verdict) -> None:
-        self._over()
-        clear(self._verdict)
-        self._verdict.addWidget(verdict_frame(verdict, self.fittings))
-
-    def _failed(self, error: KnownError) -> None:
-        self._over()
-        self.say_error(error)

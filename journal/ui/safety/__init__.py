@@ -1,0 +1,1 @@
+"""Cards of the safety page: each looks after one thing that keeps the journal safe."""
