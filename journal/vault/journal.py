@@ -252,6 +252,13 @@ class Journal(Reader):
         self._watch.go_on()
         return entry
 
+    def is_password(self, password: str) -> bool:
+        """Tell whether this is the journal's password, as the window asks before it changes it. Changes nothing.
+
+        It takes as long as opening: about a second, and the thread's whole attention.
+        """
+        return self._locksmith.is_password(password)
+
     def set_password(self, password: str, *, cost: Cost | None = None) -> None:
         """Let a new password open this journal, and the old one no more; `cost` None means calibrated.
 

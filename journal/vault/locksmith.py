@@ -18,7 +18,7 @@ from journal.vault.derivation import Cost
 from journal.vault.epochs import clear_other_epochs, take_up_head
 from journal.vault.evidence_files import EvidenceFiles
 from journal.vault.header import Header, read_headers
-from journal.vault.keys import Keys
+from journal.vault.keys import Keys, SlotType, opened_slot, password_bytes
 from journal.vault.layout import Layout
 from journal.vault.notices import HEALED, NOT_HEALED, OLD_PASSWORD_LEFT
 from journal.vault.rekey import NewEpoch, prepare
@@ -47,6 +47,11 @@ class Locksmith:
         with contextlib.suppress(KnownError):
             if not read_headers(self._layout).differ_from(self.header):
                 clear_other_epochs(self._layout, self.header.epoch)
+
+    def is_password(self, password: str) -> bool:
+        """Tell whether this is the password in force: it derives, which takes about a second, and writes nothing."""
+        slot = self.header.slot(SlotType.PASSWORD)
+        return opened_slot(slot, password_bytes(password), self.header.journal_id) == self.keys.data_key
 
     def set_password(self, password: str, cost: Cost) -> Message | None:
         """Seal the password's slot anew. Return what to say. Raises BadInput or DiskTrouble: then nothing changed."""

@@ -51,6 +51,19 @@ def test_a_new_code_takes_the_place_of_the_old_one(folder, template, reopen):
     opened(folder, recovery_code=code).close()
 
 
+def test_an_open_journal_tells_its_password_from_others_and_changes_nothing(reopen, folder):
+    journal = reopen()
+    before = picture_of(folder)
+    assert [journal.is_password(given) for given in (PASSWORD, PASSWORD + " ", "")] == [True, False, False]
+    assert picture_of(folder) == before
+    journal.set_password("another long one", cost=FLOOR)
+    assert (journal.is_password(PASSWORD), journal.is_password("another long one")) == (False, True)
+
+
+def test_the_recovery_code_is_no_password(reopen, template):
+    assert not reopen().is_password(template.code)
+
+
 def test_each_change_draws_a_fresh_salt(reopen):
     journal = reopen()
     salts = set()
