@@ -5,6 +5,8 @@ A journal lives on the thread that opened it; only `evidence` may be used from a
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -14,9 +16,8 @@ from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness, system_randomness
 from journal.ground.words import Message, tr
 from journal.proof.tree import Frontier
+from journal.vault import backup as backups
 from journal.vault import opening
-from journal.vault.backup import BackedUp, Source, back_up
-from journal.vault.backup_archive import back_up_into_one
 from journal.vault.check import Finding, check
 from journal.vault.creation import create
 from journal.vault.database import Database
@@ -292,19 +293,36 @@ class Journal(Reader):
             self.close()
         return new.recovery_code
 
-    def back_up(self, backup: Path, *, single: bool = False, progress: Progress | None = None) -> BackedUp:
-        """Back up into a folder, new or of this journal, or `single` into one new file.
+    def back_up(self, backup: Path, *, single: bool = False, progress: Progress | None = None) -> backups.BackedUp:
+        """Back up into a folder, new or of this journal, or `single` into one new file: all three steps at once.
 
         Raises KnownError, and then the folder's last snapshot still stands.
         """
+        progress = progress or Progress()
+        gathered = self.gather_backup(backup, single=single)
+        return self.finish_backup(backups.copy(gathered, progress), progress)
+
+    def gather_backup(self, backup: Path, *, single: bool = False) -> backups.Gathered:
+        """Begin a backup; then `copy`, on any thread, and `finish_backup`. Raises KnownError."""
         backup = Path(backup)
         if backup.resolve().is_relative_to(self.folder.resolve()):
             raise backup_inside()
-        source = Source(self._database, self.evidence, self._locksmith.header, self._locksmith.keys)
-        write = back_up_into_one if single else back_up
+        with self._nobody_writes():
+            return backups.gather(self._source(), backup, single=single)
+
+    def finish_backup(self, copied: backups.Copied, progress: Progress | None = None) -> backups.BackedUp:
+        """Add to a backup what came since, and the snapshot. Raises KnownError, as `back_up` does."""
+        with self._nobody_writes():
+            return backups.finish(self._source(), copied, self._clock.now(), progress or Progress())
+
+    def _source(self) -> backups.Source:
+        return backups.Source(self._database, self.evidence, self._locksmith.header, self._locksmith.keys)
+
+    @contextlib.contextmanager
+    def _nobody_writes(self) -> Iterator[None]:
         self._door.enter()  # not in the middle of somebody's work
         try:
-            return write(source, backup, self._clock.now(), progress or Progress())
+            yield
         finally:
             self._door.leave()
 

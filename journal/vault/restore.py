@@ -15,8 +15,8 @@ from journal.ground.known_error import Damaged
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness
 from journal.ground.words import N, trn
-from journal.vault.backup import evidence_in
 from journal.vault.backup_archive import unpacked
+from journal.vault.backup_source import evidence_in
 from journal.vault.check import Finding
 from journal.vault.header import parsed
 from journal.vault.keys import Keys
@@ -26,6 +26,8 @@ from journal.vault.snapshot_list import LIST, Kept, SnapshotList, kept_as, snaps
 from journal.vault.trouble import already_there, damaged_backup, no_such_backup
 
 OLDER_ONE = N("backup", "The newest snapshot is damaged. An older one is used.")
+_PIECE = 1024 * 1024
+
 OTHER_BACKUP = N("backup", "Look for another copy of this backup.")
 
 
@@ -46,11 +48,11 @@ def look_at_backup(backup: Path, secret: Secret, progress: Progress) -> Found:
     """
     found = _best(backup, secret)
     listed = found.listed
-    progress.expect(len(listed.evidence))
+    progress.expect(sum(kept.size for kept in listed.evidence.values()))
     lost = 0
     for name, kept in listed.evidence.items():
+        progress.check()
         lost += kept_as(evidence_in(backup, listed.epoch, name), progress) != kept
-        progress.advance()
     return attrs.evolve(found, findings=found.findings + _lost(lost))
 
 
@@ -118,39 +120,41 @@ def _looked_at(snapshot: Path, secret: Secret) -> Found:
 def _fill(found: Found, backup: Path, layout: Layout, progress: Progress) -> int:
     """Copy everything into the new folder; return how many files of evidence are lost."""
     listed = found.listed
-    progress.expect(len(listed.evidence))
+    every = [*listed.files.values(), listed.files["header"], *listed.evidence.values()]
+    progress.expect(2 * sum(kept.size for kept in every))  # copied, read back
     for name, kept in listed.files.items():
-        if not _copied(found.snapshot / name, layout.folder / name, kept):
+        if not _copied(found.snapshot / name, layout.folder / name, kept, progress):
             raise damaged_backup()
-    _copied(found.snapshot / "header", layout.header_copy, listed.files["header"])
+    _copied(found.snapshot / "header", layout.header_copy, listed.files["header"], progress)
     lost = 0
     with disk_errors():
         layout.lock.touch(0o600)
         layout.evidence(listed.epoch).mkdir(mode=0o700)
     for name, kept in listed.evidence.items():
-        lost += not _copied(
-            evidence_in(backup, listed.epoch, name), evidence_in(layout.folder, listed.epoch, name), kept
-        )
-        progress.advance()
+        source, target = (evidence_in(place, listed.epoch, name) for place in (backup, layout.folder))
+        lost += not _copied(source, target, kept, progress)
     with disk_errors():
         for folder in (layout.evidence(listed.epoch), layout.folder):
             sync_folder(folder)
     return lost
 
 
-def _copied(source: Path, target: Path, kept: Kept) -> bool:
+def _copied(source: Path, target: Path, kept: Kept, progress: Progress) -> bool:
     """Copy a file and read it back; where it is not what the list says, leave nothing and return False."""
+    progress.check()
     with disk_errors():
         if not source.is_file():
             return False
         target.parent.mkdir(exist_ok=True, mode=0o700)
         with source.open("rb") as file, target.open("wb") as out:
             target.chmod(0o600)
-            shutil.copyfileobj(file, out, 1024 * 1024)
+            while piece := file.read(_PIECE):
+                progress.advance(len(piece))
+                out.write(piece)
             out.flush()
             sync_file(out.fileno())
         sync_folder(target.parent)
-        if kept_as(target) == kept:
+        if kept_as(target, progress) == kept:
             return True
         target.unlink()
         return False

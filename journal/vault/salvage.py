@@ -23,7 +23,7 @@ from journal.ground.words import tr
 from journal.proof.head import Head
 from journal.proof.tree import Frontier
 from journal.records.canonical import Json
-from journal.vault.backup import is_whole
+from journal.vault.backup_source import is_whole
 from journal.vault.check import Severity, check
 from journal.vault.creation import NewJournal, create
 from journal.vault.damaged_header import SavedKeys, saved_keys

@@ -97,14 +97,14 @@ def snapshots_in(backup: Path) -> list[Path]:
 
 
 def kept_as(path: Path, progress: Progress | None = None) -> Kept | None:
-    """Read a whole file and return its hash and length, or None where it is missing. Raises KnownError."""
+    """Read a whole file, byte by byte of `progress`, and return its hash and length; None where it is missing."""
     seen, size = hashlib.sha256(), 0
     with disk_errors():
         try:
             with path.open("rb") as file:
                 while piece := file.read(_PIECE):
                     if progress is not None:
-                        progress.check()
+                        progress.advance(len(piece))
                     seen.update(piece)
                     size += len(piece)
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):

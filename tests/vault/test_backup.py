@@ -16,7 +16,7 @@ from journal.ground.known_error import BadInput, Cancelled, Damaged, DiskTrouble
 from journal.ground.progress import Progress
 from journal.records.evidence import Evidence
 from journal.records.note import Note
-from journal.vault import backup as backup_module
+from journal.vault import backup_folder
 from journal.vault.check import Severity
 from journal.vault.derivation import Cost
 from journal.vault.find import Query
@@ -230,7 +230,7 @@ def test_a_backup_that_fails_leaves_the_last_one(filled, tmp_path, monkeypatch):
         raise DiskTrouble("gone")
 
     with monkeypatch.context() as patched:
-        patched.setattr(backup_module, "write_snapshot", fails)
+        patched.setattr(backup_folder, "write_snapshot", fails)
         with pytest.raises(DiskTrouble):
             filled.back_up(tmp_path / "backup")
     after = picture_of(tmp_path / "backup")

@@ -14,8 +14,7 @@ from journal.ground.known_error import Cancelled, DiskTrouble
 from journal.ground.progress import Progress
 from journal.records.evidence import Evidence
 from journal.records.note import Note
-from journal.vault import backup as backup_module
-from journal.vault import backup_archive, log_copy, restore, snapshot_list
+from journal.vault import backup_archive, backup_folder, log_copy, restore, snapshot, snapshot_list
 from journal.vault.opening import Secret
 from tests.disks import fill, small_disk
 from tests.program import picture_of
@@ -23,12 +22,15 @@ from tests.vault.conftest import PASSWORD
 
 RAW = (sync_file, sync_folder)
 STEPS = [
-    (backup_module, "sync_file"),
-    (backup_module, "sync_folder"),
-    (backup_module, "write_whole"),
-    (backup_module, "kept_as"),
-    (backup_module, "copy_log"),
-    (backup_module, "_must_read_back"),
+    (backup_folder, "sync_file"),
+    (backup_folder, "sync_folder"),
+    (backup_folder, "kept_as"),
+    (backup_folder, "must_fit"),
+    (snapshot, "sync_folder"),
+    (snapshot, "write_whole"),
+    (snapshot, "kept_as"),
+    (snapshot, "copy_log"),
+    (snapshot, "_must_read_back"),
     (snapshot_list, "write_whole"),
     (log_copy, "Database"),
 ]
@@ -95,7 +97,7 @@ def test_a_disk_that_fails_leaves_no_archive(filled, tmp_path, monkeypatch):
     (tmp_path / "stick").mkdir()
     for module, name in (
         (backup_archive, "sync_file"),
-        (backup_archive, "kept_as"),
+        (backup_archive, "_must_read_back"),
         (backup_archive, "write_snapshot"),
     ):
         with monkeypatch.context() as patched:
