@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import IO, TypeVar
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-import pyzipper
-
 from journal.bundle.bag import Writer
 from journal.ground.files import disk_errors, sync_file, sync_folder
 from journal.ground.known_error import BadInput, DiskTrouble
@@ -146,6 +144,8 @@ class ZipPlace:
     """A bag inside a stored zip inside an AES-256 zip; nothing plain touches the disk."""
 
     def __init__(self, path: Path, bag_name: str, passphrase: bytes, at: datetime) -> None:
+        import pyzipper  # slow to load, and every opening of a journal comes by this module
+
         self._bag_name = bag_name
         self._date = (at.year, at.month, at.day, at.hour, at.minute, at.second // 2 * 2)
         self._stack = contextlib.ExitStack()
