@@ -54,6 +54,9 @@ _META = "SELECT value FROM meta WHERE name = ?"
 class Journal(Reader):
     """An open journal. Close it, or use it as a context manager."""
 
+    is_open = True
+    """False once it was closed: by its owner, or by a re-key."""
+
     def __init__(
         self, layout: Layout, owner: Owner, header: Header, keys: Keys, clock: Clock, randomness: Randomness
     ) -> None:
@@ -179,6 +182,7 @@ class Journal(Reader):
 
     def close(self) -> None:
         """Close the journal and give it back. Doing it twice does no harm."""
+        self.is_open = False
         try:
             self._database.close()
         finally:
@@ -268,12 +272,20 @@ class Journal(Reader):
         self._must_be_writable()
         self._say(self._locksmith.set_password(password, cost or calibrated()))
 
-    def new_recovery_code(self, *, cost: Cost | None = None) -> str:
-        """Let a new recovery code open this journal, and the old one no more. Return it: it is shown this once."""
+    def is_recovery_code(self, code: str) -> bool:
+        """Tell whether this is the journal's recovery code, in the time of `is_password`. Changes nothing.
+
+        Raises WrongSecret for what is no code, and names the groups with a typo.
+        """
+        return self._locksmith.is_recovery_code(code)
+
+    def set_recovery_code(self, code: str, *, cost: Cost | None = None) -> None:
+        """Let a new recovery code open this journal, and the old one no more; `cost` None means calibrated.
+
+        Copies of the journal made before, backups too, still open with the old one. Raises WrongSecret for no code.
+        """
         self._must_be_writable()
-        code, notice = self._locksmith.new_recovery_code(cost or calibrated())
-        self._say(notice)
-        return code
+        self._say(self._locksmith.set_recovery_code(code, cost or calibrated()))
 
     def rekey(self, password: str, *, cost: Cost | None = None, progress: Progress | None = None) -> str:
         """Give the journal a new key and encrypt everything anew; close it; return its new recovery code.

@@ -20,7 +20,8 @@ from journal.vault.evidence_files import EvidenceFiles
 from journal.vault.header import Header, read_headers
 from journal.vault.keys import Keys, SlotType, opened_slot, password_bytes
 from journal.vault.layout import Layout
-from journal.vault.notices import HEALED, NOT_HEALED, OLD_PASSWORD_LEFT
+from journal.vault.notices import HEALED, NOT_HEALED, OLD_CODE_LEFT, OLD_PASSWORD_LEFT
+from journal.vault.recovery_code import secret_of
 from journal.vault.rekey import NewEpoch, prepare
 from journal.vault.secrets import with_password, with_recovery_code
 
@@ -55,20 +56,25 @@ class Locksmith:
 
     def set_password(self, password: str, cost: Cost) -> Message | None:
         """Seal the password's slot anew. Return what to say. Raises BadInput or DiskTrouble: then nothing changed."""
-        return self._change(with_password(self.header, self.keys, password, cost, self._randomness))
+        return self._change(with_password(self.header, self.keys, password, cost, self._randomness), OLD_PASSWORD_LEFT)
 
-    def new_recovery_code(self, cost: Cost) -> tuple[str, Message | None]:
-        """Seal the code's slot anew; return the new code and what to say. Raises DiskTrouble: then nothing changed."""
-        header, code = with_recovery_code(self.header, self.keys, cost, self._randomness)
-        return code, self._change(header)
+    def is_recovery_code(self, code: str) -> bool:
+        """Tell whether this is the code in force, as slowly as `is_password`. Raises WrongSecret for a typo."""
+        slot = self.header.slot(SlotType.RECOVERY_CODE)
+        return opened_slot(slot, secret_of(code), self.header.journal_id) == self.keys.data_key
 
-    def _change(self, header: Header) -> Message | None:
+    def set_recovery_code(self, code: str, cost: Cost) -> Message | None:
+        """Seal the code's slot anew. Return what to say. Raises WrongSecret or DiskTrouble: then nothing changed."""
+        header = with_recovery_code(self.header, self.keys, code, cost, self._randomness)
+        return self._change(header, OLD_CODE_LEFT)
+
+    def _change(self, header: Header, half_done: Message) -> Message | None:
         write_whole(self._layout.header, header.to_bytes())
         self.header = header
         try:
             write_whole(self._layout.header_copy, header.to_bytes())
         except KnownError:
-            return OLD_PASSWORD_LEFT
+            return half_done
         return None
 
     def prepared(

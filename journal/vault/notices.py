@@ -20,3 +20,7 @@ FILE_NOT_DELETED = N(
 OLD_PASSWORD_LEFT = N(
     "vault", "Your new password works. The second copy of the key file still takes the old one until you open it again."
 )
+OLD_CODE_LEFT = N(
+    "vault",
+    "Your new recovery code works. The second copy of the key file still takes the old one until you open it again.",
+)

@@ -22,6 +22,11 @@ def new_secret(randomness: Randomness) -> bytes:
     return randomness(SECRET_SIZE)
 
 
+def new_code(randomness: Randomness) -> str:
+    """Draw a code that opens nothing yet."""
+    return code_of(new_secret(randomness))
+
+
 def code_of(secret: bytes) -> str:
     """Return the code for a secret of 16 bytes: eight groups with a hyphen between them."""
     if len(secret) != SECRET_SIZE:

@@ -11,7 +11,7 @@ from journal.ground.words import tr
 from journal.vault.derivation import Cost
 from journal.vault.header import Header
 from journal.vault.keys import Keys, SlotType, password_bytes, sealed_slot
-from journal.vault.recovery_code import code_of, new_secret
+from journal.vault.recovery_code import secret_of
 
 
 def checked_password(password: str) -> bytes:
@@ -28,10 +28,9 @@ def with_password(header: Header, keys: Keys, password: str, cost: Cost, randomn
     return _resealed(header, keys, SlotType.PASSWORD, checked_password(password), cost, randomness)
 
 
-def with_recovery_code(header: Header, keys: Keys, cost: Cost, randomness: Randomness) -> tuple[Header, str]:
-    """Return the next header and the new code that opens it."""
-    secret = new_secret(randomness)
-    return _resealed(header, keys, SlotType.RECOVERY_CODE, secret, cost, randomness), code_of(secret)
+def with_recovery_code(header: Header, keys: Keys, code: str, cost: Cost, randomness: Randomness) -> Header:
+    """Return the next header, which this code opens. Raises WrongSecret for what is no code."""
+    return _resealed(header, keys, SlotType.RECOVERY_CODE, secret_of(code), cost, randomness)
 
 
 def _resealed(header: Header, keys: Keys, type_: SlotType, secret: bytes, cost: Cost, randomness: Randomness) -> Header:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journal.actions.attach_evidence import attach
-from journal.actions.change_password import change_password
+from journal.actions.change_code import change_code, propose_code
+from journal.actions.change_password import change_password, exchange_password
 from journal.actions.create_journal import create_journal
 from journal.actions.drafts import Draft
 from journal.actions.erase_record import erase_record, plan_erasing
@@ -14,6 +15,7 @@ from journal.actions.open_journal import open_journal
 from journal.actions.recover_journal import recover_journal
 from journal.actions.rekey_journal import rekey_journal
 from journal.actions.save_record import save_record, save_records
+from journal.actions.try_code import look_at_code, try_code
 from journal.ground.known_error import BadInput, Cancelled, WrongSecret
 from journal.ground.progress import Progress
 from journal.records.note import Note
@@ -45,6 +47,43 @@ def test_a_new_password_takes_the_place_of_the_old_one(journal, tools):
     change_password(journal, NEW, tools)
     journal.close()
     assert (opens(journal, NEW, tools), opens(journal, PASSWORD, tools)) == (True, False)
+
+
+def test_only_who_knows_the_old_password_exchanges_it(journal, tools):
+    with pytest.raises(WrongSecret):
+        exchange_password(journal, NEW, NEW, tools)
+    assert exchange_password(journal, PASSWORD, NEW, tools) == ()
+    journal.close()
+    assert (opens(journal, NEW, tools), opens(journal, PASSWORD, tools)) == (True, False)
+
+
+def test_a_proposed_code_opens_nothing_until_it_is_put_in_force(made, tools):
+    with open_journal(made.journal.folder, PASSWORD, tools) as journal:
+        with pytest.raises(WrongSecret):
+            propose_code(journal, NEW, tools)
+        code = propose_code(journal, PASSWORD, tools)
+        assert (try_code(journal, made.recovery_code), try_code(journal, code)) == (True, False)
+        assert change_code(journal, code, tools) == ()
+        assert (try_code(journal, made.recovery_code), try_code(journal, code)) == (False, True)
+        with pytest.raises(WrongSecret):
+            try_code(journal, code[:-1])
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong", "says"),
+    [
+        ("", False, ""),
+        ("no digits", False, ""),
+        ("000011 00", False, "8 of 48 digits"),
+        ("000011-000012", True, "Look again at group 2: a digit is wrong."),
+        ("٠٠٠٠١١ 000012 000011 000013", True, "Look again at group 2, 4: a digit is wrong."),
+        ("000011-" * 8, False, "48 of 48 digits"),
+        ("000011-" * 8 + "0", True, "These are more than 48 digits."),
+    ],
+)
+def test_a_code_is_looked_at_while_it_is_typed(typed, wrong, says):
+    looked = look_at_code(typed)
+    assert (looked.wrong, looked.says) == (wrong, says)
 
 
 def test_the_recovery_code_sets_a_password_and_stays_valid(made, tools):

@@ -6,11 +6,13 @@ import pytest
 
 from journal.ground import files
 from journal.ground.known_error import BadInput, DiskTrouble, WrongSecret
+from journal.ground.randomness import system_randomness
 from journal.records.note import Note
 from journal.vault import locksmith
 from journal.vault.derivation import Cost
 from journal.vault.journal import Journal
-from journal.vault.notices import HEALED, OLD_PASSWORD_LEFT
+from journal.vault.notices import HEALED, OLD_CODE_LEFT, OLD_PASSWORD_LEFT
+from journal.vault.recovery_code import new_code
 from tests.program import picture_of
 from tests.vault.conftest import CLOCK, PASSWORD
 
@@ -43,9 +45,9 @@ def test_somebody_with_the_code_sets_a_new_password(folder, template):
 
 
 def test_a_new_code_takes_the_place_of_the_old_one(folder, template, reopen):
-    code = reopen().new_recovery_code(cost=FLOOR)
+    code = new_code(system_randomness)
+    reopen().set_recovery_code(code, cost=FLOOR)
     reopen().close()
-    assert code != template.code
     with pytest.raises(WrongSecret):
         opened(folder, recovery_code=template.code)
     opened(folder, recovery_code=code).close()
@@ -62,6 +64,28 @@ def test_an_open_journal_tells_its_password_from_others_and_changes_nothing(reop
 
 def test_the_recovery_code_is_no_password(reopen, template):
     assert not reopen().is_password(template.code)
+
+
+def test_an_open_journal_tells_its_recovery_code_from_others_and_changes_nothing(reopen, folder, template):
+    journal = reopen()
+    before = picture_of(folder)
+    other = new_code(system_randomness)
+    assert [journal.is_recovery_code(given) for given in (template.code, other)] == [True, False]
+    for no_code in ("", "123456", template.code[:-1] + str((int(template.code[-1]) + 1) % 10), PASSWORD):
+        with pytest.raises(WrongSecret):
+            journal.is_recovery_code(no_code)
+        with pytest.raises(WrongSecret):
+            journal.set_recovery_code(no_code, cost=FLOOR)
+    assert picture_of(folder) == before
+    journal.set_recovery_code(other, cost=FLOOR)
+    assert [journal.is_recovery_code(given) for given in (template.code, other)] == [False, True]
+
+
+def test_a_closed_journal_says_that_it_is_closed(reopen):
+    journal = reopen()
+    assert journal.is_open
+    journal.close()
+    assert not journal.is_open
 
 
 def test_each_change_draws_a_fresh_salt(reopen):
@@ -96,18 +120,34 @@ def _no_space(*_):
     raise OSError(28, "No space left on device")
 
 
-def test_a_change_cut_off_between_the_copies_is_finished_at_the_next_open(folder, reopen, monkeypatch):
-    journal = reopen()
-    written = []
+class OnlyTheFirst:
+    """Writes one file whole, and no other."""
 
-    def only_the_first(path, content):
-        if written:
+    def __init__(self) -> None:
+        self.written = []
+
+    def __call__(self, path, content):
+        if self.written:
             raise DiskTrouble("gone")
-        written.append(path)
+        self.written.append(path)
         files.write_whole(path, content)
 
+
+def test_a_code_that_is_in_one_copy_only_is_said(folder, reopen, monkeypatch):
+    journal, code = reopen(), new_code(system_randomness)
     with monkeypatch.context() as patched:
-        patched.setattr(locksmith, "write_whole", only_the_first)
+        patched.setattr(locksmith, "write_whole", OnlyTheFirst())
+        journal.set_recovery_code(code, cost=FLOOR)
+    assert journal.notices == [OLD_CODE_LEFT]
+    journal.close()
+    with opened(folder, recovery_code=code) as journal:
+        assert journal.notices == [HEALED]
+
+
+def test_a_change_cut_off_between_the_copies_is_finished_at_the_next_open(folder, reopen, monkeypatch):
+    journal = reopen()
+    with monkeypatch.context() as patched:
+        patched.setattr(locksmith, "write_whole", OnlyTheFirst())
         journal.set_password("new", cost=FLOOR)
     assert journal.notices == [OLD_PASSWORD_LEFT]
     journal.close()
