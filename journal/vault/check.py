@@ -18,11 +18,13 @@ from journal.proof.sealing import sealed
 from journal.proof.tree import Frontier
 from journal.records.canonical import canonical
 from journal.vault.database import Database
+from journal.vault.database_errors import NOT_READ
 from journal.vault.entries import SUPERSEDES, Entry, Log
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.index import Index, Indexed, indexed
 from journal.vault.key_column import file_of
 from journal.vault.own_entries import ERASED, OWN_KINDS
+from journal.vault.trouble import unreadable_disk
 
 FROM_BACKUP = N("check", "Make a copy of the journal's folder, then go back to your last backup.")
 OPEN_AGAIN = N("check", "Close the journal and open it again.")
@@ -106,7 +108,10 @@ class _Checking:
         """
         self._database.rows(_READ_ANEW)  # not what memory still holds of a page
         found = [row[0] for row in self._database.rows(_PAGES)]
-        broken = len(self._database.rows(_CIPHER_PAGES))
+        not_whole = [str(row[0]) for row in self._database.rows(_CIPHER_PAGES)]
+        if any(says.startswith(NOT_READ) for says in not_whole):
+            raise unreadable_disk()
+        broken = len(not_whole)
         blank = self._database.row(_BLANK_PAGES)
         if found != ["ok"] or broken > (blank[0] if blank else 0):
             yield Finding.broken(tr("check", "Pages of the journal's main file are damaged."))

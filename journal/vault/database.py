@@ -16,17 +16,10 @@ from urllib.parse import quote
 import sqlcipher3.dbapi2 as sqlcipher
 
 from journal.ground.files import disk_errors
-from journal.ground.known_error import KnownError
+from journal.ground.known_error import Damaged, KnownError
+from journal.vault.database_errors import Judge, database_errors, must_be_readable
 from journal.vault.keys import KEY_SIZE
-from journal.vault.trouble import (
-    damaged_database,
-    disk_failed,
-    disk_full,
-    in_use,
-    read_only_place,
-    too_little_memory,
-    unfinished_save,
-)
+from journal.vault.trouble import damaged_database, read_only_place, unfinished_save
 
 PAGE_SIZE = 4096
 PLAINTEXT_MAGIC = b"SQLite format 3\0"
@@ -56,8 +49,6 @@ _CHECK = "PRAGMA integrity_check"
 _CHECK_CIPHER = "PRAGMA cipher_integrity_check"
 _BEGIN, _COMMIT, _ROLLBACK = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
 
-_SIGNS_OF_DAMAGE = ("not a database", "malformed", "corrupt", "vtable constructor failed")
-
 _ALLOW, _DENY = 0, 1
 _ATTACH, _DETACH, _FUNCTION = 24, 25, 31
 
@@ -72,7 +63,15 @@ class Database:
         else:
             look_at(path, read_only=read_only)
         self.read_only = read_only
-        mode = "ro" if read_only else "rw"
+        try:
+            self._connect(path, key)
+        except Damaged:
+            must_be_readable(path)
+            self._connect(path, key)  # a read that failed once looks like damage, too
+        self._judge = Judge(path, self._connection)
+
+    def _connect(self, path: Path, key: bytes) -> None:
+        mode = "ro" if self.read_only else "rw"
         with database_errors():
             uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
             self._connection = sqlcipher.connect(uri, uri=True, isolation_level=None, cached_statements=256)
@@ -102,21 +101,21 @@ class Database:
 
     def rows(self, statement: str, values: Iterable[Any] = ()) -> list[Row]:
         """Run a statement and return all its rows."""
-        with database_errors():
+        with self._judge.errors():
             return list(self._connection.execute(statement, tuple(values)).fetchall())
 
     def row(self, statement: str, values: Iterable[Any] = ()) -> Row | None:
         """Run a statement and return its first row."""
-        with database_errors():
+        with self._judge.errors():
             found: Row | None = self._connection.execute(statement, tuple(values)).fetchone()
             return found
 
     def each(self, statement: str, values: Iterable[Any] = ()) -> Iterator[Row]:
         """Run a statement and yield its rows as they come: for the whole log, which may not fit in memory."""
-        with database_errors():
+        with self._judge.errors():
             cursor = self._connection.execute(statement, tuple(values))
         while True:
-            with database_errors():
+            with self._judge.errors():
                 some = cursor.fetchmany(500)
             if not some:
                 return
@@ -124,7 +123,7 @@ class Database:
 
     def run(self, statement: str, values: Iterable[Any] = ()) -> None:
         """Run a statement that returns nothing."""
-        with database_errors():
+        with self._judge.errors():
             self._connection.execute(statement, tuple(values)).fetchall()
 
     @contextlib.contextmanager
@@ -168,7 +167,7 @@ class Database:
         """Make a copy under `key` while this one stays open: its file must not be opened a second time."""
         target = Database(path, key, read_only=False, create=True)
         try:
-            with database_errors():
+            with self._judge.errors():
                 self._connection.backup(target._connection, pages=4096)
         finally:
             target.close()
@@ -222,30 +221,3 @@ def _may(action: int, first: str | None, second: str | None, database: str | Non
     if action in (_ATTACH, _DETACH) or (action == _FUNCTION and (second or "").lower() == "load_extension"):
         return _DENY
     return _ALLOW
-
-
-@contextlib.contextmanager
-def database_errors() -> Iterator[None]:
-    """Turn errors of the disk and of damaged pages into `KnownError`; anything else is a bug and stays one."""
-    try:
-        yield
-    except sqlcipher.Error as error:
-        if (known := _known(str(error).lower())) is not None:
-            raise known from error
-        raise
-    except MemoryError as error:
-        raise too_little_memory() from error
-
-
-def _known(says: str) -> KnownError | None:
-    if "full" in says:
-        return disk_full()
-    if "readonly" in says:
-        return read_only_place()
-    if "locked" in says or "busy" in says:
-        return in_use()
-    if "i/o error" in says or "unable to open" in says:
-        return disk_failed()
-    if any(sign in says for sign in _SIGNS_OF_DAMAGE):
-        return damaged_database()
-    return None

@@ -108,6 +108,30 @@ def disk_failed() -> DiskTrouble:
     )
 
 
+def unreadable_disk() -> DiskTrouble:
+    return DiskTrouble(
+        tr("disk", "The disk that this journal is on can't be read."),
+        tr(
+            "disk",
+            "Check that the disk or stick is still connected. If it is, copy the whole folder to another disk soon.",
+        ),
+    )
+
+
+def unreadable_once() -> DiskTrouble:
+    return DiskTrouble(
+        tr("disk", "A part of the journal could not be read. When it was read again, it was whole."),
+        tr("disk", "Close the journal and open it again. If this comes back, copy the whole folder to another disk."),
+    )
+
+
+def journal_gone() -> DiskTrouble:
+    return DiskTrouble(
+        tr("disk", "The journal is no longer where it was opened."),
+        tr("disk", "Plug its disk or stick in again, or put its folder back. Then open it again."),
+    )
+
+
 def too_little_memory() -> DiskTrouble:
     return DiskTrouble(
         tr("vault", "There is not enough free memory to open this journal."),

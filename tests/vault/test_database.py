@@ -9,7 +9,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from journal.ground.known_error import Damaged, DiskTrouble, InUse
 from journal.vault import database as database_module
-from journal.vault.database import Database, database_errors, key_text
+from journal.vault.database import Database, key_text
+from journal.vault.database_errors import database_errors
 from tests.disks import fill, small_disk
 
 KEY = bytes(range(32))
