@@ -106,7 +106,7 @@ def told(kept: Kept) -> tuple[Finding, ...]:
                     unanswered.head.size,
                     date=_when(unanswered),
                 ),
-                do=tr("check head", "Add the answer with: journal seal JOURNAL --token IN.tsr"),
+                do=tr("check head", "When the answer comes, add it to the journal: then it counts."),
             )
         )
     for how in (How.WORDS, How.BUNDLE):
@@ -210,7 +210,7 @@ def _given(one: GivenHead) -> Finding:
         ),
         do=tr(
             "check head",
-            "It shows something to those who kept it elsewhere. Compare: journal check JOURNAL --head WORDS",
+            "It shows something to those who kept it elsewhere: compare with what they kept.",
         ),
     )
 

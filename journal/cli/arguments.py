@@ -174,6 +174,11 @@ def _check(parser: Parser) -> None:
         default=[],
         help=tr("cli", "Compare with a head that was kept elsewhere: its 24 words, or its line."),
     )
+    parser.add_argument(
+        "--go-on",
+        action="store_true",
+        help=tr("cli", "Go on with a journal that is not as it was left, then check it. Look without this first."),
+    )
     _secrets(parser, tr("cli", "password"))
 
 

@@ -46,6 +46,7 @@ class Options:
     at: str | None = None
     fingerprint: str | None = None
     deep: bool = False
+    go_on: bool = False
     head: list[str] = attrs.field(factory=list)
     give_head: bool = False
     request: Path | None = None

@@ -248,4 +248,4 @@ def _name(certificate: x509.Certificate) -> str:
 
 
 def _refused(says: Message) -> NotSound:
-    return NotSound(says, tr("time stamp", "Ask for a new time stamp: journal seal JOURNAL --request OUT.tsq"))
+    return NotSound(says, tr("time stamp", "Ask for a new time stamp."))

@@ -134,5 +134,6 @@ def _standing(call: Call, journal: Journal) -> int:
         "",
         *not_shown(confirmed=False),
         tr("cli", "A head on paper: journal seal JOURNAL --head. A time stamp: journal seal JOURNAL --request OUT.tsq"),
+        tr("cli", "An answer: journal seal JOURNAL --token IN.tsr. Compare: journal check JOURNAL --head WORDS"),
     )
     return code
