@@ -40,7 +40,8 @@ def read(kind: str, stored: Mapping[str, Json]) -> tuple[dict[str, Any], dict[st
     """Read each field by itself: return the values that can be read, and what is wrong with the others."""
     declared = fields_of(type_of(kind))
     values: dict[str, Any] = {}
-    problems: dict[str, Message] = {name: _NOT_ASKED for name in stored if name not in {f.name for f in declared}}
+    names = {field.name for field in declared}
+    problems: dict[str, Message] = {name: _NOT_ASKED for name in stored if name not in names}
     for field in declared:
         if (answer := stored.get(field.name)) is None:
             continue

@@ -35,6 +35,7 @@ _SAME = str.maketrans("ıłøđħŧªºىیکة\u06c1\u06be", "ilodhtaoييكه�
     **dict.fromkeys(range(0x202A, 0x202F), None),
     **dict.fromkeys(range(0x2066, 0x206A), None),
 }
+_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 _WORD = ("Mn", "Mc", "Co")
 LONGEST_QUERY = 400
 
@@ -44,13 +45,11 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold()).translate(_SAME)
-    return "".join(_digit(each) for each in unicodedata.normalize("NFC", plain))
+    return _OTHER_DIGITS.sub(_digit, unicodedata.normalize("NFC", plain))
 
 
-def _digit(character: str) -> str:
-    if character.isascii() or unicodedata.category(character) != "Nd":
-        return character
-    return str(unicodedata.decimal(character))
+def _digit(found: re.Match[str]) -> str:
+    return str(unicodedata.decimal(found.group()))
 
 
 def words_of(text: str) -> str:

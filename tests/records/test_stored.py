@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.ground.known_error import BadInput
-from journal.records.canonical import canonical, verbatim
+from journal.records.canonical import LARGEST_INTEGER, Json, canonical, verbatim
 from journal.records.kinds import Choices, Count, Lines, LinksTo, LongWords, Unreadable, Words, YesNo
 from journal.records.note import Note
 from journal.records.payment import Deduction, Payment
@@ -86,7 +89,31 @@ def test_verbatim_text_always_has_a_canonical_form(text: str) -> None:
     canonical(verbatim(text))
 
 
-@pytest.mark.parametrize("value", ["\ud800", 2**53])
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers(-LARGEST_INTEGER, LARGEST_INTEGER) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(value=_json)
+def test_the_canonical_form_is_the_one_of_the_published_library(value: Json) -> None:
+    try:
+        expected = rfc8785.dumps(value)
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError):
+        with pytest.raises(ValueError):
+            canonical(value)
+    else:
+        assert canonical(value) == expected
+
+
+def test_names_are_in_the_order_of_utf16_and_control_characters_are_escaped() -> None:
+    names = {"\ufb33": 1, "\U0001f600": 2, "\u20ac": 3, "\r": 4, "1": 5, "\x80": 6, "\u00f6": 7}  # RFC 8785, 3.2.3
+    assert list(json.loads(canonical(names)).values()) == [4, 5, 6, 7, 3, 2, 1]
+    assert canonical('\x00\x1f\x7f\b\t\n\f\r"\\/\u2028') == '"\\u0000\\u001f\x7f\\b\\t\\n\\f\\r\\"\\\\/\u2028"'.encode()
+
+
+@pytest.mark.parametrize("value", ["\ud800", {"\ud800": 1}, 2**53, [-(2**53)], float("nan"), object()])
 def test_what_json_cannot_hold_exactly_is_refused(value: str | int) -> None:
     with pytest.raises(ValueError):
         canonical(value)
