@@ -142,8 +142,22 @@ class Window(QWidget):
         page.change_wanted.connect(self._writing.change)
         page.record_wanted.connect(self.read)
         page.files_wanted.connect(partial(self.files.choose, self))
+        page.erase_wanted.connect(self._ask_to_erase)
         self._show(page)
         self.sidebar.mark("timeline")
+
+    def _ask_to_erase(self, record_id: str) -> None:
+        from journal.ui.pages.erasing import ErasingPage
+
+        page = ErasingPage(self._fittings, record_id)
+        page.left.connect(self._back_to_reading)
+        page.erased.connect(self._erased)
+        self._show(page)
+
+    def _erased(self, says: str, do: str) -> None:
+        self.go_to("timeline")
+        self._offer_drafts()
+        self._say("good", says, do)
 
     def back(self) -> None:
         """Go back to where one came from."""
@@ -176,6 +190,9 @@ class Window(QWidget):
 
     def _left_editing(self) -> None:
         self._offer_drafts()
+        self._back_to_reading()
+
+    def _back_to_reading(self) -> None:
         if self._trail:
             self.read(self._trail.pop())
         else:
@@ -258,10 +275,11 @@ class Window(QWidget):
     def escape(self) -> None:
         """Go back a step. Nothing is asked and nothing is lost."""
         from journal.ui.pages.editing import EditingPage
+        from journal.ui.pages.erasing import ErasingPage
         from journal.ui.pages.reading import ReadingPage
 
         page = self.stack.currentWidget()
-        if isinstance(page, EditingPage):
+        if isinstance(page, EditingPage | ErasingPage):
             page.go_away()
         elif isinstance(page, ReadingPage):
             self.back()

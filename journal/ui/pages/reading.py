@@ -44,6 +44,7 @@ class ReadingPage(QWidget):
     change_wanted = Signal(str, str, object)
     record_wanted = Signal(str)
     files_wanted = Signal(str)
+    erase_wanted = Signal(str)
 
     def __init__(self, fittings: Fittings, record_id: str) -> None:
         super().__init__()
@@ -72,12 +73,26 @@ class ReadingPage(QWidget):
             icon_name="paperclip",
             pressed=lambda: self.files_wanted.emit(self.record_id),
         )
-        for button in (self._change, self._attach):
+        self._erase = Button(
+            "reading-erase",
+            tr("reading", "Erase…"),
+            theme,
+            icon_name="trash-2",
+            role="quiet",
+            pressed=lambda: self.erase_wanted.emit(self.record_id),
+        )
+        for button in (self._change, self._attach, self._erase):
             button.setEnabled(False)
+        self._only_read = Words(
+            "reading-only-read",
+            tr("reading", "This journal can only be read now. So nothing can be changed, added or erased."),
+            voice="quiet",
+        )
+        self._only_read.hide()
         bar = QVBoxLayout()
         bar.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 0)
         line = row(self._back, 1)
-        line.addLayout(Flow(self._change, self._attach))
+        line.addLayout(Flow(self._change, self._attach, self._erase))
         bar.addLayout(line)
         self.pane = Column("reading-column")
         outer = QVBoxLayout(self)
@@ -85,6 +100,7 @@ class ReadingPage(QWidget):
         outer.addLayout(bar)
         outer.addWidget(self.pane, 1)
         self.pane.column.addWidget(self.banner)
+        self.pane.column.addWidget(self._only_read)
         self._content = QVBoxLayout()
         self._content.setSpacing(int(1.5 * SPACE))
         self.pane.column.addLayout(self._content)
@@ -122,8 +138,10 @@ class ReadingPage(QWidget):
         clear(self._content)
         read_only = self._fittings.session.opened is not None and self._fittings.session.opened.read_only
         is_evidence = isinstance(shown.record, Evidence)
-        self._change.setEnabled(not read_only)
-        self._attach.setEnabled(not read_only)
+        for button in (self._change, self._attach, self._erase):
+            button.setEnabled(not read_only)
+            button.setAccessibleDescription(self._only_read.text() if read_only else "")
+        self._only_read.setVisible(read_only)
         self._attach.setVisible(not is_evidence)
         self._head(shown)
         if isinstance(shown.record, Evidence):
