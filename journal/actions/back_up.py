@@ -6,6 +6,8 @@ All of it is ciphertext. The folder is `NAME.journal-backup`; several journals m
 from __future__ import annotations
 
 import contextlib
+import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +15,15 @@ import attrs
 
 from journal.actions.new_file import refuse_existing
 from journal.actions.tools import Tools
+from journal.ground.files import disk_errors
 from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import tr
+from journal.vault import backup as backups
+from journal.vault.backup import Copied, Gathered
 from journal.vault.journal import Journal
+
+__all__ = ["BackedUp", "Copied", "Gathered", "LastBackup", "back_up", "copy", "drop", "finish", "gather", "last_backup"]
 
 ENDING = ".journal-backup"
 SETTING = "last backup"
@@ -51,27 +58,59 @@ def back_up(
 
     Written beside, read back, then put in place. Raises KnownError or Cancelled; then earlier backups are untouched.
     """
+    gathered = gather(journal, folder, tools, single=single)
+    return finish(journal, copy(gathered, progress), tools, progress)
+
+
+def gather(journal: Journal, folder: Path, tools: Tools, *, single: bool = False) -> Gathered:
+    """Begin a backup: read what it needs of the journal. The first of three steps; then `copy`. Raises KnownError."""
     folder = Path(folder)
-    if not (folder if single else folder.parent).is_dir():
-        raise BadInput(
-            tr("backup", "The folder for the backup does not exist."),
-            tr("backup", "Make it first, or check that its disk or stick is connected."),
-        )
-    size, now = journal.size, tools.clock.now()
     if single:
-        place = folder / f"{_name(journal)}_{now.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}{ENDING}.tar"
-        refuse_existing(place)
+        place = folder / f"{_name(journal)}_{tools.clock.now().astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}{ENDING}.tar"
     else:
         place = folder if folder.name.endswith(ENDING) else folder / f"{_name(journal)}{ENDING}"
+    with disk_errors():
         if not place.parent.is_dir():
             raise BadInput(
                 tr("backup", "The folder for the backup does not exist."),
                 tr("backup", "Make it first, or check that its disk or stick is connected."),
             )
-    done = journal.back_up(place, single=single, progress=progress)
+        if single:
+            refuse_existing(place)
+            _sweep(folder, _name(journal))
+    return journal.gather_backup(place, single=single)
+
+
+def copy(gathered: Gathered, progress: Progress | None = None) -> Copied:
+    """Copy the evidence: the long step, which needs no journal and may run on another thread.
+
+    Raises KnownError or Cancelled. Afterwards call `finish`, or `drop` where that is not wanted any more.
+    """
+    return backups.copy(gathered, progress or Progress())
+
+
+def finish(journal: Journal, copied: Copied, tools: Tools, progress: Progress | None = None) -> BackedUp:
+    """Add what was saved meanwhile and the snapshot, read back, put in place, and remember it. Raises as `back_up`."""
+    done = journal.finish_backup(copied, progress)
     with contextlib.suppress(KnownError):  # the backup is good, also of a journal that nothing can be written to
-        _remember(journal, tools, size)
-    return BackedUp(place, size, done.evidence, done.copied, done.lost)
+        _remember(journal, tools, done.entries)
+    return BackedUp(copied.gathered.place, done.entries, done.evidence, done.copied, done.lost)
+
+
+def drop(copied: Copied) -> None:
+    """Leave a backup that will not be finished."""
+    backups.drop(copied)
+
+
+def _sweep(folder: Path, name: str) -> None:
+    """Take away what a backup of this journal into one file left half done when it was cut off."""
+    half = re.compile(rf"{re.escape(name)}_\d{{4}}-\d\d-\d\dT\d\d-\d\d-\d\dZ{re.escape(ENDING)}\.tar\.parts?")
+    for left in folder.iterdir():
+        if half.fullmatch(left.name):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
 
 def last_backup(journal: Journal) -> LastBackup | None:

@@ -54,7 +54,7 @@ def copy(gathered: Gathered, progress: Progress) -> Copied:
     part = _part(gathered)
     must_fit(part.parent, gathered, list(gathered.files))
     try:
-        with disk_errors(), part.open("xb") as out:
+        with _archive_errors(), part.open("xb") as out:
             part.chmod(0o600)
             with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
                 copied = _evidence_added(archive, gathered, progress)
@@ -76,18 +76,18 @@ def finish(source: Source, copied: Copied, now: datetime, progress: Progress) ->
     part, beside = _part(copied.gathered), file.with_name(file.name + ".parts")
     try:
         since = come_since(source, copied)
-        with disk_errors():
+        with _archive_errors():
             (beside / SNAPSHOTS).mkdir(parents=True, mode=0o700)
-            with part.open("r+b") as out, tarfile.open(fileobj=out, mode="a", format=tarfile.PAX_FORMAT) as archive:
-                more = _evidence_added(archive, since, progress)
-                every = still_wanted(source, copied.and_then(more))
-                snapshot = write_snapshot(source, beside, now, every.kept, progress)
-                added = _members(more)
-                for path in sorted(snapshot.folder.iterdir()):
-                    added[path.relative_to(beside).as_posix()] = _added(
-                        archive, path, path.relative_to(beside), progress
-                    )
             with part.open("r+b") as out:
+                with tarfile.open(fileobj=out, mode="a", format=tarfile.PAX_FORMAT) as archive:
+                    more = _evidence_added(archive, since, progress)
+                    every = still_wanted(source, copied.and_then(more))
+                    snapshot = write_snapshot(source, beside, now, every.kept, progress)
+                    added = _members(more)
+                    for path in sorted(snapshot.folder.iterdir()):
+                        name = path.relative_to(beside)
+                        added[name.as_posix()] = _added(archive, path, name, progress)
+                out.flush()
                 sync_file(out.fileno())
         _must_read_back(part, added, progress, also=_members(copied).keys())
         with disk_errors():
@@ -102,6 +102,15 @@ def finish(source: Source, copied: Copied, now: datetime, progress: Progress) ->
 def drop(copied: Copied) -> None:
     """Take away an archive that will not be finished."""
     _take_away(_part(copied.gathered))
+
+
+@contextlib.contextmanager
+def _archive_errors() -> Iterator[None]:
+    try:
+        with disk_errors():
+            yield
+    except tarfile.TarError:  # what was written a moment ago reads otherwise now
+        raise disk_failed() from None
 
 
 def _part(gathered: Gathered) -> Path:
@@ -162,14 +171,11 @@ class _Hashing:
 def _must_read_back(part: Path, added: dict[str, Kept], progress: Progress, also: Collection[str] = ()) -> None:
     """Read back what was added last; what was read back before must be named still."""
     found = set[str]()
-    try:
-        with disk_errors(), tarfile.open(part) as archive:
-            for member in archive:
-                found.add(member.name)
-                if member.name in added and _content(archive, member, progress) != added[member.name]:
-                    raise disk_failed()
-    except tarfile.TarError:
-        raise disk_failed() from None
+    with _archive_errors(), tarfile.open(part) as archive:
+        for member in archive:
+            found.add(member.name)
+            if member.name in added and _content(archive, member, progress) != added[member.name]:
+                raise disk_failed()
     if found != {*added, *also}:
         raise disk_failed()
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
+from journal.actions import back_up as steps
 from journal.actions.back_up import SETTING, back_up, last_backup
 from journal.actions.create_journal import create_journal
 from journal.actions.either_secret import is_code, with_either
@@ -59,6 +60,31 @@ def test_the_last_good_backup_is_remembered(made, tools, tmp_path):
     assert last_backup(journal).entries_since == 0
     with pytest.raises(BadInput):
         back_up(journal, tmp_path, later, single=True)
+
+
+def test_a_backup_in_steps_counts_what_was_saved_meanwhile(made, tools, tmp_path):
+    journal = made.journal
+    copied = steps.copy(steps.gather(journal, tmp_path, tools))
+    save_record(journal, Note(words="meanwhile"))
+    assert last_backup(journal) is None
+    done = steps.finish(journal, copied, tools)
+    assert (done.place, done.entries) == (tmp_path / "mine.journal-backup", 1)
+    assert last_backup(journal).entries_since == 0
+
+
+def test_what_a_killed_backup_into_one_file_left_goes_with_the_next_one(made, tools, tmp_path):
+    copied = steps.copy(steps.gather(made.journal, tmp_path, tools, single=True))
+    assert [each.name for each in tmp_path.glob("*.part")] == ["mine_2026-05-01T12-30-00Z.journal-backup.tar.part"]
+    steps.drop(copied)
+    assert not list(tmp_path.glob("*.part"))
+    (tmp_path / "mine_2026-04-01T12-30-00Z.journal-backup.tar.part").write_bytes(b"half")
+    (tmp_path / "mine_2026-04-01T12-30-00Z.journal-backup.tar.parts").mkdir()
+    others = ("mine.part", "yours_2026-04-01T12-30-00Z.journal-backup.tar.part", "mine_2026.journal-backup.tar.part")
+    for other in others:
+        (tmp_path / other).write_bytes(b"not ours")
+    made_now = back_up(made.journal, tmp_path, tools, single=True).place
+    left = {each.name for each in tmp_path.iterdir() if each.name != "mine.journal"}
+    assert left == {made_now.name, *others}
 
 
 def test_what_is_remembered_may_be_anything(made):
