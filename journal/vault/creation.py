@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from pathlib import Path
 
 import attrs
 
-from journal.ground.files import disk_errors, sync_folder
+from journal.ground.files import disk_errors
 from journal.ground.randomness import Randomness
 from journal.proof.head import Head
 from journal.vault import schema
+from journal.vault.beside import beside
 from journal.vault.database import Database
 from journal.vault.derivation import Cost, calibrated
 from journal.vault.entries import Log
@@ -45,19 +45,11 @@ def create(folder: Path, password: str, randomness: Randomness, cost: Cost | Non
             raise already_there()
         if not folder.parent.is_dir():
             raise no_such_journal()
-    beside = folder.with_name(f"{folder.name}.{randomness(4).hex()}.part")
-    with disk_errors():
-        beside.mkdir(mode=0o700)
-    try:
-        new = _build(Layout(beside), password, randomness, cost or calibrated())
-        with disk_errors():
-            with contextlib.suppress(FileNotFoundError):
-                folder.rmdir()  # an empty folder may stand in its place; Windows does not rename over it
-            beside.rename(folder)
-            sync_folder(folder.parent)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+    with beside(folder, randomness) as made:
+        new = _build(Layout(made.path), password, randomness, cost or calibrated())
+        with disk_errors(), contextlib.suppress(FileNotFoundError):
+            folder.rmdir()  # an empty folder may stand in its place; Windows does not rename over it
+        made.take_the_place(folder)
     return new
 
 

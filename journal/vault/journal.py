@@ -18,6 +18,7 @@ from journal.ground.words import Message, tr
 from journal.proof.tree import Frontier
 from journal.vault import backup as backups
 from journal.vault import opening
+from journal.vault.beside import sweep_beside
 from journal.vault.check import Finding, check
 from journal.vault.creation import create
 from journal.vault.database import Database
@@ -153,6 +154,7 @@ class Journal(Reader):
             self.notices.append(READ_ONLY)
         else:
             opening.sweep(self._layout)
+            sweep_beside(self._layout.folder)
             take_up_head(self._layout, self._locksmith.header.epoch)
             self.evidence.sweep()
         self._say(self._watch.compare(self._log, may_write=not self._place_read_only))

@@ -12,6 +12,7 @@ import attrs
 
 from journal.ground.files import disk_errors
 from journal.ground.known_error import Damaged, WrongSecret
+from journal.vault.beside import is_unfinished
 from journal.vault.header import Header, read_headers, write_headers
 from journal.vault.keys import Keys, SlotType, opened_slot, password_bytes
 from journal.vault.layout import Layout
@@ -22,6 +23,7 @@ from journal.vault.trouble import (
     damaged_header,
     no_such_journal,
     not_a_journal,
+    unfinished_journal,
     wrong_code,
     wrong_password,
 )
@@ -67,6 +69,8 @@ def must_be_journal(layout: Layout) -> None:
             raise not_a_journal()
         if not folder.is_dir():
             raise no_such_journal()
+        if is_unfinished(folder):
+            raise unfinished_journal()
         if layout.header.exists() or layout.header_copy.exists():
             return
         if any(folder.glob("log-*.db")):

@@ -5,7 +5,6 @@ What a backup has lost is said, and the rest is restored: half of one's evidence
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import attrs
@@ -17,6 +16,7 @@ from journal.ground.randomness import Randomness
 from journal.ground.words import N, trn
 from journal.vault.backup_archive import unpacked
 from journal.vault.backup_source import evidence_in
+from journal.vault.beside import beside
 from journal.vault.check import Finding
 from journal.vault.header import parsed
 from journal.vault.keys import Keys
@@ -69,23 +69,11 @@ def restored(backup: Path, folder: Path, secret: Secret, randomness: Randomness,
     with disk_errors():
         if folder.is_symlink() or folder.exists():
             raise already_there()
-    mark = randomness(4).hex()
-    with unpacked(backup, folder.with_name(f"{folder.name}.{mark}.unpacked.part")) as unpacked_backup:
-        return _restore(unpacked_backup, folder, folder.with_name(f"{folder.name}.{mark}.part"), secret, progress)
-
-
-def _restore(backup: Path, folder: Path, beside: Path, secret: Secret, progress: Progress) -> Found:
-    found = _best(backup, secret)
-    with disk_errors():
-        beside.mkdir(mode=0o700)
-    try:
-        lost = _fill(found, backup, Layout(beside), progress)
-        with disk_errors():
-            beside.rename(folder)
-            sync_folder(folder.parent)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+    with beside(folder, randomness) as made:
+        with unpacked(backup, made.path / "unpacked") as source:
+            found = _best(source, secret)
+            lost = _fill(found, source, Layout(made.path), progress)
+        made.take_the_place(folder)
     return attrs.evolve(found, findings=found.findings + _lost(lost))
 
 

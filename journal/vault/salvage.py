@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import shutil
 from pathlib import Path
 
 import attrs
@@ -24,6 +23,7 @@ from journal.proof.head import Head
 from journal.proof.tree import Frontier
 from journal.records.canonical import Json
 from journal.vault.backup_source import is_whole
+from journal.vault.beside import beside
 from journal.vault.check import Severity, check
 from journal.vault.creation import NewJournal, create
 from journal.vault.damaged_header import SavedKeys, saved_keys
@@ -87,25 +87,22 @@ def salvage(
     progress = progress or Progress()
     _look_first(folder, new)
     layout = Layout(folder)
-    beside = new.with_name(f"{new.name}.{randomness(4).hex()}.part")
     was_locked = layout.lock.exists()
     owner = Owner(layout.lock)
     try:
         found = saved_keys(layout, secret)
-        with disk_errors():
-            beside.mkdir(mode=0o700)
-        work = _Salvage(layout, found, Layout(beside / "new"), clock, randomness, progress)
-        made = work.done(password, cost, beside)
-        with disk_errors():
-            work.new.folder.rename(new)
-            sync_folder(new.parent)
+        with beside(new, randomness) as place:
+            work = _Salvage(layout, found, Layout(place.path / "new"), clock, randomness, progress)
+            made = work.done(password, cost, place.path)
+            with disk_errors():
+                work.new.folder.rename(new)
+                sync_folder(new.parent)
         return attrs.evolve(made, folder=new)
     finally:
         owner.release()
         if not was_locked:
             with contextlib.suppress(OSError):
                 layout.lock.unlink()  # the damaged journal is left as it was found
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _look_first(folder: Path, new: Path) -> None:
@@ -138,9 +135,9 @@ class _Salvage:
         self._randomness = randomness
         self._progress = progress
 
-    def done(self, password: str, cost: Cost | None, beside: Path) -> Salvaged:
+    def done(self, password: str, cost: Cost | None, place: Path) -> Salvaged:
         """Fill the new journal and check it."""
-        epoch, copy, drafts = self._copied_database(beside)
+        epoch, copy, drafts = self._copied_database(place)
         pages = DamagedPages(copy, self._found.keys.database)
         self._progress.expect(pages.count)
         kept = self._kept_head(epoch)
@@ -176,17 +173,17 @@ class _Salvage:
                 return kept
         return None
 
-    def _copied_database(self, beside: Path) -> tuple[int, Path, dict[str, Json] | None]:
+    def _copied_database(self, place: Path) -> tuple[int, Path, dict[str, Json] | None]:
         """Copy the database with its other half and let SQLite undo a save that was cut off, where it still can."""
         with disk_errors():
             epochs = sorted(
                 (int(m[1]) for p in self._old.folder.iterdir() if (m := _DATABASE.match(p.name))), reverse=True
             )
         epoch = self._found.epoch if self._found.epoch in epochs else self._epoch_of(epochs)
-        copy = beside / "old.db"
+        copy = place / "old.db"
         self._copy(self._old.database(epoch), copy)
         if self._old.rollback(epoch).is_file():
-            self._copy(self._old.rollback(epoch), beside / "old.db-journal")
+            self._copy(self._old.rollback(epoch), place / "old.db-journal")
         drafts = None
         with contextlib.suppress(KnownError):
             database = Database(copy, self._found.keys.database, read_only=False)

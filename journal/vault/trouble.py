@@ -16,6 +16,13 @@ def not_a_journal() -> BadInput:
     )
 
 
+def unfinished_journal() -> BadInput:
+    return BadInput(
+        tr("vault", "This is what is left of a journal that was not made to its end."),
+        tr("vault", "Open the journal itself. If there is none, make or restore it once more."),
+    )
+
+
 def already_there() -> BadInput:
     return BadInput(
         tr("vault", "There is something at this place already."),
