@@ -58,6 +58,7 @@ class EvidenceFiles:
         self._folder = folder
         self._randomness = randomness
         self._read_only = read_only
+        self._durable = set[Path]()
 
     def path_of(self, name: str) -> Path:
         """Return where the file of this name lies. Raises Damaged for what can't be a name."""
@@ -76,9 +77,7 @@ class EvidenceFiles:
         final = self.path_of(name)
         part = final.with_name(name + _PART)
         with disk_errors():
-            if not final.parent.is_dir():
-                final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                sync_folder(self._folder)
+            self._make_durable(final.parent)
             try:
                 with _opened_new(part) as out, _Hashing(stream, progress) as source:
                     _age(pyrage.encrypt_io, source, out, [identity.to_public()])
@@ -90,8 +89,19 @@ class EvidenceFiles:
                 with contextlib.suppress(OSError):
                     part.unlink(missing_ok=True)
                     final.parent.rmdir()  # when it was the only one in it
+                    self._durable.discard(final.parent)
                 raise
         return StoredFile(name, source.digest(), source.size, str(identity))
+
+    def _make_durable(self, folder: Path) -> None:
+        """See to it that the folder is there after a power loss, too: a run that was cut off may not have synced it."""
+        if folder in self._durable and folder.is_dir():
+            return
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self._durable:
+            sync_folder(self._folder.parent)
+        sync_folder(self._folder)
+        self._durable.add(folder)
 
     def copy_out(self, stored: StoredFile, writer: Writer, progress: Progress | None = None) -> None:
         """Write the original's bytes to `writer`. Raises Damaged at the end when they are not the ones that were kept:

@@ -14,6 +14,7 @@ from journal.ground.known_error import BadInput, Cancelled, Damaged, DiskTrouble
 from journal.ground.progress import Progress
 from journal.records.evidence import Evidence
 from journal.records.note import Note
+from journal.vault import evidence_files
 from journal.vault.evidence_files import EvidenceFiles
 from tests.disks import fill, small_disk
 
@@ -53,6 +54,35 @@ def test_nothing_plain_lies_on_the_disk_and_no_name_tells_anything(files):
     assert (path.name, path.stat().st_mode & 0o777) == (f"{stored.name}.age", 0o600)
     assert b"canary" not in path.read_bytes()
     assert path.read_bytes().startswith(b"age-encryption.org/v1\n")
+
+
+def test_a_folder_that_another_run_left_unsynced_is_synced_once(tmp_path, monkeypatch):
+    folder = tmp_path / "evidence-1"
+    (folder / "00").mkdir(parents=True)
+    synced = []
+    monkeypatch.setattr(evidence_files, "sync_folder", lambda path: synced.append(path))
+    names = iter((bytes(16), bytes(15) + b"1", b"1" + bytes(15)))
+    files = EvidenceFiles(folder, lambda _: next(names), read_only=False)
+    taken(files)
+    assert synced == [tmp_path, folder, folder / "00"]
+    taken(files)
+    assert synced[3:] == [folder / "00"]
+    taken(files)
+    assert synced[4:] == [folder, folder / "31"]
+
+
+def test_a_folder_that_went_with_its_only_file_is_made_and_synced_again(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(evidence_files, "sync_folder", lambda path: synced.append(path))
+    files = EvidenceFiles(tmp_path / "evidence-1", bytes, read_only=False)
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        files.take_in(io.BytesIO(b"x"), progress=stopped)
+    assert not (tmp_path / "evidence-1" / "00").exists()
+    synced.clear()
+    taken(files)
+    assert tmp_path / "evidence-1" in synced
 
 
 def test_the_same_file_twice_gives_two_names_and_two_keys(files):
