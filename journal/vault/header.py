@@ -14,6 +14,7 @@ from pathlib import Path
 import attrs
 
 from journal.ground.files import disk_errors, write_whole
+from journal.ground.known_error import DiskTrouble
 from journal.vault.derivation import Cost
 from journal.vault.keys import BOX_SIZE, KEY_SIZE, SALT_SIZE, Keys, Slot, SlotType
 from journal.vault.layout import Layout
@@ -138,8 +139,18 @@ class Headers:
 
 
 def read_headers(layout: Layout) -> Headers:
-    """Read both copies. Raises Damaged when neither can be read, BadInput when a newer program wrote them."""
-    headers = Headers(_copy(layout.header), _copy(layout.header_copy))
+    """Read both copies. Raises Damaged when neither can be read, BadInput when a newer program wrote them.
+
+    The first one is never older, so where it is whole, the disk may fail at the second one; not the other way round.
+    """
+    first = _copy(layout.header)
+    try:
+        second = _copy(layout.header_copy)
+    except DiskTrouble:
+        if first is None:
+            raise
+        second = None
+    headers = Headers(first, second)
     if not headers.candidates():
         raise damaged_header()
     return headers

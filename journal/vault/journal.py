@@ -134,7 +134,11 @@ class Journal(Reader):
         except BaseException:
             owner.release()
             raise
-        journal._clear_up(heal=unlocked.heal)
+        try:
+            journal._clear_up(heal=unlocked.heal)
+        except BaseException:
+            journal.close()
+            raise
         return journal
 
     def _begin(self) -> None:

@@ -10,10 +10,10 @@ import os
 
 import attrs
 
-from journal.ground.files import disk_errors
+from journal.ground.files import disk_errors, write_whole
 from journal.ground.known_error import Damaged, WrongSecret
 from journal.vault.beside import is_unfinished
-from journal.vault.header import Header, read_headers, write_headers
+from journal.vault.header import Header, read_headers
 from journal.vault.keys import Keys, SlotType, opened_slot, password_bytes
 from journal.vault.layout import Layout
 from journal.vault.owner import Owner
@@ -114,8 +114,11 @@ def keys_of_header(header: Header, secret: Secret) -> Keys:
 
 
 def heal(layout: Layout, header: Header) -> None:
-    """Write both copies as the one in force. Called only after its MAC was verified."""
-    write_headers(layout, header)
+    """Write each copy that is not the one in force. Called only after the MAC of that one was verified."""
+    headers = read_headers(layout)
+    for there, path in ((headers.first, layout.header), (headers.second, layout.header_copy)):
+        if there != header:
+            write_whole(path, header.to_bytes())
 
 
 def sweep(layout: Layout) -> None:

@@ -14,12 +14,13 @@ import pytest
 from journal.ground.known_error import BadInput, Damaged, DiskTrouble, InUse, WrongSecret
 from journal.records.note import Note
 from journal.vault import creation
+from journal.vault import header as header_module
 from journal.vault.database import PLAINTEXT_MAGIC
 from journal.vault.derivation import Cost
 from journal.vault.find import Query
 from journal.vault.journal import Journal
 from journal.vault.keys import SlotType, sealed_slot
-from journal.vault.notices import HEALED, READ_ONLY
+from journal.vault.notices import HEALED, NOT_HEALED, READ_ONLY
 from journal.vault.owner import Owner
 from tests.disks import read_only_disk
 from tests.program import picture_of
@@ -135,6 +136,51 @@ def test_one_good_copy_of_the_header_is_enough_and_heals_the_other(folder, templ
     with opened(folder) as journal:
         assert journal.notices == [HEALED]
     assert (folder / name).read_bytes() == template.header.to_bytes()
+
+
+def test_a_second_copy_that_can_not_be_written_keeps_nobody_out(folder, template):
+    (folder / "header.bak").unlink()
+    (folder / "header.bak" / "something").mkdir(parents=True)
+    with opened(folder) as journal:
+        assert (journal.notices, journal.read_only) == ([NOT_HEALED], False)
+    assert (folder / "header").read_bytes() == template.header.to_bytes()
+    assert (folder / "header.bak" / "something").is_dir()
+
+
+def test_a_second_copy_that_can_not_be_read_is_written_anew_and_a_first_one_is_trouble(folder, template, monkeypatch):
+    real = header_module._copy
+
+    def fails_at(name):
+        def copy(path):
+            if path.name == name:
+                raise DiskTrouble("gone")
+            return real(path)
+
+        return copy
+
+    with monkeypatch.context() as patched:
+        patched.setattr(header_module, "_copy", fails_at("header.bak"))
+        (folder / "header.bak").write_bytes(b"unreadable")
+        with opened(folder) as journal:
+            assert journal.notices == [HEALED]
+        assert (folder / "header.bak").read_bytes() == template.header.to_bytes()
+        patched.setattr(header_module, "_copy", fails_at("header"))
+        with pytest.raises(DiskTrouble):  # the other copy may be older
+            opened(folder)
+        (folder / "header").write_bytes(b"torn")
+        patched.setattr(header_module, "_copy", fails_at("header.bak"))
+        with pytest.raises(DiskTrouble):
+            opened(folder)
+
+
+def test_an_error_in_the_last_step_of_opening_gives_the_journal_back(folder, monkeypatch):
+    def fails(*_, **__):
+        raise DiskTrouble("gone")
+
+    monkeypatch.setattr(Journal, "_clear_up", fails)
+    with pytest.raises(DiskTrouble):
+        opened(folder)
+    Owner(folder / "lock").release()
 
 
 def test_a_wrong_password_heals_nothing(folder):
