@@ -73,6 +73,18 @@ class Agreement(Record):
     share: int | None = said(
         Count(), N("agreement", "My share in per cent"), help=N("agreement", "Your part of what clients pay.")
     )
+    breaks_paid: bool | None = said(
+        YesNo(),
+        N("agreement", "Breaks are paid"),
+        help=N("agreement", "Was it agreed that breaks count as work?"),
+        more=True,
+    )
+    waiting_paid: bool | None = said(
+        YesNo(),
+        N("agreement", "Waiting is paid"),
+        help=N("agreement", "Was it agreed that waiting counts as work?"),
+        more=True,
+    )
     valid_from: Moment | None = said(
         When(), N("agreement", "Holds from"), help=N("agreement", "The first day it holds."), more=True
     )

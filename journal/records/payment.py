@@ -19,6 +19,10 @@ WHAT_FOR = {
     "tip": N("payment", "Tip"),
     "cancellation_fee": N("payment", "Cancellation fee"),
     "refund": N("payment", "Refund"),
+    "advance": N("payment", "Advance on pay"),
+    "bond": N("payment", "Bond"),
+    "fee": N("payment", "Fee or fine"),
+    "debt": N("payment", "Debt"),
 }
 STATES = {
     "promised": N("payment", "Promised"),
@@ -26,6 +30,10 @@ STATES = {
     "received": N("payment", "Received"),
     "refused": N("payment", "Refused"),
     "reversed": N("payment", "Taken back"),
+}
+CERTAINTY = {
+    "exact": N("payment", "Exact"),
+    "estimate": N("payment", "My estimate"),
 }
 METHODS = {
     "cash": N("payment", "Cash"),
@@ -44,6 +52,8 @@ DEDUCTIONS = {
     "fine": N("payment", "Fine"),
     "bond": N("payment", "Bond"),
     "debt": N("payment", "Debt"),
+    "advance": N("payment", "Advance paid back"),
+    "tax": N("payment", "Tax or social insurance"),
     "rent": N("payment", "Rent"),
     "transport": N("payment", "Transport"),
     "other": N("payment", "Other"),
@@ -61,6 +71,9 @@ class Deduction:
     agreed_before: bool | None = said(
         YesNo(), N("payment", "Agreed before"), help=N("payment", "Had you agreed to this beforehand?")
     )
+    debt: str | None = said(
+        LinkTo("debt"), N("payment", "Towards which debt"), help=N("payment", "The debt that this was taken for.")
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -72,6 +85,7 @@ class Payment(Record):
     plural: ClassVar = N("payment", "Payments")
     when_from: ClassVar = ("paid", "due")
     title_from: ClassVar = (("what_for",), ("state",), ("amount", "owed"), ("counterpart",))
+    words_to: ClassVar = "notes"
 
     what_for: str | None = said(
         Choice(WHAT_FOR), N("payment", "What for"), help=N("payment", "What the money was for."), column=True
@@ -87,6 +101,18 @@ class Payment(Record):
     )
     amount: Money | None = said(
         Amount(), N("payment", "Amount paid"), help=N("payment", "What was really paid, after deductions."), column=True
+    )
+    certainty: str | None = said(
+        Choice(CERTAINTY),
+        N("payment", "How sure I am of the amount"),
+        help=N("payment", "An estimate is fine. Say so here."),
+        more=True,
+    )
+    at_most: Money | None = said(
+        Amount(),
+        N("payment", "At most"),
+        help=N("payment", "For an estimate: the most that it can have been. The amount paid is then the least."),
+        more=True,
     )
     due: Moment | None = said(When(), N("payment", "Due"), help=N("payment", "When it should be paid."), column=True)
     paid: Moment | None = said(When(), N("payment", "Paid"), help=N("payment", "When it was paid."), column=True)
@@ -109,6 +135,12 @@ class Payment(Record):
         LinkTo("payment"),
         N("payment", "Takes back"),
         help=N("payment", "The earlier payment that this one takes back."),
+        more=True,
+    )
+    debt: str | None = said(
+        LinkTo("debt"),
+        N("payment", "Towards which debt"),
+        help=N("payment", "The debt that this money went to."),
         more=True,
     )
     receipt: bool | None = said(

@@ -21,6 +21,7 @@ from journal.records.kinds import (
     RateOf,
     When,
     Words,
+    YesNo,
 )
 from journal.records.moment import Moment, Span
 from journal.records.money import Money, Rate
@@ -74,6 +75,7 @@ class Shift(Record):
     plural: ClassVar = N("shift", "Shifts")
     when_from: ClassVar = ("actual", "scheduled")
     title_from: ClassVar = (("outcome", "certainty"), ("place",), ("run_by",))
+    words_to: ClassVar = "notes"
 
     actual: Span | None = said(
         Between(),
@@ -130,6 +132,27 @@ class Shift(Record):
         more=True,
         group=_TERMS,
     )
+    takings: Money | None = said(
+        Amount(),
+        N("shift", "What clients paid"),
+        help=N("shift", "All that clients paid for this shift, before anybody took a part."),
+        more=True,
+        group=_TERMS,
+    )
+    breaks_paid: bool | None = said(
+        YesNo(),
+        N("shift", "Breaks are paid"),
+        help=N("shift", "Was it agreed that breaks count as work?"),
+        more=True,
+        group=_TERMS,
+    )
+    waiting_paid: bool | None = said(
+        YesNo(),
+        N("shift", "Waiting is paid"),
+        help=N("shift", "Was it agreed that waiting counts as work?"),
+        more=True,
+        group=_TERMS,
+    )
     set_by: str | None = said(
         Words(),
         N("shift", "Who set the terms, and how"),
@@ -154,6 +177,13 @@ class Shift(Record):
     given_rate: Rate | None = said(
         RateOf(),
         N("shift", "Rate that I was given"),
+        help=N("shift", "If it differed from the agreed one."),
+        more=True,
+        group=_GIVEN,
+    )
+    given_share: int | None = said(
+        Count(),
+        N("shift", "Share that I was given, in per cent"),
         help=N("shift", "If it differed from the agreed one."),
         more=True,
         group=_GIVEN,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
 from journal.records.agreement import Agreement
+from journal.records.debt import Debt
 from journal.records.evidence import Evidence
+from journal.records.held_item import HeldItem
 from journal.records.incident import Incident
 from journal.records.note import Note
 from journal.records.payment import Payment
@@ -17,7 +19,19 @@ from journal.records.told import Told
 
 TYPES: dict[str, type[Record]] = {
     record_type.kind: record_type
-    for record_type in (Shift, Payment, Incident, Note, Person, Place, Agreement, Told, Evidence)
+    for record_type in (
+        Shift,
+        Payment,
+        Incident,
+        Note,
+        Person,
+        Place,
+        Agreement,
+        Debt,
+        HeldItem,
+        Told,
+        Evidence,
+    )
 }
 
 

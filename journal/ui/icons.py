@@ -19,6 +19,8 @@ KIND_ICONS = {
     "person": "user-round",
     "place": "map-pin",
     "agreement": "handshake",
+    "debt": "hand-coins",
+    "held_item": "id-card",
     "told": "message-circle",
     "evidence": "paperclip",
 }
