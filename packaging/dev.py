@@ -3,6 +3,7 @@
 python3 packaging/dev.py run                 the window
 python3 packaging/dev.py run ARGUMENTS…      the command line: the same as `journal ARGUMENTS…`
 python3 packaging/dev.py test [ARGUMENTS…]   all tests; arguments go on to pytest (`-n 0` takes one after the other)
+python3 packaging/dev.py bench [ARGUMENTS…]  a large journal, measured beside others (`--help` tells of smaller ones)
 python3 packaging/dev.py check               style, types and the order of the rooms
 python3 packaging/dev.py lock [--upgrade]    make the locks anew (needs uv)
 
@@ -104,6 +105,13 @@ def test(arguments: Sequence[str]) -> int:
     return _become([place.python, "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", *arguments])
 
 
+def bench(arguments: Sequence[str]) -> int:
+    """Measure a large journal beside plain SQLite, restic and borg; the arguments say how large."""
+    place = set_up("test", ())
+    os.chdir(CHECKOUT)
+    return _become([place.python, "-m", "tests.bench.vault", *arguments])
+
+
 def check(arguments: Sequence[str]) -> int:
     """Run every check that needs no test: style, form, types, the order of the rooms."""
     if arguments:
@@ -132,7 +140,7 @@ def lock(arguments: Sequence[str]) -> int:
     return 0
 
 
-VERBS = {"run": run, "test": test, "check": check, "lock": lock}
+VERBS = {"run": run, "test": test, "bench": bench, "check": check, "lock": lock}
 
 
 def main(words: Sequence[str]) -> int:

@@ -63,6 +63,23 @@ def test_arguments_and_exit_code_pass_through_untouched(tools: Tools, monkeypatc
     assert became == [[Place.python, "-P", "-m", "journal", "list", "--find", "two words", "--help"]]
 
 
+def test_the_benchmark_gets_its_arguments_in_the_environment_for_tests(
+    tools: Tools, checkout: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Place:
+        python = Path("/venv/bin/python")
+
+    monkeypatch.chdir(tmp_path)
+    noted: list[Any] = []
+    monkeypatch.setattr(tools.dev, "set_up", lambda kind, wanted: noted.append((kind, wanted)) or Place())
+    monkeypatch.setattr(tools.dev, "_become", lambda command: noted.append((Path.cwd(), command)) or 0)
+    assert tools.dev.main(["bench", "--entries", "300"]) == 0
+    assert noted == [
+        ("test", ()),
+        (checkout, [Place.python, "-m", "tests.bench.vault", "--entries", "300"]),
+    ]
+
+
 def test_without_a_word_the_words_are_shown_and_it_is_wrong_use(
     tools: Tools, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -73,7 +90,7 @@ def test_without_a_word_the_words_are_shown_and_it_is_wrong_use(
 
 def test_an_unknown_word_is_told_with_the_known_ones(tools: Tools, capsys: pytest.CaptureFixture[str]) -> None:
     assert tools.dev.main(["fly"]) == 2
-    assert "run, test, check, lock" in capsys.readouterr().err
+    assert "run, test, bench, check, lock" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["check", "fast"], ["lock", "--fast"]])

@@ -1,0 +1,78 @@
+"""Timing, and a table that sets each figure beside those of others."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import attrs
+
+Result = TypeVar("Result")
+
+
+def timed(job: Callable[[], Result]) -> tuple[float, Result]:
+    """Do the job once; return its seconds and what it returned."""
+    began = time.perf_counter()
+    result = job()
+    return time.perf_counter() - began, result
+
+
+def each_timed(jobs: Iterable[Callable[[], object]]) -> list[float]:
+    """Do the jobs one after the other; return the seconds of each."""
+    return [timed(job)[0] for job in jobs]
+
+
+def median(seconds: Sequence[float]) -> float:
+    """Return the median."""
+    return statistics.median(seconds)
+
+
+def most_of(seconds: Sequence[float]) -> float:
+    """Return the 95th percentile: of 20 values the second largest."""
+    return sorted(seconds)[max(0, round(0.95 * len(seconds)) - 1)]
+
+
+def shown(seconds: float) -> str:
+    """Return a time with two or three digits that mean something."""
+    if seconds < 0.001:
+        return f"{seconds * 1e6:.0f} µs"
+    if seconds < 1:
+        return f"{seconds * 1e3:.1f} ms" if seconds < 0.1 else f"{seconds * 1e3:.0f} ms"
+    return f"{seconds:.1f} s"
+
+
+@attrs.frozen
+class Table:
+    """Rows of figures: ours first, then those of the others; a cell may stay empty, or hold words."""
+
+    others: Sequence[str]
+    rows: Mapping[str, dict[str, float | str]]
+
+    @classmethod
+    def empty(cls, rows: Sequence[str], others: Sequence[str]) -> Table:
+        """Return a table of these rows and columns."""
+        return cls(others, {row: {} for row in rows})
+
+    def put(self, row: str, column: str, figure: float | str) -> None:
+        """Put a figure in seconds, or words, where it belongs."""
+        self.rows[row][column] = figure
+
+    def markdown(self) -> str:
+        """Return the table. Beside each figure of others stands how many times as long ours takes."""
+        lines = [f"| | Journal | {' | '.join(self.others)} |", "|---" * (len(self.others) + 2) + "|"]
+        for name, figures in self.rows.items():
+            ours = figures.get("Journal", "")
+            cells = [_cell(figures.get(other, ""), ours) for other in self.others]
+            lines.append(f"| {name} | {_cell(ours, '')} | {' | '.join(cells)} |")
+        return "\n".join(lines)
+
+
+def _cell(figure: float | str, ours: float | str) -> str:
+    if isinstance(figure, str):
+        return figure
+    if isinstance(ours, str) or figure <= 0:
+        return shown(figure)
+    ratio = ours / figure
+    return f"{shown(figure)} · {ratio:.0f}×" if ratio >= 10 else f"{shown(figure)} · {ratio:.2g}×"
