@@ -22,6 +22,8 @@ SECRET_SIZE = 32
 SALT_SIZE = 16
 DIGEST_SIZE = 32
 
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
+
 
 @attrs.frozen
 class Disclosed:
@@ -34,7 +36,7 @@ class Disclosed:
 
 def base64url(raw: bytes) -> str:
     """Return base64url without padding (RFC 7515, section 2)."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+    return binascii.b2a_base64(raw, newline=False).translate(_URL_SAFE, b"=").decode("ascii")
 
 
 def from_base64url(text: str) -> bytes:
