@@ -19,6 +19,7 @@ from journal.ground.files import disk_errors
 from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import tr
+from journal.records.canonical import Json
 from journal.vault import backup as backups
 from journal.vault.backup import Copied, Gathered
 from journal.vault.journal import Journal
@@ -32,7 +33,8 @@ SETTING = "last backup"
 @attrs.frozen
 class BackedUp:
     """What a backup did. `place`: its folder or file; `copied`: files of evidence that were new in it; `lost`: files
-    that are missing or damaged in the journal and in no earlier backup here either.
+    that are missing or damaged in the journal and in no earlier backup here either; `same_disk`: it lies on the disk
+    of the journal, so that both may be lost at once.
     """
 
     place: Path
@@ -40,15 +42,27 @@ class BackedUp:
     evidence: int
     copied: int
     lost: int
+    same_disk: bool
 
 
 @attrs.frozen
 class LastBackup:
-    """When a backup last went well, and how many entries were written since."""
+    """When a backup last went well, how many entries were written since, and the place of it where that is known."""
 
     at: datetime
     zone: str
     entries_since: int
+    place: Path | None
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that was chosen then."""
+        return None if self.place is None else self.place.parent
+
+    @property
+    def single(self) -> bool:
+        """Whether it was one file."""
+        return self.place is not None and self.place.name.endswith(".tar")
 
 
 def back_up(
@@ -93,8 +107,10 @@ def finish(journal: Journal, copied: Copied, tools: Tools, progress: Progress | 
     """Add what was saved meanwhile and the snapshot, read back, put in place, and remember it. Raises as `back_up`."""
     done = journal.finish_backup(copied, progress)
     with contextlib.suppress(KnownError):  # the backup is good, also of a journal that nothing can be written to
-        _remember(journal, tools, done.entries)
-    return BackedUp(copied.gathered.place, done.entries, done.evidence, done.copied, done.lost)
+        _remember(journal, tools, done.entries, copied.gathered.place)
+    with disk_errors():
+        same_disk = done.snapshot.stat().st_dev == journal.folder.stat().st_dev
+    return BackedUp(copied.gathered.place, done.entries, done.evidence, done.copied, done.lost, same_disk)
 
 
 def drop(copied: Copied) -> None:
@@ -120,12 +136,23 @@ def last_backup(journal: Journal) -> LastBackup | None:
         return None
     size = kept.get("size")
     since = journal.size - size if isinstance(size, int) else journal.size
-    return LastBackup(datetime.fromisoformat(str(kept["at"])), str(kept["zone"]), max(0, since))
+    place = kept.get("place")
+    return LastBackup(
+        datetime.fromisoformat(str(kept["at"])),
+        str(kept["zone"]),
+        max(0, since),
+        Path(place) if isinstance(place, str) else None,
+    )
 
 
-def _remember(journal: Journal, tools: Tools, size: int) -> None:
+def _remember(journal: Journal, tools: Tools, size: int, place: Path) -> None:
+    kept: dict[str, Json] = {"at": tools.clock.now().isoformat(), "zone": tools.clock.zone(), "size": size}
+    with contextlib.suppress(UnicodeEncodeError):  # a name that is no text is not kept
+        absolute = str(place.absolute())
+        absolute.encode()
+        kept["place"] = absolute
     with journal.unit_of_work() as work:
-        work.put_setting(SETTING, {"at": tools.clock.now().isoformat(), "zone": tools.clock.zone(), "size": size})
+        work.put_setting(SETTING, kept)
         work.commit()
 
 

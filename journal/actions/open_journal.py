@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from journal.actions.either_secret import is_code
 from journal.actions.half_bundles import sweep_half_bundles
 from journal.actions.tools import Tools
+from journal.ground.known_error import WrongSecret
 from journal.vault.evidence_files import EvidenceFiles
 from journal.vault.journal import Journal
 
-__all__ = ["EvidenceFiles", "Journal", "open_journal", "open_with_code"]
+__all__ = ["EvidenceFiles", "Journal", "open_journal", "open_with_code", "open_with_either"]
 
 
 def open_journal(folder: Path, password: str, tools: Tools) -> Journal:
@@ -29,3 +31,13 @@ def _tidied(journal: Journal) -> Journal:
         journal.close()
         raise
     return journal
+
+
+def open_with_either(folder: Path, secret: str, tools: Tools) -> Journal:
+    """Open the journal with its password or its recovery code, whichever this is. Raises as `open_journal` does."""
+    if not is_code(secret):
+        return open_journal(folder, secret, tools)
+    try:
+        return open_with_code(folder, secret, tools)
+    except WrongSecret:  # a password may look like a code
+        return open_journal(folder, secret, tools)

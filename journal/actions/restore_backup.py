@@ -9,7 +9,8 @@ from pathlib import Path
 import attrs
 
 from journal.actions.back_up import ENDING
-from journal.actions.either_secret import with_either
+from journal.actions.either_secret import is_code, with_either
+from journal.actions.open_journal import Journal, open_with_either
 from journal.actions.tools import Tools
 from journal.actions.verdict import Finding
 from journal.ground.files import disk_errors
@@ -20,7 +21,7 @@ from journal.vault.backup_archive import unpacked
 from journal.vault.opening import Secret
 from journal.vault.restore import Found, look_at_backup, restored
 
-__all__ = ["Finding", "Restored", "rehearse_restore", "restore_backup"]
+__all__ = ["Finding", "Restored", "is_code", "rehearse_restore", "restore_and_open", "restore_backup"]
 
 
 @attrs.frozen
@@ -45,6 +46,14 @@ def restore_backup(backup: Path, folder: Path, secret: str, tools: Tools, progre
         return restored(_place(Path(backup)), Path(folder), key, tools.randomness, progress or Progress())
 
     return _told(with_either(secret, work), Path(folder))
+
+
+def restore_and_open(
+    backup: Path, folder: Path, secret: str, tools: Tools, progress: Progress | None = None
+) -> tuple[Journal, Restored]:
+    """Restore as `restore_backup` does, and open what came of it with the same secret."""
+    done = restore_backup(backup, folder, secret, tools, progress)
+    return open_with_either(folder, secret, tools), done
 
 
 def rehearse_restore(backup: Path, secret: str, progress: Progress | None = None) -> Restored:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from journal.actions.either_secret import is_code, with_either
+from journal.actions.open_journal import Journal, open_journal
 from journal.actions.tools import Tools
 from journal.ground.progress import Progress
 from journal.vault.opening import Secret
 from journal.vault.salvage import Salvaged, salvage
 
-__all__ = ["Salvaged", "is_code", "salvage_journal"]
+__all__ = ["Salvaged", "is_code", "salvage_and_open", "salvage_journal"]
 
 
 def salvage_journal(
@@ -41,3 +42,11 @@ def salvage_journal(
         )
 
     return with_either(secret, work)
+
+
+def salvage_and_open(
+    folder: Path, new: Path, secret: str, password: str, tools: Tools, progress: Progress | None = None
+) -> tuple[Journal, Salvaged]:
+    """Salvage as `salvage_journal` does, with this password for the new journal, and open that one."""
+    done = salvage_journal(folder, new, secret, tools, progress, new_password=password)
+    return open_journal(new, password, tools), done

@@ -7,6 +7,7 @@ without a key. Every database error leaves here as a `KnownError`.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -73,7 +74,7 @@ class Database:
     def _connect(self, path: Path, key: bytes) -> None:
         mode = "ro" if self.read_only else "rw"
         with database_errors():
-            uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+            uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
             self._connection = sqlcipher.connect(uri, uri=True, isolation_level=None, cached_statements=256)
         try:
             with database_errors():

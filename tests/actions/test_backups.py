@@ -11,8 +11,10 @@ from journal.actions import back_up as steps
 from journal.actions.back_up import SETTING, back_up, last_backup
 from journal.actions.create_journal import create_journal
 from journal.actions.either_secret import is_code, with_either
-from journal.actions.open_journal import open_journal
-from journal.actions.restore_backup import rehearse_restore, restore_backup
+from journal.actions.open_journal import open_journal, open_with_either
+from journal.actions.remind_of_backup import ENTRIES, Reminder, backup_reminder, put_off_reminder
+from journal.actions.restore_backup import rehearse_restore, restore_and_open, restore_backup
+from journal.actions.salvage_journal import salvage_and_open
 from journal.actions.save_record import save_record
 from journal.actions.tools import Tools
 from journal.ground.clock import StoppedClock
@@ -54,12 +56,88 @@ def test_the_last_good_backup_is_remembered(made, tools, tmp_path):
     save_record(journal, Note(words="three"))
     last = last_backup(journal)
     assert (last.at, last.zone, last.entries_since) == (AT, "Europe/Berlin", 2)
+    assert (last.place, last.folder, last.single) == (tmp_path / "mine.journal-backup", tmp_path, False)
+    assert done.same_disk
     later = attrs.evolve(tools, clock=StoppedClock(AT.replace(day=9)))
     single = back_up(journal, tmp_path, later, single=True)
     assert single.place.name == "mine_2026-05-09T12-30-00Z.journal-backup.tar"
-    assert last_backup(journal).entries_since == 0
+    last = last_backup(journal)
+    assert (last.entries_since, last.folder, last.single) == (0, tmp_path, True)
     with pytest.raises(BadInput):
         back_up(journal, tmp_path, later, single=True)
+
+
+def test_a_place_whose_name_is_no_text_is_not_remembered(made, tools, tmp_path):
+    strange = tmp_path / "stick\udcff"
+    strange.mkdir()
+    assert back_up(made.journal, strange, tools).place.parent == strange
+    last = last_backup(made.journal)
+    assert (last.place, last.folder, last.single) == (None, None, False)
+
+
+def test_a_restored_journal_is_opened_with_what_restored_it(made, tools, tmp_path):
+    save_record(made.journal, Note(words="one"))
+    place = back_up(made.journal, tmp_path, tools).place
+    for number, secret in enumerate((PASSWORD, made.recovery_code)):
+        journal, told = restore_and_open(place, tmp_path / f"{number}.journal", secret, tools)
+        with journal:
+            assert (journal.size, told.entries, told.findings) == (1, 1, ())
+            assert last_backup(journal) is None  # the backup was not yet made when it was copied
+
+
+def test_a_password_with_the_form_of_a_code_opens(tools, tmp_path):
+    create_journal(tmp_path / "odd.journal", CODE, tools).journal.close()
+    with open_with_either(tmp_path / "odd.journal", CODE, tools) as journal:
+        assert journal.size == 0
+    with pytest.raises(WrongSecret):
+        open_with_either(tmp_path / "odd.journal", "another", tools)
+
+
+def test_a_salvaged_journal_is_opened_with_its_own_password(made, tools, tmp_path):
+    save_record(made.journal, Note(words="one"))
+    made.journal.close()
+    new = tmp_path / "saved.journal"
+    journal, told = salvage_and_open(tmp_path / "mine.journal", new, made.recovery_code, "another password", tools)
+    with journal:
+        assert (told.entries, told.complete) == (1, True)
+
+
+class TestReminder:
+    """When somebody is reminded."""
+
+    def fill(self, journal, count):
+        for number in range(count):
+            save_record(journal, Note(words=str(number)))
+
+    def test_a_young_journal_without_backup_is_left_alone(self, made, tools):
+        self.fill(made.journal, ENTRIES)
+        assert backup_reminder(made.journal, tools) is None
+        self.fill(made.journal, 1)
+        assert backup_reminder(made.journal, tools) == Reminder(None, 0, 11)
+
+    def test_an_old_backup_reminds_when_there_is_something_new(self, made, tools, tmp_path):
+        back_up(made.journal, tmp_path, tools)
+        old = attrs.evolve(tools, clock=StoppedClock(AT.replace(day=16), "Europe/Berlin"))
+        assert backup_reminder(made.journal, old) is None
+        self.fill(made.journal, 1)
+        assert backup_reminder(made.journal, attrs.evolve(old, clock=StoppedClock(AT.replace(day=15)))) is None
+        found = backup_reminder(made.journal, old)
+        assert (found.days, found.entries, found.last.at) == (15, 1, AT)
+        back_up(made.journal, tmp_path, old)
+        assert backup_reminder(made.journal, old) is None
+
+    def test_later_means_not_again_today(self, made, tools):
+        self.fill(made.journal, ENTRIES + 1)
+        put_off_reminder(made.journal, tools)
+        assert backup_reminder(made.journal, tools) is None
+        tomorrow = attrs.evolve(tools, clock=StoppedClock(AT.replace(day=2), "Europe/Berlin"))
+        assert backup_reminder(made.journal, tomorrow) is not None
+
+    def test_a_clock_that_went_backwards_reminds_of_nothing(self, made, tools, tmp_path):
+        back_up(made.journal, tmp_path, tools)
+        self.fill(made.journal, 1)
+        earlier = attrs.evolve(tools, clock=StoppedClock(AT.replace(year=2020)))
+        assert backup_reminder(made.journal, earlier) is None
 
 
 def test_a_backup_in_steps_counts_what_was_saved_meanwhile(made, tools, tmp_path):
