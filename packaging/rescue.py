@@ -4,8 +4,9 @@
     python3 rescue.py --code NAME.journal OUT   asks for the recovery code
 
 It needs python3 with these packages: sqlcipher3 argon2-cffi cryptography pyrage. The journal is only read. OUT gets
-every version of every record as JSON (records/), every file that was kept (evidence/), and report.txt: what is wrong.
-What is written there is not encrypted: keep it safe, and delete it when you are done.
+every version of every record as JSON (records/), every file that was kept (evidence/, by the number of the entry that
+brought it), and report.txt: what is wrong. What is written there is not encrypted: keep it safe, and delete it when
+you are done.
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ def rescue(journal: Path, out: Path, code: bytes | None, password: str) -> list[
     (out / "records").mkdir()
     (out / "evidence").mkdir()
     problems: list[str] = []
+    taken_out: set[str] = set()
     with database(journal, out, opened) as connection:
         check_log(connection, journal, opened, problems)
         for sequence, body, keys in connection.execute("SELECT sequence, body, keys FROM entries ORDER BY sequence"):
@@ -87,7 +89,8 @@ def rescue(journal: Path, out: Path, code: bytes | None, password: str) -> list[
             name = f"{sequence:06d}_{safe(entry['@kind'])}_{entry['@record'][:8]}.json"
             (out / "records" / name).write_text(json.dumps(entry, ensure_ascii=False, indent=1), "utf-8")
             file = json.loads(keys).get("file") if keys else None
-            if file:
+            if file and file["name"] not in taken_out:  # later versions of a record share its file
+                taken_out.add(file["name"])
                 problems += take_out(journal, out, opened.epoch, sequence, entry, file)
     (out / "report.txt").write_text("\n".join(problems or ["Nothing is wrong."]) + "\n", "utf-8")
     return problems
@@ -155,7 +158,7 @@ def database(journal: Path, out: Path, opened: Opened) -> Iterator[Any]:
         for each in (name, f"{name}-journal"):
             if (journal / each).is_file():
                 shutil.copyfile(journal / each, Path(folder) / each)
-        if not copy.is_file() or copy.stat().st_size == 0 or copy.read_bytes()[:16] == b"SQLite format 3\0":
+        if not copy.is_file() or start_of(copy) in (b"", b"SQLite format 3\0"):
             raise Wrong("The database is missing or damaged.")
         connection = sqlcipher.connect(str(copy), isolation_level=None)
         try:
@@ -169,6 +172,12 @@ def database(journal: Path, out: Path, opened: Opened) -> Iterator[Any]:
             raise Wrong(f"The database is damaged: {error}.") from error
         finally:
             connection.close()
+
+
+def start_of(path: Path) -> bytes:
+    """Return the first bytes of a file."""
+    with path.open("rb") as file:
+        return file.read(16)
 
 
 def check_log(connection: Any, journal: Path, opened: Opened, problems: list[str]) -> None:

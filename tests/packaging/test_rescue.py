@@ -12,6 +12,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import attrs
 import pytest
 
 from journal.ground.clock import StoppedClock
@@ -37,7 +38,9 @@ def made(tmp_path_factory):
             note = work.append(Note(words="Zürich, 北京 \u2028 \x7f \x01 😀"))
             work.append(Note(words="changed"), record_id=note.record_id)
             gone = work.append(Note(words="gone"))
-            work.append(Evidence(file_name="../a b.jpg", sha256=stored.sha256, size=stored.size), file=stored)
+            picture = Evidence(file_name="../a b.jpg", sha256=stored.sha256, size=stored.size)
+            kept = work.append(picture, file=stored)
+            work.append(attrs.evolve(picture, description="the rota"), record_id=kept.record_id)
             work.commit()
         with journal.unit_of_work() as work:
             work.erase([gone.record_id])
@@ -63,7 +66,7 @@ def test_everything_comes_out(made, tmp_path, by_code):
     ran = rescue(folder, tmp_path / "out", code if by_code else PASSWORD, *(["--code"] if by_code else []))
     assert (ran.returncode, ran.stderr) == (0, "")
     records = [json.loads(path.read_text("utf-8")) for path in sorted((tmp_path / "out" / "records").iterdir())]
-    assert [record["@kind"] for record in records] == ["note", "note", "evidence", "erased"]
+    assert [record["@kind"] for record in records] == ["note", "note", "evidence", "evidence", "erased"]
     assert [record.get("words") for record in records[:2]] == ["Zürich, 北京 \u2028 \x7f \x01 😀", "changed"]
     (picture,) = (tmp_path / "out" / "evidence").iterdir()
     assert (picture.name, picture.read_bytes()) == ("000004_a_b.jpg", PICTURE)
@@ -89,7 +92,7 @@ def test_damage_is_named_and_the_rest_comes_out(made, tmp_path):
     assert ran.returncode == 1
     assert "file of entry 4" in ran.stdout
     assert "head" in ran.stdout
-    assert len(list((tmp_path / "out" / "records").iterdir())) == 4
+    assert len(list((tmp_path / "out" / "records").iterdir())) == 5
     assert list((tmp_path / "out" / "evidence").iterdir()) == []
 
 
