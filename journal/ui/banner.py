@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError
-from journal.ground.words import tr
+from journal.ground.words import tr, trn
 from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Picture, Words, row
@@ -21,7 +22,10 @@ _COLOURS: dict[Tone, str] = {"calm": "accent", "good": "good", "warn": "warn", "
 
 
 class Banner(QFrame):
-    """One message at the top of a page, until it is put away or another takes its place."""
+    """One message at the top of a page, until it is put away or another takes its place.
+
+    Notices that wait are shown one after another, each when the one before is put away: so they fit at any text size.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +34,9 @@ class Banner(QFrame):
         self._picture: Picture | None = None
         self._says = Words("banner-says", bold=True)
         self._does = Words("banner-do")
+        self._more = Words("banner-more", voice="quiet")
+        self._more.hide()
+        self._waiting: list[str] = []
         for words in (self._says, self._does):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -46,6 +53,7 @@ class Banner(QFrame):
         texts.setSpacing(SPACE // 4)
         texts.addWidget(self._says)
         texts.addWidget(self._does)
+        texts.addWidget(self._more)
         self._line = row(spacing=int(1.5 * SPACE))
         self._line.addLayout(texts, 1)
         self._line.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
@@ -65,6 +73,7 @@ class Banner(QFrame):
         self._picture = Picture("banner-picture", _ICONS[tone], self._theme, side=22, tone=_COLOURS[tone])
         self._line.insertWidget(0, self._picture, 0, Qt.AlignmentFlag.AlignTop)
         self._says.say(says)
+        self._says.setVisible(bool(says))
         self._does.say(do)
         self._does.setVisible(bool(do))
         self.setAccessibleName(f"{says} {do}".strip())
@@ -75,9 +84,27 @@ class Banner(QFrame):
         """Show what went wrong and what to do next."""
         self.say("danger", error.says, error.do)
 
+    def say_in_turn(self, notices: Sequence[str]) -> None:
+        """Show notices calmly, one after another; what is shown now stays until it is put away."""
+        self._waiting.extend(notices)
+        if self.isHidden():
+            self.put_away()
+        else:
+            self._count()
+
     def put_away(self) -> None:
-        """Show nothing."""
-        self.hide()
+        """Show the next notice that waits, or nothing."""
+        if self._waiting:
+            notice = self._waiting.pop(0)
+            self.say("calm", "", notice)
+            self._count()
+        else:
+            self.hide()
+
+    def _count(self) -> None:
+        count = len(self._waiting)
+        self._more.say(trn("banner", "{count} more message", "{count} more messages", count))
+        self._more.setVisible(count > 0)
 
     @property
     def text(self) -> str:

@@ -90,8 +90,11 @@ class Sidebar(QFrame):
             button.setChecked(each == name)
 
     def allow_writing(self, on: bool) -> None:
-        """Let new records be begun, or not: a journal that can only be read."""
+        """Let new records be begun, or not, and then say why: a journal that can only be read."""
+        why = "" if on else tr("sidebar", "This journal can only be read now. So nothing new can be written.")
         self.new.setEnabled(on)
+        self.new.setToolTip(why)
+        self.new.setAccessibleDescription(why)
 
     def _tint(self) -> None:
         tokens = self._theme.tokens

@@ -19,6 +19,7 @@ from journal.ground.words import tr
 from journal.ui.banner import Banner, Tone
 from journal.ui.door import Door
 from journal.ui.fittings import Fittings
+from journal.ui.going_on import GoingOn
 from journal.ui.idle import IdleWatch
 from journal.ui.keys import window_keys
 from journal.ui.leaving import SECONDS_TO_LEAVE, lock
@@ -55,6 +56,11 @@ class Window(QWidget):
         self._writing = Writing(fittings, self)
         self._writing.page_made.connect(self._write)
         self._writing.failed.connect(self._say_error)
+        self._going_on = GoingOn(fittings, self)
+        self._going_on.page_made.connect(self._show)
+        self._going_on.gone_on.connect(self.open_journal)
+        self._going_on.left.connect(partial(self.go_to, "timeline"))
+        self._going_on.safety_wanted.connect(partial(self.go_to, "safety"))
         self._door = Door(fittings, self._show, self)
         self._door.opened.connect(self.open_journal)
         column = QVBoxLayout()
@@ -89,14 +95,16 @@ class Window(QWidget):
         page.record_wanted.connect(self.read)
         page.new_wanted.connect(self.write_new)
         page.drafts.carry_on.connect(self._writing.carry_on)
+        for shown_before in self._places.values():
+            self.stack.removeWidget(shown_before)
+            shown_before.deleteLater()
         self._places = {"timeline": page}
         self.sidebar.allow_writing(not opened.read_only)
         self.sidebar.show()
         self.idle.start()
         self.go_to("timeline")
         page.begin()
-        if opened.notices:
-            page.banner.say("warn", "\n".join(opened.notices))
+        self._going_on.tell(page)
         self._offer_drafts()
 
     def go_to(self, name: str) -> None:
@@ -276,10 +284,11 @@ class Window(QWidget):
         """Go back a step. Nothing is asked and nothing is lost."""
         from journal.ui.pages.editing import EditingPage
         from journal.ui.pages.erasing import ErasingPage
+        from journal.ui.pages.going_on import GoingOnPage
         from journal.ui.pages.reading import ReadingPage
 
         page = self.stack.currentWidget()
-        if isinstance(page, EditingPage | ErasingPage):
+        if isinstance(page, EditingPage | ErasingPage | GoingOnPage):
             page.go_away()
         elif isinstance(page, ReadingPage):
             self.back()

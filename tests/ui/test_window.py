@@ -303,7 +303,8 @@ def test_a_read_only_journal_is_read_and_not_written(
     note = saved(qtbot, fittings, Note(words="to read"))
     fittings.session.opened = attrs.evolve(fittings.session.opened, read_only=True, notices=("It can only be read.",))
     opened_window.open_journal()
-    assert banner_text(opened_window) == "It can only be read."
+    qtbot.waitUntil(lambda: banner_text(opened_window) == "It can only be read.", timeout=SLOW)
+    assert "can only be read" in opened_window.sidebar.new.accessibleDescription()
     assert not opened_window.sidebar.new.isEnabled()
     control(opened_window, Qt.Key.Key_1)
     assert page_name(opened_window) == "timeline"

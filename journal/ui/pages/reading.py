@@ -75,7 +75,7 @@ class ReadingPage(QWidget):
         )
         self._erase = Button(
             "reading-erase",
-            tr("reading", "Erase…"),
+            tr("reading", "Erase for good…"),
             theme,
             icon_name="trash-2",
             role="quiet",
@@ -92,7 +92,7 @@ class ReadingPage(QWidget):
         bar = QVBoxLayout()
         bar.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 0)
         line = row(self._back, 1)
-        line.addLayout(Flow(self._change, self._attach, self._erase))
+        line.addLayout(Flow(self._change, self._attach))
         bar.addLayout(line)
         self.pane = Column("reading-column")
         outer = QVBoxLayout(self)
@@ -104,6 +104,7 @@ class ReadingPage(QWidget):
         self._content = QVBoxLayout()
         self._content.setSpacing(int(1.5 * SPACE))
         self.pane.column.addLayout(self._content)
+        self.pane.column.addLayout(Flow(self._erase))
         self.pane.column.addStretch(1)
         fittings.session.changed.connect(self._changed)
         self._ask()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from journal.actions.changes import Changes
@@ -16,6 +17,7 @@ from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
 from journal.ui.models.timeline import TimelineModel
+from journal.ui.not_as_left import NotAsLeft
 from journal.ui.record_list import RecordList
 from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
@@ -23,6 +25,7 @@ from journal.ui.widgets import Button, Picture, Words, heading
 
 _DEBOUNCE_MS = 120
 _LARGE_TEXT = 150
+_LOW_LINES = 27
 
 
 class TimelinePage(QWidget):
@@ -39,6 +42,7 @@ class TimelinePage(QWidget):
         theme = fittings.theme
         self.model = TimelineModel(fittings.session, self)
         self.banner = Banner(theme)
+        self.not_as_left = NotAsLeft(theme)
         self.drafts = DraftsStrip(theme)
         self._search = LineEdit(
             "timeline-search", tr("timeline", "Search"), hint=tr("timeline", "Search in everything")
@@ -84,6 +88,7 @@ class TimelinePage(QWidget):
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, SPACE)
         outer.setSpacing(SPACE)
         outer.addLayout(top)
+        outer.addWidget(self.not_as_left)
         outer.addWidget(self.banner)
         outer.addWidget(self.drafts)
         outer.addWidget(self._search)
@@ -116,11 +121,17 @@ class TimelinePage(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        """Large text leaves no room for a row of chips above the list: a drop-down says the same."""
-        large = self._fittings.theme.text_size >= _LARGE_TEXT
+        """Large text or a low window leave no room for rows of chips above the list: a drop-down says the same."""
+        low = self.height() < self.fontMetrics().lineSpacing() * _LOW_LINES
+        large = low or self._fittings.theme.text_size >= _LARGE_TEXT
         self._chip_row.setVisible(not large)
         self._kinds.setVisible(large)
+        self.not_as_left.shorten(large)
 
     def _only(self, kind: str) -> None:
         self._kinds.choose(kind)
@@ -143,18 +154,21 @@ class TimelinePage(QWidget):
     def _arrived(self) -> None:
         nothing = self.model.rowCount() == 0
         searching = bool(self._search.text().strip()) or not self._chips[""].isChecked()
-        self._empty_words.say(
-            tr("timeline", "Nothing found. Try fewer or other words, or show all kinds.")
-            if searching
-            else tr(
-                "timeline", "Nothing is written down yet. Begin with anything: a shift, a payment, or what happened."
-            )
-        )
-        self._empty_buttons.setVisible(not searching)
+        opened = self._fittings.session.opened
+        read_only = opened is not None and opened.read_only
+        self._empty_words.say(self._nothing(searching, read_only))
+        self._empty_buttons.setVisible(not searching and not read_only)
         self._stack.setCurrentWidget(self._empty if nothing else self.list)
         if not nothing and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0, 0))
             self.list.clearSelection()
+
+    def _nothing(self, searching: bool, read_only: bool) -> str:
+        if searching:
+            return tr("timeline", "Nothing found. Try fewer or other words, or show all kinds.")
+        if read_only:
+            return tr("timeline", "Nothing is written down in this journal.")
+        return tr("timeline", "Nothing is written down yet. Begin with anything: a shift, a payment, or what happened.")
 
     def _enter_list(self) -> None:
         self._timer.stop()
