@@ -17,7 +17,6 @@ import contextlib
 import getpass
 import hashlib
 import hmac
-import io
 import json
 import os
 import re
@@ -255,7 +254,7 @@ def take_out(
     try:
         identity = pyrage.x25519.Identity.from_str(file["identity"])
         with source.open("rb") as kept, target.open("wb") as plain:
-            pyrage.decrypt_io(io.BufferedReader(kept), plain, [identity])
+            pyrage.decrypt_io(kept, plain, [identity])
         with target.open("rb") as plain:
             whole = hashlib.file_digest(plain, "sha256").hexdigest() == file["sha256"]
     except (OSError, pyrage.DecryptError, pyrage.IdentityError):
