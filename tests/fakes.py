@@ -11,11 +11,14 @@ import attrs
 from PIL import Image, ImageOps
 
 from journal.ground.progress import Progress
-from journal.intake.cannot_read import DAMAGED, NOT_SUPPORTED, CannotRead
-from journal.intake.encode import CleanImage
-from journal.intake.facts import FileFacts
+from journal.intake.cannot_read import DAMAGED, EMPTY, NOT_SUPPORTED, CannotRead
+from journal.intake.encode import BarePicture, CleanImage
+from journal.intake.facts import FileFacts, clean_text
+from journal.intake.letters import Letter, letter_from
+from journal.intake.mail import opened
 from journal.intake.pages import Page
 from journal.intake.sniff import HEAD, sniff
+from journal.intake.workshop import TextPreview
 
 
 @attrs.define
@@ -68,6 +71,40 @@ class PlainWorkshop:
         picture = _picture(content)
         picture.thumbnail((side, side))
         return _encoded(picture, "PNG")
+
+    def picture(
+        self, source: bytes | BinaryIO, side: int, page: int = 1, progress: Progress | None = None
+    ) -> BarePicture:
+        content = _bytes(source)
+        family = sniff(content[:HEAD]).family
+        if family == "pdf":
+            size = 96 * 8, 96 * 11
+            picture = Image.new("RGB", size, "white")
+            picture.thumbnail((side, side))
+            return BarePicture("RGB", *picture.size, picture.tobytes(), *size, 3, f"Page {page}", ())
+        if family != "image":
+            raise CannotRead(NOT_SUPPORTED)
+        picture = _picture(content)
+        full = picture.size
+        picture.thumbnail((side, side))
+        return BarePicture("RGB", *picture.size, picture.tobytes(), *full, 1, "", ())
+
+    def text(self, source: bytes | BinaryIO, name: str = "", progress: Progress | None = None) -> TextPreview:
+        content = _bytes(source)
+        if not content:
+            raise CannotRead(EMPTY)
+        if sniff(content[:HEAD], name).family not in ("text", "mail", "sheet"):
+            raise CannotRead(NOT_SUPPORTED)
+        return TextPreview(clean_text(content.decode("utf-8", "replace")), "utf-8", True, False)
+
+    def letter(self, source: bytes | BinaryIO, progress: Progress | None = None) -> Letter:
+        content = _bytes(source)
+        if sniff(content[:HEAD]).mime != "message/rfc822":
+            raise CannotRead(NOT_SUPPORTED)
+        told = opened(content)
+        said = {"headers": [list(each) for each in told.headers], "from_page": told.from_page}
+        attached = [list(each) for each in told.attachments]
+        return letter_from({**said, "attachments": attached}, told.text.encode(), False)
 
     def pages(
         self, source: bytes | BinaryIO, dpi: int = 150, most_pages: int = 500, progress: Progress | None = None

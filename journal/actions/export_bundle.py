@@ -17,6 +17,7 @@ import journal as program
 from journal.actions.bundle_sources import StoredEvidence, WorkshopPictures
 from journal.actions.choose_records import Choices, chosen_records
 from journal.actions.half_bundles import note_beginning, note_end
+from journal.actions.look_at_evidence import may_be_looked_at
 from journal.actions.seal_head import head_to_give, keep_bundle_head
 from journal.actions.tools import Tools
 from journal.bundle.selection import Selection
@@ -68,7 +69,11 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
             tr("export", "Choose another folder, or a stick."),
         )
     records = chosen_records(journal, choices)
-    stored = {one.record_id: journal.stored_file(one.record_id) for one in records if one.evidence is not None}
+    stored = {
+        one.record_id: journal.stored_file(one.record_id)
+        for one in records
+        if one.evidence is not None and may_be_looked_at(one.evidence)  # of the rest no copy can be made at all
+    }
     at, zone = _stated(choices.at, tools) if choices.at else (tools.clock.now(), tools.clock.zone())
     selection = Selection(
         records=records,

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from journal.ground.confine import Limits, confine_decoder
 from journal.ground.frames import BrokenTalk, GivenUp, read_message, write_message
-from journal.intake import details, documents, pictures, plain_text
+from journal.intake import details, documents, mail, pictures, plain_text
 from journal.intake.bounds import MOST_BYTES
 from journal.intake.cannot_read import DAMAGED, NOT_SUPPORTED, TOO_BIG, Unreadable
 from journal.intake.warm_up import warm_up
@@ -34,11 +34,12 @@ def _facts(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
 def _pixels(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
     mime, side = _text(question, "mime"), _number(question, "side")
     if mime == "application/pdf":
-        page = documents.first_page(data, side)
-        yield {"mode": "RGB", "width": page.width, "height": page.height, "exact": True, "problems": []}, page.raw
+        page, count, full = documents.one_page(data, _number(question, "page"), side)
+        head: dict[str, object] = {"mode": "RGB", "width": page.width, "height": page.height, "full": full}
+        yield {**head, "exact": True, "problems": [], "pages": count, "text": page.text}, page.raw
         return
     drawn = pictures.pixels(data, mime, side)
-    head: dict[str, object] = {"mode": drawn.mode, "width": drawn.width, "height": drawn.height}
+    head = {"mode": drawn.mode, "width": drawn.width, "height": drawn.height, "full": drawn.full}
     yield {**head, "exact": drawn.exact, "problems": list(drawn.problems)}, drawn.raw
 
 
@@ -56,7 +57,13 @@ def _words(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
     yield {"encoding": said.encoding, "sure": said.sure}, said.text.encode("utf-8", "replace")
 
 
-JOBS: Mapping[str, Job] = {"facts": _facts, "pixels": _pixels, "pages": _pages, "text": _words}
+def _mail(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
+    letter = mail.opened(data)
+    head: dict[str, object] = {"headers": letter.headers, "attachments": letter.attachments}
+    yield {**head, "from_page": letter.from_page}, letter.text.encode("utf-8", "replace")
+
+
+JOBS: Mapping[str, Job] = {"facts": _facts, "pixels": _pixels, "pages": _pages, "text": _words, "mail": _mail}
 
 
 def serve(jobs: Mapping[str, Job] = JOBS, limits: Limits | None = None) -> int:  # pragma: no cover - writes no files

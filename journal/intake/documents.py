@@ -21,6 +21,7 @@ MOST_PAGE_PIXELS = 40_000_000
 MOST_LETTERS = 100_000
 MOST_RUNS = 5_000
 _POINTS_AN_INCH = 72
+_SCREEN_DPI = 96
 
 PDF_TROUBLE = (
     pdfium.PdfiumError,
@@ -97,17 +98,25 @@ def drawn_pages(data: bytes, dpi: int, most_pages: int) -> Iterator[int | DrawnP
         document.close()
 
 
-def first_page(data: bytes, side: int) -> DrawnPage:
-    """Return the first page, drawn so that its longer side has `side` pixels. Raises `Unreadable`."""
+def one_page(data: bytes, number: int, side: int) -> tuple[DrawnPage, int, tuple[int, int]]:
+    """Draw one page, counted from 1, so that its longer side has `side` pixels.
+
+    Returns it with the number of pages and the size it has at 96 dots an inch. A number past the last page gives the
+    last. Raises `Unreadable`.
+    """
     document = open_document(data)
     try:
         document.init_forms()
-        page = document[0]
+        count = len(document)
+        at = min(max(1, number), count) - 1
+        page = document[at]
         try:
-            longer = max(page.get_size())
+            width, height = page.get_size()
         finally:
             page.close()
-        return _drawn(document, 0, side / max(longer, 1.0), side)
+        drawn = _drawn(document, at, side / max(width, height, 1.0), side)
+        usual = _SCREEN_DPI / _POINTS_AN_INCH
+        return drawn, count, (max(1, round(width * usual)), max(1, round(height * usual)))
     except MemoryError:
         raise Unreadable(TOO_BIG) from None
     except PDF_TROUBLE as error:

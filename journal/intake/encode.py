@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from journal.intake.cannot_read import DAMAGED, CannotRead
+from journal.intake.facts import clean_text
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 JPEG_QUALITY = 88
 _CHANNELS = {"L": 1, "RGB": 3, "RGBA": 4}
 _FEW_COLOURS = 256
+_LARGEST_FULL = 1_000_000
 
 
 @attrs.frozen
@@ -37,16 +39,52 @@ class CleanImage:
         return ".png" if self.mime == "image/png" else ".jpg"
 
 
+@attrs.frozen
+class BarePicture:
+    """A picture for the screen: bare pixels in `mode` (L, RGB or RGBA), row by row without gaps.
+
+    `full_width` and `full_height` are the whole picture's pixels, or a page's at 96 dots an inch. `pages` counts a
+    document's pages (1 for a picture), `text` is the page's own. `problems` are names of `cannot_read`.
+    """
+
+    mode: str
+    width: int
+    height: int
+    raw: bytes = attrs.field(repr=False)
+    full_width: int
+    full_height: int
+    pages: int
+    text: str = attrs.field(repr=False)
+    problems: tuple[str, ...]
+
+
+def bare_picture(said: Mapping[str, object], raw: bytes, side: int, problems: tuple[str, ...]) -> BarePicture:
+    """Check what the child sent. Raises `CannotRead` unless size and bytes agree exactly."""
+    mode, width, height = _measures(said, raw, side)
+    pages, text, full = said.get("pages", 1), said.get("text", ""), said.get("full")
+    if not (isinstance(pages, int) and pages >= 1 and isinstance(text, str)):
+        raise CannotRead(DAMAGED)
+    if not (isinstance(full, list) and len(full) == 2 and all(isinstance(each, int) and each >= 1 for each in full)):
+        raise CannotRead(DAMAGED)
+    full_width, full_height = (min(each, _LARGEST_FULL) for each in full)
+    return BarePicture(mode, width, height, raw, full_width, full_height, pages, clean_text(text), problems)
+
+
 def picture_from(said: Mapping[str, object], raw: bytes, side: int) -> Image.Image:
     """Build the picture that the child described. Raises `CannotRead` unless size and bytes agree exactly."""
+    mode, width, height = _measures(said, raw, side)
+    from PIL import Image  # loaded when first needed: `journal verify` and the window's start do without
+
+    return Image.frombytes(mode, (width, height), raw)
+
+
+def _measures(said: Mapping[str, object], raw: bytes, side: int) -> tuple[str, int, int]:
     mode, width, height = said.get("mode"), said.get("width"), said.get("height")
     if not (isinstance(mode, str) and isinstance(width, int) and isinstance(height, int) and mode in _CHANNELS):
         raise CannotRead(DAMAGED)
     if not (1 <= width <= side and 1 <= height <= side and len(raw) == width * height * _CHANNELS[mode]):
         raise CannotRead(DAMAGED)
-    from PIL import Image  # loaded when first needed: `journal verify` and the window's start do without
-
-    return Image.frombytes(mode, (width, height), raw)
+    return mode, width, height
 
 
 def encoded(said: Mapping[str, object], raw: bytes, side: int, problems: tuple[str, ...]) -> CleanImage:

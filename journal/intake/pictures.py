@@ -95,7 +95,7 @@ DECODER_TROUBLE = (
 class Pixels:
     """A picture as bare pixels, row by row without gaps.
 
-    `mode` is L, RGB or RGBA; `exact` means: from a lossless file.
+    `mode` is L, RGB or RGBA; `exact` means: from a lossless file. `full` is the size that the whole picture has.
     """
 
     mode: str
@@ -104,6 +104,7 @@ class Pixels:
     raw: bytes
     exact: bool
     problems: tuple[str, ...]
+    full: tuple[int, int]
 
 
 def prepare() -> None:
@@ -139,6 +140,7 @@ def pixels(data: bytes, mime: str, side: int) -> Pixels:
     """Return the (first) picture upright, in sRGB, no longer than `side` pixels on either side. Raises `Unreadable`."""
     try:
         picture = open_picture(data, mime)
+        full = picture.size
         problems = list(_more_pictures(picture))
         picture.draft("", (side, side))  # JPEG only: decode an eighth, quarter or half where that suffices
         if picture.size[0] * picture.size[1] > MOST_PIXELS:
@@ -156,9 +158,11 @@ def pixels(data: bytes, mime: str, side: int) -> Pixels:
             problems.append(COLOURS)
         if turned is not None:
             shown = shown.transpose(turned)
+        if (full[0] > full[1]) != (shown.width > shown.height) and shown.width != shown.height:
+            full = full[1], full[0]  # it was turned upright, here or by its decoder
         if shown.mode == "RGBA" and shown.getchannel("A").getextrema() == (255, 255):
             shown = shown.convert("RGB")
-        return Pixels(shown.mode, *shown.size, shown.tobytes(), exact, tuple(problems))
+        return Pixels(shown.mode, *shown.size, shown.tobytes(), exact, tuple(problems), full)
     except MemoryError:
         raise Unreadable(TOO_BIG) from None
     except DECODER_TROUBLE as error:

@@ -82,4 +82,9 @@ def _declared(data: bytes) -> str | None:
     A foreign name is only compared: looking it up could load a module.
     """
     found = _DECLARED.search(data[:4096])
-    return _KNOWN.get(_plain_name(found.group(1).decode("ascii"))) if found else None
+    return known_encoding(found.group(1).decode("ascii")) if found else None
+
+
+def known_encoding(name: str) -> str | None:
+    """Return the encoding of ours that a foreign name means, or None."""
+    return _KNOWN.get(_plain_name(name))

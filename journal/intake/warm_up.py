@@ -12,7 +12,7 @@ import io
 
 from PIL import Image, ImageCms
 
-from journal.intake import details, documents, pictures, plain_text
+from journal.intake import details, documents, mail, pictures, plain_text
 from journal.intake.cannot_read import Unreadable
 
 _HEIC = base64.b64decode(
@@ -47,6 +47,14 @@ trailer <</Root 1 0 R>>
 """
 
 
+_MAIL = (
+    b"From: =?utf-8?B?QW5h?= <a@example.org>\r\nSubject: =?iso-8859-1?Q?=E9t=E9?=\r\n"
+    b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n"
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>A &amp; =42</p>\r\n--x\r\n"
+    b"Content-Type: text/plain; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\nYQ==\r\n--x--\r\n"
+)
+
+
 def warm_up() -> None:
     """Decode one sample of each type, whole and cut short. Raises what the decoders raise when one is broken."""
     for mime, sample in samples().items():
@@ -62,6 +70,7 @@ def warm_up() -> None:
         codecs.lookup(encoding)
         "a".encode(encoding).decode(encoding)
     plain_text.decoded(b"\xe9t\xe9")
+    mail.opened(_MAIL)
 
 
 def samples() -> dict[str, bytes]:

@@ -22,9 +22,10 @@ from journal.ground.files import disk_errors
 from journal.ground.progress import Progress
 from journal.intake.bounds import MOST_BYTES
 from journal.intake.cannot_read import DAMAGED, EMPTY, NOT_SUPPORTED, STOPPED, TOO_BIG, TOO_SLOW, CannotRead
-from journal.intake.encode import CleanImage, encoded, png
+from journal.intake.encode import BarePicture, CleanImage, bare_picture, encoded, png
 from journal.intake.facts import FileFacts, clean_text, facts_from, problems_from
 from journal.intake.file_types import FileType
+from journal.intake.letters import Letter, letter_from
 from journal.intake.pages import Page, page_from
 from journal.intake.sniff import HEAD, sniff
 
@@ -33,6 +34,7 @@ VERB = "--workshop"
 
 LARGEST_SIDE = 8192
 MOST_TEXT_BYTES = 1024 * 1024
+MOST_LETTER_BYTES = 32 * 1024 * 1024
 _PIECE = 1024 * 1024
 _MOST_PAGE_BYTES = 160_000_000
 _READ_AS_TEXT = ("text/csv", "message/rfc822", "application/mbox")
@@ -140,6 +142,12 @@ class Workshop:
         said, raw = self._picture(source, ("image", "pdf"), side, progress)
         return png(said, raw, side)
 
+    def picture(self, source: Source, side: int, page: int = 1, progress: Progress | None = None) -> BarePicture:
+        """Return the picture, or one page of a document, as bare pixels for the screen, at most `side` a side."""
+        side = _side(side)
+        said, raw = self._picture(source, ("image", "pdf"), side, progress, page)
+        return bare_picture(said, raw, side, problems_from(said.get("problems")))
+
     def pages(
         self, source: Source, dpi: int = 150, most_pages: int = 500, progress: Progress | None = None
     ) -> Iterator[Page]:
@@ -178,12 +186,8 @@ class Workshop:
             raise CannotRead(EMPTY)
         if kind.mime not in _READ_AS_TEXT and kind.family != "text":
             raise CannotRead(NOT_SUPPORTED)
-        start = b""
-        while len(start) <= MOST_TEXT_BYTES and (piece := next(body, b"")):
-            start += piece
-        cut = len(start) > MOST_TEXT_BYTES
-        shown = [start[:MOST_TEXT_BYTES]]
-        question = _Question("text", kind.mime, shown, 8 * MOST_TEXT_BYTES, self._patience.details, {"cut": int(cut)})
+        start, cut = _beginning(body, MOST_TEXT_BYTES)
+        question = _Question("text", kind.mime, [start], 8 * MOST_TEXT_BYTES, self._patience.details, {"cut": int(cut)})
         said, body_said = self._ask(question, progress)
         encoding = said.get("encoding")
         return TextPreview(
@@ -193,14 +197,23 @@ class Workshop:
             cut,
         )
 
+    def letter(self, source: Source, progress: Progress | None = None) -> Letter:
+        """Return an e-mail as plain text, opened by the child; of a very long one, its beginning."""
+        kind, body, empty = _opened(source, "", progress)
+        if kind.mime != "message/rfc822":
+            raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
+        start, cut = _beginning(body, MOST_LETTER_BYTES)
+        question = _Question("mail", kind.mime, [start], 8 * MOST_LETTER_BYTES, self._patience.details)
+        return letter_from(*self._ask(question, progress), cut)
+
     def _picture(
-        self, source: Source, families: tuple[str, ...], side: int, progress: Progress | None
+        self, source: Source, families: tuple[str, ...], side: int, progress: Progress | None, page: int = 1
     ) -> tuple[dict[str, object], bytes]:
         kind, body, empty = _opened(source, "", progress)
         if kind.family not in families:
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
-        most = side * side * 4
-        return self._ask(_Question("pixels", kind.mime, body, most, self._patience.picture, {"side": side}), progress)
+        most, more = side * side * 4, {"side": side, "page": page}
+        return self._ask(_Question("pixels", kind.mime, body, most, self._patience.picture, more), progress)
 
     def _ask(self, question: _Question, progress: Progress | None) -> tuple[dict[str, object], bytes]:
         child = self._borrow()
@@ -228,6 +241,14 @@ class Workshop:
                 self._idle = child
                 return
         child.close()
+
+
+def _beginning(body: Iterator[bytes], most: int) -> tuple[bytes, bool]:
+    """Return the first `most` bytes, and whether there are more."""
+    start = b""
+    while len(start) <= most and (piece := next(body, b"")):
+        start += piece
+    return start[:most], len(start) > most
 
 
 def _side(wanted: int) -> int:

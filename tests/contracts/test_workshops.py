@@ -82,3 +82,20 @@ def test_pages_come_one_after_another(workshop: Any) -> None:
     assert pages[0].picture.width > 0
     with pytest.raises(CannotRead):
         list(workshop.pages(photo(), 50))
+
+
+def test_a_picture_for_the_screen_is_as_large_as_wanted_and_knows_its_full_size(workshop: Any) -> None:
+    seen = workshop.picture(photo(400, 100, orientation=6), 64)
+    assert (seen.width, seen.height, seen.full_width, seen.full_height) == (16, 64, 100, 400)
+    assert (seen.mode, seen.pages, len(seen.raw)) == ("RGB", 1, 16 * 64 * 3)
+    page = workshop.picture(pdf(), 50)
+    assert (page.height, page.full_height > page.full_width) == (50, True)
+
+
+def test_a_text_and_a_letter_are_read_as_plain_text(workshop: Any) -> None:
+    assert workshop.text("für\u202e".encode(), "a.txt").text == "für"
+    letter = workshop.letter(b"From: Mika\nSubject: Pay\n\nCome at eight")
+    assert (letter.headers, letter.text) == ((("from", "Mika"), ("subject", "Pay")), "Come at eight")
+    for question in (workshop.text, workshop.letter, lambda content: workshop.picture(content, 9)):
+        with pytest.raises(CannotRead):
+            question(b"")

@@ -104,6 +104,16 @@ def _animated() -> bytes:
     return samples.saved(samples.quarters(), "GIF", save_all=True, append_images=frames)
 
 
+_MAIL = b"From: a\nTo: b\nSubject: c\nContent-Type: text/html\n\n"
+
+
+def _mail_boxes(name: bytes) -> bytes:
+    names = [name % at if b"%" in name else name for at in range(20_000)]
+    return b"From: a\nTo: b\n" + b"".join(
+        b"Content-Type: multipart/mixed; boundary=%b\n\n--%b\n" % (each, each) for each in names
+    )
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "a picture of 50,000 by 50,000": samples.png_bomb,
     "a picture just within the bounds": lambda: _png(10_900, 10_900, bytes(10_900 * (4 * 10_900 + 1))),
@@ -125,5 +135,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a document of nothing": lambda: b"%PDF-1.7",
     "an XML bomb": lambda: b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><l>&b;</l>',
     "an SVG that reads files": lambda: b'<svg><image href="file:///etc/passwd"/></svg>',
+    "a letter of boxes in boxes": lambda: _mail_boxes(b"b%d"),
+    "a letter whose boxes are all called alike": lambda: _mail_boxes(b"b"),
+    "a letter whose page never ends": lambda: _MAIL + b"<!-- <p <![ &#" * 200_000,
+    "a letter of many tags": lambda: _MAIL + b"<p><" * 200_000,
     "nothing": lambda: b"",
 }

@@ -30,7 +30,7 @@ def test_a_hostile_file_costs_an_answer_and_no_more(name: str, workshop: Worksho
     data = HOSTILE[name]()
     started = time.monotonic()
     workshop.facts(data)
-    for look in (workshop.preview, workshop.text, lambda each: list(workshop.pages(each, dpi=72))):
+    for look in (workshop.preview, workshop.text, workshop.letter, lambda each: list(workshop.pages(each, dpi=72))):
         with contextlib.suppress(CannotRead):
             look(data)
     assert time.monotonic() - started < 40

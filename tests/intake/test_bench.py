@@ -48,8 +48,14 @@ def test_each_job_answers() -> None:
     assert asked({"job": "facts", "mime": "application/pdf"}, document)[0][0]["pages"] == 2
     head, raw = asked({"job": "pixels", "mime": "image/jpeg", "side": 32}, photo)[0]
     assert (head["width"], head["height"], len(raw)) == (32, 24, 32 * 24 * 3)
-    head, raw = asked({"job": "pixels", "mime": "application/pdf", "side": 30}, document)[0]
+    assert head["full"] == [64, 48]
+    head, raw = asked({"job": "pixels", "mime": "application/pdf", "side": 30, "page": 2}, document)[0]
     assert (head["width"], head["height"], len(raw)) == (30, 20, 30 * 20 * 3)
+    assert (head["pages"], head["full"], head["text"]) == (2, [400, 267], "Page number 2")
+    letter = b"From: a\nSubject: b\n\nwords"
+    assert asked({"job": "mail"}, letter) == [
+        ({"headers": [["from", "a"], ["subject", "b"]], "attachments": [], "from_page": False}, b"words")
+    ]
     count, *pages = asked({"job": "pages", "mime": "application/pdf", "dpi": 36, "most_pages": 5}, document)
     assert count[0] == {"pages": 2}
     assert [page[0]["text"] for page in pages] == ["Page number 1", "Page number 2"]

@@ -6,7 +6,7 @@ import pytest
 
 from journal.intake import documents
 from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, TOO_BIG, Unreadable
-from journal.intake.documents import DrawnPage, document_facts, drawn_pages, first_page
+from journal.intake.documents import DrawnPage, document_facts, drawn_pages, one_page
 from tests.intake.samples import document
 
 
@@ -46,8 +46,13 @@ def test_a_run_of_text_lies_where_it_is_seen(rotate: int) -> None:
 
 
 def test_the_first_page_fits_the_side() -> None:
-    page = first_page(document(2), 120)
-    assert (page.width, page.height) == (120, 80)
+    page, count, full = one_page(document(2), 1, 120)
+    assert (page.width, page.height, count, full) == (120, 80, 2, (400, 267))
+
+
+@pytest.mark.parametrize(("asked", "given"), [(2, 2), (0, 1), (-3, 1), (99, 3)])
+def test_one_page_is_drawn_by_its_number(asked: int, given: int) -> None:
+    assert one_page(document(3), asked, 60)[0].text == f"Page number {given}"
 
 
 def test_a_huge_page_is_drawn_smaller() -> None:
@@ -74,7 +79,7 @@ def test_what_is_no_document_is_named() -> None:
     with pytest.raises(Unreadable):
         document_facts(b"%PDF-1.7")
     with pytest.raises(Unreadable):
-        first_page(b"%PDF-1.7", 100)
+        one_page(b"%PDF-1.7", 1, 100)
 
 
 def test_memory_that_runs_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +90,7 @@ def test_memory_that_runs_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "_drawn", full)
     assert problem(data) == TOO_BIG
     with pytest.raises(Unreadable):
-        first_page(data, 100)
+        one_page(data, 1, 100)
     monkeypatch.setattr(documents.pdfium, "PdfDocument", full)
     assert problem(data) == TOO_BIG
 

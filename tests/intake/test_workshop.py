@@ -75,6 +75,27 @@ def test_a_clean_picture_fits_the_side(workshop: Workshop) -> None:
     assert opened(clean.data).size == (100, 75)
 
 
+@pytest.mark.parametrize("data", [samples.photo(6, 48, 64), samples.HEIC], ids=["jpeg", "heic"])
+def test_a_picture_for_the_screen_says_how_large_it_is_in_full(workshop: Workshop, data: bytes) -> None:
+    seen = workshop.picture(data, 32)
+    assert (seen.width, seen.height, seen.full_width, seen.full_height) == (32, 24, 64, 48)
+    assert (len(seen.raw), seen.mode, seen.pages, seen.problems) == (32 * 24 * 3, "RGB", 1, ())
+
+
+def test_any_page_of_a_document_is_drawn_alone(workshop: Workshop) -> None:
+    seen = workshop.picture(samples.document(3), 60, page=3)
+    assert (seen.width, seen.height, seen.pages, seen.text) == (60, 40, 3, "Page number 3")
+    assert (seen.full_width, seen.full_height) == (400, 267)
+
+
+def test_a_letter_is_opened_and_anything_else_is_none(workshop: Workshop) -> None:
+    letter = workshop.letter(b"From: Mika\nSubject: Pay\nContent-Type: text/html\n\n<p>Come at eight</p>")
+    assert (letter.headers, letter.text) == ((("from", "Mika"), ("subject", "Pay")), "Come at eight")
+    assert (letter.from_page, letter.cut) == (True, False)
+    assert problem(lambda: workshop.letter(samples.photo())) == NOT_SUPPORTED
+    assert problem(lambda: workshop.letter(b"")) == EMPTY
+
+
 def test_the_same_picture_gives_the_same_bytes(workshop: Workshop) -> None:
     data = samples.photo(8, 333, 211)
     with Workshop(samples.bench_command()) as another:
