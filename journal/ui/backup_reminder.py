@@ -1,0 +1,99 @@
+"""One quiet line below the entries when a backup is due: "Back up now", or "Later", which holds for the day.
+
+Kept true: it is asked for when a journal is opened, never in the middle of writing, and goes away by itself when a
+backup was made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from journal.ground.known_error import KnownError
+from journal.ground.words import tr, trn
+from journal.ui.fittings import Fittings
+from journal.ui.flow import Flow
+from journal.ui.tokens import SPACE
+from journal.ui.widgets import Button, Words
+
+if TYPE_CHECKING:
+    from journal.actions.open_journal import Journal
+    from journal.actions.remind_of_backup import Reminder
+
+
+class BackupReminder(QFrame):
+    """Hidden until there is a reason."""
+
+    wanted = Signal()
+
+    def __init__(self, fittings: Fittings) -> None:
+        super().__init__()
+        self.setObjectName("backup-reminder")
+        self._fittings = fittings
+        self._words = Words("backup-reminder-words", voice="quiet")
+        theme = fittings.theme
+        self._now = Button(
+            "backup-reminder-now", tr("backup", "Back up now"), theme, role="quiet", pressed=self.wanted.emit
+        )
+        self._later = Button(
+            "backup-reminder-later",
+            tr("backup", "Later"),
+            theme,
+            role="quiet",
+            spoken=tr("backup", "Later: do not remind me of a backup today"),
+            pressed=self._put_off,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        flow = Flow(self._words, self._now, self._later)
+        self._words.setWordWrap(False)
+        column.addLayout(flow)
+        self.hide()
+
+    def ask(self) -> None:
+        """Look whether there is a reason to remind, and show it. A journal that can't be written to is left alone."""
+        tools = self._fittings.tools
+
+        def reason(journal: Journal) -> Reminder | None:
+            from journal.actions.remind_of_backup import backup_reminder
+
+            return None if journal.read_only else backup_reminder(journal, tools)
+
+        self._fittings.session.ask(reason, self._show, self._nothing, self)
+
+    def ask_again(self) -> None:
+        """Take the line away when there is no reason any more."""
+        if not self.isHidden():
+            self.ask()
+
+    def _show(self, reminder: Reminder | None) -> None:
+        self.setVisible(reminder is not None)
+        if reminder is None:
+            return
+        self._words.say(
+            tr("backup", "There is no backup of this journal yet.")
+            if reminder.last is None
+            else trn(
+                "backup",
+                "The last backup is {count} day old.",
+                "The last backup is {count} days old.",
+                reminder.days,
+            )
+        )
+
+    def _put_off(self) -> None:
+        self.hide()
+        tools = self._fittings.tools
+
+        def put_off(journal: Journal) -> None:
+            from journal.actions.remind_of_backup import put_off_reminder
+
+            put_off_reminder(journal, tools)
+
+        self._fittings.session.ask(put_off, lambda _nothing: None, self._nothing, self)
+
+    def _nothing(self, _error: KnownError) -> None:
+        """A reminder is never a reason to complain."""
