@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from journal.ground.clock import Clock
-from journal.ground.known_error import BadInput, DiskTrouble
+from journal.ground.known_error import BadInput, DiskTrouble, KnownError
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness, system_randomness
 from journal.ground.words import Message, tr
@@ -47,6 +47,7 @@ from journal.vault.trouble import (
     read_only_place,
     unfinished_save,
 )
+from journal.vault.whereabouts import Whereabouts
 from journal.vault.work import Door, Work
 
 _META = "SELECT value FROM meta WHERE name = ?"
@@ -66,11 +67,12 @@ class Journal(Reader):
         self._locksmith = Locksmith(layout, header, keys, randomness)
         self._clock = clock
         self._randomness = randomness
-        self._door = Door(self._after_commit)
         self._watch = HeadWatch(layout.head, header.journal_id, keys)
-        self.notices: list[Message] = []
+        self.notices: list[Message | str] = []
         self._place_read_only = not opening.can_write(layout, owner, header.epoch)
         super().__init__(Database(layout.database(header.epoch), keys.database, read_only=self._place_read_only))
+        self._whereabouts = Whereabouts(layout.folder, header.journal_id, self._desk)
+        self._door = Door(self._after_commit, self._whereabouts.keep)
         try:
             self._index = Index(self._database)
             self.evidence = EvidenceFiles(layout.evidence(header.epoch), randomness, read_only=self._place_read_only)
@@ -165,6 +167,15 @@ class Journal(Reader):
         self._index_is_today(size)
         if not self.read_only:
             self._finish_erasing()
+        if not self._place_read_only:
+            self._look_around()
+
+    def _look_around(self) -> None:
+        said = self._whereabouts.look()
+        self.notices += said
+        if said and not self.read_only:
+            with contextlib.suppress(KnownError), self._database.transaction():  # or it is said once more
+                self._whereabouts.keep()
 
     def _index_is_today(self, size: int) -> None:
         if self._index.fits(size):

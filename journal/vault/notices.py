@@ -24,3 +24,14 @@ OLD_CODE_LEFT = N(
     "vault",
     "Your new recovery code works. The second copy of the key file still takes the old one until you open it again.",
 )
+MOVED = N("vault", "This journal was moved or renamed since something was saved in it last. Nothing is missing.")
+ANOTHER_COPY = N(
+    "vault",
+    "This is a copy: the journal is still where something was saved in it last, too. Write into one of them only: two "
+    "copies can't be joined again.",
+)
+COPIED_OR_MOVED = N(
+    "vault",
+    "This journal was copied or moved since something was saved in it last. If there is another copy, write into one "
+    "of them only: two copies can't be joined again.",
+)

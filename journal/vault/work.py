@@ -32,10 +32,11 @@ _CURRENT = "SELECT sequence, kind FROM current WHERE record_id = ?"
 
 
 class Door:
-    """Lets one unit of work in at a time, and tells the journal what was committed."""
+    """Lets one unit of work in at a time, and tells the journal what is committed and what was."""
 
-    def __init__(self, committed: Callable[[Frontier], None]) -> None:
+    def __init__(self, committed: Callable[[Frontier], None], committing: Callable[[], None]) -> None:
         self.committed = committed
+        self.committing = committing
         self._somebody_in = False
 
     def enter(self) -> None:
@@ -160,6 +161,7 @@ class Work:
         if self._frontier != self._before:
             self._log.keep(self._frontier)
             self._index.keep(self._frontier.size)
+        self._door.committing()
         self._database.commit()
         self._open = False
         self._door.leave()

@@ -183,7 +183,7 @@ def test_other_epochs_stay_until_both_headers_name_the_new_one(filled, folder, m
         raise DiskTrouble("gone")
 
     with monkeypatch.context() as patched:
-        patched.setattr(opening, "write_headers", fails)
+        patched.setattr(opening, "write_whole", fails)
         with opened(folder) as journal:
             assert all_is_there(journal)
     assert (folder / "log-1.db").exists()

@@ -21,14 +21,16 @@ from journal.records.stored import to_stored
 from journal.vault.check import Severity
 from journal.vault.find import Query
 from journal.vault.journal import Journal
-from journal.vault.notices import HEAD_MOVED_ON, HEALED
+from journal.vault.notices import ANOTHER_COPY, COPIED_OR_MOVED, HEAD_MOVED_ON, HEALED, MOVED
 from journal.vault.own_entries import HEAD_GIVEN
 from tests.faults.campaigns.plans import Step, step
 
 PASSWORD = "nine quiet boats — ждать 夜"
 
 _EPOCH = re.compile(r"\d+")
-_HARMLESS = (str(HEAD_MOVED_ON), str(HEALED), str(SWEPT))
+_HARMLESS = {
+    str(each) for each in (HEAD_MOVED_ON, HEALED, SWEPT, MOVED, ANOTHER_COPY, COPIED_OR_MOVED)
+}  # copies are judged
 
 
 def password_after(step_number: int) -> str:
