@@ -9,14 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr, trn
 from journal.ui.fittings import Fittings
-from journal.ui.flow import Flow
-from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, Words
+from journal.ui.widgets import Button, Words, row
 
 if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
@@ -45,12 +43,9 @@ class BackupReminder(QFrame):
             spoken=tr("backup", "Later: do not remind me of a backup today"),
             pressed=self._put_off,
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
-        flow = Flow(self._words, self._now, self._later)
-        self._words.setWordWrap(False)
-        column.addLayout(flow)
+        line = row(self._words, self._now, self._later)
+        line.setStretch(0, 1)
+        self.setLayout(line)
         self.hide()
 
     def ask(self) -> None:

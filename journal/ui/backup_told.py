@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from journal.ground.words import tr, trn
 from journal.records.local import stamp_shown
@@ -75,8 +76,10 @@ def salvaged_told(done: Salvaged, fittings: Fittings) -> Card:
     whole = done.complete and not done.lost_files and done.drafts is not None
     lines: list[Line] = [
         (trn("salvage", "Saved: {count} entry.", "Saved: {count} entries.", done.entries), "plain"),
-        (trn("salvage", "Saved: {count} file of evidence.", "Saved: {count} files of evidence.", done.files), "plain"),
     ]
+    if done.files:
+        files = trn("salvage", "Saved: {count} file of evidence.", "Saved: {count} files of evidence.", done.files)
+        lines.append((files, "plain"))
     if done.lost:
         numbers = ", ".join(str(number) for number in done.lost[:_SHOWN])
         lost = trn(
@@ -144,5 +147,24 @@ def _of_backup(done: Restored) -> list[Line]:
 def _holds(entries: int, files: int) -> list[Line]:
     return [
         (trn("backup", "It holds {count} entry.", "It holds {count} entries.", entries), "plain"),
-        (trn("backup", "It holds {count} file of evidence.", "It holds {count} files of evidence.", files), "plain"),
+        (
+            trn("backup", "It holds {count} file of evidence.", "It holds {count} files of evidence.", files)
+            if files
+            else tr("backup", "It holds no files of evidence."),
+            "plain",
+        ),
     ]
+
+
+def into_view(widget: QWidget) -> None:
+    """Give a widget the cursor and scroll its page until it is seen, as soon as it has its place."""
+
+    def scroll() -> None:
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTimer.singleShot(0, widget, scroll)

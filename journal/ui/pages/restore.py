@@ -8,18 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError, WrongSecret
 from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.ui.backup_choice import BackupChoice
-from journal.ui.backup_told import rehearsed_told, restored_told
+from journal.ui.backup_told import into_view, rehearsed_told, restored_told
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
 from journal.ui.progress_strip import ProgressStrip
+from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Card, Words, clear
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class RestorePage(Page):
         self._asking.setObjectName("restore-asking")
         asking = QVBoxLayout(self._asking)
         asking.setContentsMargins(0, 0, 0, 0)
+        asking.setSpacing(int(1.5 * SPACE))
         says = tr(
             "restore",
             "Bring your journal back from a stick, a card or another folder. The backup itself is only read.",
@@ -173,8 +175,7 @@ class RestorePage(Page):
     def _show(self, frame: Card) -> None:
         clear(self._result)
         self._result.addWidget(frame)
-        frame.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.pane.ensureWidgetVisible(frame)
+        into_view(frame)
 
     def _failed(self, error: KnownError) -> None:
         self._busy(False)

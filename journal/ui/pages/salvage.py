@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError, WrongSecret
 from journal.ground.progress import Progress
 from journal.ground.words import tr
-from journal.ui.backup_told import salvaged_told
+from journal.ui.backup_told import into_view, salvaged_told
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.new_password import NewPassword
@@ -152,7 +152,7 @@ class SalvagePage(Page):
             pressed=lambda: self.made.emit(done.recovery_code),
         )
         self._result.addLayout(Flow(go_on))
-        frame.setFocus(Qt.FocusReason.OtherFocusReason)
+        into_view(frame)
 
     def _failed(self, error: KnownError) -> None:
         self._busy(False)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr, trn
 from journal.records.local import stamp_shown
 from journal.ui.backing_up import BackingUp
-from journal.ui.backup_told import backed_up_told
+from journal.ui.backup_told import backed_up_told, into_view
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.progress_strip import ProgressStrip
@@ -144,7 +143,7 @@ class BackupCard(SafetyCard):
         self._busy(False)
         frame = backed_up_told(done, self.fittings)
         self._result.addWidget(frame)
-        frame.setFocus(Qt.FocusReason.OtherFocusReason)
+        into_view(frame)
         self.arrive()
 
     def _failed(self, error: KnownError) -> None:
@@ -157,4 +156,5 @@ class BackupCard(SafetyCard):
         self.banner.say("calm", tr("backup", "Stopped. Your earlier backups are as they were."))
 
     def _rehearse(self) -> None:
+        clear(self._result)
         self.rehearsal.begin(None if self._last is None else self._last.place)

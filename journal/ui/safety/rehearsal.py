@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError, WrongSecret
 from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.ui.backup_choice import BackupChoice
-from journal.ui.backup_told import rehearsed_told
+from journal.ui.backup_told import into_view, rehearsed_told
 from journal.ui.banner import Banner
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
@@ -60,7 +59,7 @@ class Rehearsal(QWidget):
         if backup is not None and self._choice.path is None:
             self._choice.take(backup)
         self.show()
-        (self._choice.missing() or self._go).setFocus(Qt.FocusReason.OtherFocusReason)
+        into_view(self._choice.missing() or self._go)
 
     def _try(self) -> None:
         if self.progress.busy:
@@ -94,7 +93,7 @@ class Rehearsal(QWidget):
         self._choice.forget()
         frame = rehearsed_told(done, self._fittings)
         self._result.addWidget(frame)
-        frame.setFocus(Qt.FocusReason.OtherFocusReason)
+        into_view(frame)
 
     def _failed(self, error: KnownError) -> None:
         self._over()
