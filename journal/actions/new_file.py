@@ -27,3 +27,10 @@ def write_new(path: Path, content: bytes) -> None:
     """Write a file where nothing stands yet. Raises `BadInput` or `DiskTrouble`; then nothing was written."""
     refuse_existing(path)
     write_whole(path, content)
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """Return the path of a file that is not there yet: `name`, else with -2, -3 and so on before its ending."""
+    wished = folder / name
+    numbered = (folder / f"{wished.stem}-{number}{wished.suffix}" for number in range(2, 100))
+    return next((path for path in (wished, *numbered) if not os.path.lexists(path)), wished)

@@ -69,6 +69,7 @@ class Banner(QFrame):
         self.style().polish(self)
         if self._picture is not None:
             self._line.removeWidget(self._picture)
+            self._picture.hide()
             self._picture.deleteLater()
         self._picture = Picture("banner-picture", _ICONS[tone], self._theme, side=22, tone=_COLOURS[tone])
         self._line.insertWidget(0, self._picture, 0, Qt.AlignmentFlag.AlignTop)

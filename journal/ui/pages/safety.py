@@ -9,6 +9,7 @@ from journal.ui.fittings import Fittings
 from journal.ui.pages.page import Page
 from journal.ui.safety.card import SafetyCard
 from journal.ui.safety.health import HealthCard
+from journal.ui.safety.seal import SealCard
 
 
 class SafetyPage(Page):
@@ -16,7 +17,7 @@ class SafetyPage(Page):
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__("safety", fittings, tr("safety", "Keep it safe"))
-        self.cards: tuple[SafetyCard, ...] = (HealthCard(fittings),)
+        self.cards: tuple[SafetyCard, ...] = (HealthCard(fittings), SealCard(fittings))
         for card in self.cards:
             self.column.addWidget(card)
         self.column.addStretch(1)
