@@ -8,15 +8,27 @@ import attrs
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.ground import words
 from journal.ground.known_error import DiskTrouble
 from journal.records.note import Note
 from journal.ui.fittings import Fittings
+from journal.ui.pages.erasing import ErasingPage
+from journal.ui.pages.going_on import GoingOnPage
+from journal.ui.theme import Theme
 from journal.ui.window import Window
 from tests.pictures import photo
-from tests.ui.accessible import settle
+from tests.ui.accessible import (
+    PseudoLanguage,
+    clipped,
+    nameless,
+    settle,
+    too_wide,
+    unmarked,
+    without_a_name_of_its_own,
+)
 from tests.ui.house import banner_text, find, page_name, press
 from tests.ui.test_pages_for_everybody import ask
 from tests.ui.test_window import SLOW, saved
@@ -118,3 +130,32 @@ def test_a_press_on_the_words_ticks_the_box(qtbot: QtBot, opened_window: Window,
     asked(qtbot, opened_window)
     QTest.mouseClick(find(opened_window, "erasing-sure-words"), Qt.MouseButton.LeftButton)
     assert find(opened_window, "erasing-go").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("size", "direction"),
+    [(100, Qt.LayoutDirection.LeftToRight), (200, Qt.LayoutDirection.RightToLeft)],
+    ids=["usual", "200 % mirrored"],
+)
+def test_the_page_is_for_everybody(
+    qtbot: QtBot, qapp: QApplication, opened_window: Window, note: str, theme: Theme, size: int,
+    direction: Qt.LayoutDirection,
+) -> None:  # fmt: skip
+    qapp.setLayoutDirection(direction)
+    theme.put_on("dark", size)
+    asked(qtbot, opened_window)
+    settle(8)
+    page = opened_window
+    assert [*nameless(page), *clipped(page), *too_wide(page), *without_a_name_of_its_own(page)] == []
+
+
+def test_every_word_of_the_pages_that_ask_twice_goes_through_translation(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, note: str
+) -> None:
+    words.speak_through(PseudoLanguage())
+    erasing, going_on = ErasingPage(fittings, note), GoingOnPage(fittings, "")
+    for page in (erasing, going_on):
+        qtbot.addWidget(page)
+        page.show()
+    qtbot.waitUntil(lambda: find(erasing, "erasing-sure").isEnabled(), timeout=SLOW)
+    assert [*unmarked(erasing, set()), *unmarked(going_on, set())] == []
