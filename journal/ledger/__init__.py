@@ -1,1 +1,1 @@
-"""What it adds up to. Pure."""
+"""What it adds up to: pay, hours, debts and held items, reckoned from the records alone. Pure: no clock, no files."""

@@ -1,0 +1,151 @@
+"""Accounts: for one payer and one currency, what was expected, received and taken off, and what is still owed.
+
+Still owed = expected − received − deductions that were agreed beforehand. What was taken off without agreement stays
+owed; where it isn't said whether it was agreed, what is owed is a range. Bonds and advances have books of their own.
+A statement is a slice of an account's lines, so that the statements of two halves add up to that of the whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+
+import attrs
+
+from journal.ledger.lines import Line, Part
+from journal.ledger.sums import Sum, total
+
+
+@attrs.frozen
+class Balance:
+    """What was still owed after the first `count` dated lines of an account: the sum of their effects."""
+
+    account: Account = attrs.field(repr=False)
+    count: int
+    exact: int
+    low: int
+    high: int
+
+    @property
+    def least(self) -> int:
+        """The least that can have been owed."""
+        return self.exact + self.low
+
+    @property
+    def most(self) -> int:
+        """The most that can have been owed."""
+        return self.exact + self.high
+
+    def as_sum(self) -> Sum:
+        """Return it with its sources."""
+        return total(self.account.currency, (line.effect for line in self.account.lines[: self.count]))
+
+
+@attrs.frozen(slots=False)
+class Statement:
+    """What happened in an account from `since` to `until`, both days included. None leaves a side open."""
+
+    account: Account = attrs.field(repr=False)
+    since: date | None
+    until: date | None
+    lines: tuple[Line, ...] = attrs.field(repr=False)
+    first: int
+    """How many dated lines come before these."""
+
+    @cached_property
+    def expected(self) -> Sum:
+        """What the work and the promises of this time were worth."""
+        return self.amount(Part.EXPECTED)
+
+    @cached_property
+    def received(self) -> Sum:
+        """What came in, less what was taken back."""
+        return self.amount(Part.RECEIVED)
+
+    @cached_property
+    def deducted(self) -> Sum:
+        """What was taken off, agreed or not."""
+        return self.amount(Part.DEDUCTED)
+
+    @cached_property
+    def outstanding(self) -> Sum:
+        """What is still owed of this time: expected, less received, less deductions that were agreed."""
+        return total(self.account.currency, (line.effect for line in self.lines))
+
+    @cached_property
+    def unexplained(self) -> Sum:
+        """What is missing without any deduction being named: expected, less received, less all deductions."""
+        return self.expected - self.received - self.deducted
+
+    def amount(self, part: Part) -> Sum:
+        """Return the sum of one book: for bonds what is kept of mine, for advances what I have still to work off."""
+        return total(self.account.currency, (line.amount for line in self.of(part)))
+
+    def of(self, part: Part) -> tuple[Line, ...]:
+        """Return the lines of one book."""
+        return tuple(line for line in self.lines if line.part is part)
+
+    @property
+    def opening(self) -> Balance:
+        """What was owed before this time."""
+        return self.account.balance(self.first)
+
+    @property
+    def closing(self) -> Balance:
+        """What is owed at the end of this time; lines without a date are not in it."""
+        return self.account.balance(self.first + sum(line.day is not None for line in self.lines))
+
+
+@attrs.frozen(slots=False)
+class Account:
+    """All lines of one payer (None: not said) in one currency, in order of their days; those without one come last."""
+
+    payer: str | None
+    currency: str
+    lines: tuple[Line, ...] = attrs.field(repr=False)
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return [line.day for line in self.lines if line.day is not None]
+
+    @cached_property
+    def _running(self) -> list[tuple[int, int, int]]:
+        sums = [(0, 0, 0)]
+        for line in self.lines[: len(self._days)]:
+            exact, low, high = sums[-1]
+            sums.append((exact + line.effect.exact, low + line.effect.low, high + line.effect.high))
+        return sums
+
+    def balance(self, count: int) -> Balance:
+        """Return what was owed after the first `count` dated lines."""
+        return Balance(self, count, *self._running[count])
+
+    def whole(self) -> Statement:
+        """Return the statement of everything, with and without a date."""
+        return Statement(self, None, None, self.lines, 0)
+
+    def undated(self) -> Statement:
+        """Return the statement of what has no date."""
+        return Statement(self, None, None, self.lines[len(self._days) :], len(self._days))
+
+    def within(self, since: date | None, until: date | None) -> Statement:
+        """Return the statement of the dated lines from one day to another, both included."""
+        first = 0 if since is None else bisect_left(self._days, since)
+        last = len(self._days) if until is None else bisect_right(self._days, until)
+        return Statement(self, since, until, self.lines[first:last], first)
+
+    def months(self, since: date | None = None, until: date | None = None) -> Iterator[Statement]:
+        """Yield a statement for each month in which something stands, cut at `since` and `until`."""
+        for begin in sorted({day.replace(day=1) for day in self._days}):
+            end = (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            if (since is None or since <= end) and (until is None or until >= begin):
+                month = self.within(max(begin, since or begin), min(end, until or end))
+                if month.lines:
+                    yield month
+
+    def running(self) -> Iterator[tuple[Line, Balance]]:
+        """Yield each dated line with what is owed after it."""
+        for count, line in enumerate(self.lines[: len(self._days)], 1):
+            yield line, self.balance(count)

@@ -1,0 +1,183 @@
+"""Lowered rates and broken terms: what was agreed against what was given, and what it cost.
+
+Two kinds are kept apart and never added together. *Broken*: on a shift another rate or share was given than the one
+agreed. *Lowered*: a later agreement of the same payer promises less than the one before it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+
+import attrs
+
+from journal.ledger.expected import expected
+from journal.ledger.reckon import Ledger
+from journal.ledger.stretch import day_of_shift
+from journal.ledger.sums import Sum, total
+from journal.ledger.terms import Terms, first_day, implied_basis
+from journal.records.agreement import Agreement
+from journal.records.money import Rate
+
+
+@attrs.frozen
+class Promise:
+    """A rate, or a share in per cent."""
+
+    rate: Rate | None = None
+    share: int | None = None
+
+
+@attrs.frozen
+class Broken:
+    """Shifts on which the same other terms were given than agreed, from the first day to the last.
+
+    `by` are the people who ran them, `reasons` and `set_by` the words that were said, each once, in order of the days.
+    `cost` is what was agreed less what was given; None where neither can be reckoned.
+    """
+
+    payer: str | None
+    first: date | None
+    last: date | None
+    agreed: Promise
+    given: Promise
+    by: tuple[str, ...]
+    set_by: tuple[str, ...]
+    reasons: tuple[str, ...]
+    cost: Sum | None
+    shifts: tuple[str, ...]
+
+
+@attrs.frozen
+class Lowered:
+    """An agreement that promises less than the one before it by the same payer for the same place and basis.
+
+    `cost` is what its shifts bring less than under the terms `before`, `since_first` less than under the very first
+    ones; None where no shift was reckoned under it.
+    """
+
+    payer: str | None
+    agreement: str
+    before: str
+    day: date | None
+    was: Promise
+    now: Promise
+    how: str | None
+    words: str | None = attrs.field(repr=False)
+    cost: Sum | None
+    since_first: Sum | None
+
+
+def broken_terms(ledger: Ledger) -> list[Broken]:
+    """Return each change of the given terms, in order of its first day."""
+    rows: dict[tuple[str | None, Promise, Promise, str | None], list[str]] = defaultdict(list)
+    for one, shift in ledger.sources.shifts.items():
+        terms = ledger.terms.get(one)
+        if terms is None or (shift.given_rate is None and shift.given_share is None):
+            continue
+        agreed, given = _promise(terms), _given(one, ledger)
+        if agreed != given:
+            rows[ledger.payers[one], agreed, given, terms.basis].append(one)
+    found = [_broken(ledger, payer, agreed, given, ids) for (payer, agreed, given, _), ids in rows.items()]
+    return sorted(found, key=lambda row: (row.first or date.max, row.shifts))
+
+
+def lowered_rates(ledger: Ledger) -> list[Lowered]:
+    """Return each agreement that promises less than the one before, in order of its day."""
+    chains: dict[tuple[str | None, str | None, str | None], list[tuple[date, str, Agreement]]] = defaultdict(list)
+    for one, agreement in ledger.sources.agreements.items():
+        basis, day = agreement.basis or implied_basis(agreement.rate, agreement.share), first_day(agreement)
+        if basis is not None and day is not None:
+            chains[agreement.promised_by, agreement.place, basis].append((day, one, agreement))
+    under: dict[str, list[str]] = defaultdict(list)
+    for shift, terms in ledger.terms.items():
+        for agreement_id in terms.sources:
+            under[agreement_id].append(shift)
+    found = [row for chain in chains.values() for row in _steps(ledger, sorted(chain, key=_early), under)]
+    return sorted(found, key=lambda row: (row.day or date.max, row.agreement))
+
+
+def _early(link: tuple[date, str, Agreement]) -> tuple[date, str]:
+    return link[0], link[1]
+
+
+def _steps(ledger: Ledger, chain: list[tuple[date, str, Agreement]], under: dict[str, list[str]]) -> Iterator[Lowered]:
+    for (_, before_id, before), (day, one, now) in pairwise(chain):
+        if not _less(_of(now), _of(before)):
+            continue
+        yield Lowered(
+            now.promised_by,
+            one,
+            before_id,
+            day,
+            _of(before),
+            _of(now),
+            now.how,
+            now.terms,
+            _cost(ledger, under[one], _of(before), (before_id, one)),
+            _cost(ledger, under[one], _of(chain[0][2]), (chain[0][1], one)),
+        )
+
+
+def _less(now: Promise, before: Promise) -> bool:
+    if now.rate is not None and before.rate is not None:
+        same = (now.rate.per, now.rate.money.currency) == (before.rate.per, before.rate.money.currency)
+        return same and now.rate.money.minor < before.rate.money.minor
+    return now.share is not None and before.share is not None and now.share < before.share
+
+
+def _cost(ledger: Ledger, shifts: list[str], promised: Promise, agreements: tuple[str, ...]) -> Sum | None:
+    """Return what the shifts would bring under other terms, less what they bring."""
+    parts = []
+    for one in shifts:
+        terms = attrs.evolve(ledger.terms[one], rate=promised.rate, share=promised.share, sources=agreements)
+        would = expected(one, ledger.sources.shifts[one], terms)
+        if one in ledger.pay and isinstance(would, Sum) and would.unit == ledger.pay[one].unit:
+            parts.append(would - ledger.pay[one])
+    return total(parts[0].unit, parts) if parts else None
+
+
+def _broken(ledger: Ledger, payer: str | None, agreed: Promise, given: Promise, ids: list[str]) -> Broken:
+    shifts = ledger.sources.shifts
+    days = {one: day_of_shift(shifts[one]) for one in ids}
+    ids = sorted(ids, key=lambda one: (days[one] or date.max, one))
+    costs = []
+    for one in ids:
+        terms: Terms = attrs.evolve(ledger.terms[one], rate=given.rate, share=given.share)
+        got = expected(one, shifts[one], terms)
+        if one in ledger.pay and isinstance(got, Sum) and got.unit == ledger.pay[one].unit:
+            costs.append(ledger.pay[one] - got)
+    dated = [day for one in ids if (day := days[one]) is not None]
+    return Broken(
+        payer,
+        min(dated, default=None),
+        max(dated, default=None),
+        agreed,
+        given,
+        _each_once(shifts[one].run_by for one in ids),
+        _each_once(shifts[one].set_by for one in ids),
+        _each_once(shifts[one].change_reason for one in ids),
+        total(costs[0].unit, costs) if costs else None,
+        tuple(ids),
+    )
+
+
+def _of(agreement: Agreement) -> Promise:
+    return Promise(agreement.rate, agreement.share)
+
+
+def _promise(terms: Terms) -> Promise:
+    return Promise(terms.rate, terms.share)
+
+
+def _given(one: str, ledger: Ledger) -> Promise:
+    """Return what was given: what the shift says, and as agreed where it says nothing."""
+    shift, agreed = ledger.sources.shifts[one], ledger.terms[one]
+    rate = agreed.rate if shift.given_rate is None else shift.given_rate
+    return Promise(rate, agreed.share if shift.given_share is None else shift.given_share)
+
+
+def _each_once(words: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if word))

@@ -1,0 +1,213 @@
+"""Hours by day, week and month; the longest stretch, rest between shifts, nights.
+
+A shift is cut at the midnights of its own zone and its parts add up to it. Breaks and waiting lie within the time of a
+shift, nobody knows where: they are counted on the day it began. A night is a shift with time between midnight and five,
+the hours that ILO Convention 171 and Directive 2003/88/EC both count as night. Planned times stand in as estimates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+import attrs
+
+from journal.ledger.reasons import NotReckoned, Reason
+from journal.ledger.source import Sources
+from journal.ledger.stretch import Stretch, day_of_shift, minute_of_day, pieces, stretch_of
+from journal.ledger.sums import MINUTES, Sum, estimated, exactly, ranged, total
+from journal.ledger.terms import payer_of
+
+_NIGHT_ENDS = 5
+
+
+@attrs.frozen
+class DayHours:
+    """One day: the time there, and how much of it lay between midnight and five; breaks and waiting are of the shifts
+    that began on it."""
+
+    day: date
+    there: Sum
+    at_night: Sum
+    breaks: Sum
+    waiting: Sum
+
+
+@attrs.frozen
+class Hours:
+    """Several days together, from the first to the last."""
+
+    first: date
+    last: date
+    there: Sum
+    at_night: Sum
+    breaks: Sum
+    waiting: Sum
+    days: int
+    """On how many days some time was worked."""
+
+
+@attrs.frozen
+class Worked:
+    """One shift in time. `night` tells whether some of it lay between midnight and five."""
+
+    id: str
+    payer: str | None
+    stretch: Stretch
+    minutes: Sum
+    night: bool
+
+
+@attrs.frozen
+class Rest:
+    """The time between two recorded shifts that follow each other. Work that was not written down may lie in it."""
+
+    before: str
+    after: str
+    minutes: Sum
+
+
+@attrs.frozen
+class Overlap:
+    """Two shifts that lie over each other: their hours count twice, one of them may be wrong."""
+
+    first: str
+    second: str
+
+
+@attrs.frozen
+class TimeSheet:
+    """All hours. `days` are those with time in them, in order."""
+
+    worked: tuple[Worked, ...]
+    days: tuple[DayHours, ...]
+    not_reckoned: tuple[NotReckoned, ...]
+
+    def weeks(self) -> Iterator[Hours]:
+        """Yield each week with hours, Monday to Sunday (ISO 8601)."""
+        yield from self._by(lambda day: day - timedelta(days=day.weekday()), lambda first: first + timedelta(days=6))
+
+    def months(self) -> Iterator[Hours]:
+        """Yield each month with hours."""
+        yield from self._by(
+            lambda day: day.replace(day=1),
+            lambda first: (first + timedelta(days=31)).replace(day=1) - timedelta(days=1),
+        )
+
+    def within(self, since: date | None, until: date | None) -> TimeSheet:
+        """Return the sheet of some days, both included: parts of a shift on other days are left out of the days."""
+
+        def inside(day: date | None) -> bool:
+            return day is not None and (since is None or since <= day) and (until is None or day <= until)
+
+        days = tuple(day for day in self.days if inside(day.day))
+        touched = {one for day in days for one in day.there.sources}
+        return TimeSheet(
+            tuple(one for one in self.worked if one.id in touched),
+            days,
+            tuple(each for each in self.not_reckoned if each.day is None or inside(each.day)),
+        )
+
+    def whole(self) -> Hours | None:
+        """Return all days together; None where there are none."""
+        return together(self.days, self.days[0].day, self.days[-1].day) if self.days else None
+
+    def longest(self) -> Worked | None:
+        """Return the longest shift; of several the first."""
+        return max(self.worked, key=lambda one: (one.minutes.most, one.minutes.least), default=None)
+
+    def nights(self) -> tuple[Worked, ...]:
+        """Return the shifts that went through some of the night."""
+        return tuple(one for one in self.worked if one.night)
+
+    def rests(self) -> Iterator[Rest]:
+        """Yield the rest between shifts that follow each other without lying over each other."""
+        for before, after in pairwise(self.worked):
+            least = after.stretch.start - before.stretch.end
+            most = after.stretch.latest_start - before.stretch.earliest_end
+            sure = before.stretch.sure and after.stretch.sure
+            if most >= 0:
+                ids = before.id, after.id
+                minutes = exactly(MINUTES, least, *ids) if sure else estimated(MINUTES, max(0, least), most, *ids)
+                yield Rest(*ids, minutes)
+
+    def overlaps(self) -> Iterator[Overlap]:
+        """Yield pairs of shifts that surely lie over each other, each with the one that reaches furthest before it."""
+        furthest: Worked | None = None
+        for one in self.worked:
+            if furthest is not None and one.stretch.latest_start < furthest.stretch.earliest_end:
+                yield Overlap(furthest.id, one.id)
+            if furthest is None or one.stretch.earliest_end > furthest.stretch.earliest_end:
+                furthest = one
+
+    def _by(self, first_of: Callable[[date], date], last_of: Callable[[date], date]) -> Iterator[Hours]:
+        by_start: dict[date, list[DayHours]] = defaultdict(list)
+        for day in self.days:
+            by_start[first_of(day.day)].append(day)
+        for first, days in by_start.items():
+            yield together(days, first, last_of(first))
+
+
+def together(days: Iterable[DayHours], first: date, last: date) -> Hours:
+    """Add days up."""
+    days = tuple(days)
+    return Hours(
+        first,
+        last,
+        total(MINUTES, (day.there for day in days)),
+        total(MINUTES, (day.at_night for day in days)),
+        total(MINUTES, (day.breaks for day in days)),
+        total(MINUTES, (day.waiting for day in days)),
+        sum(day.there.most > 0 for day in days),
+    )
+
+
+def time_sheet(sources: Sources) -> TimeSheet:
+    """Reckon the hours of all shifts."""
+    worked, missing = list[Worked](), list[NotReckoned]()
+    there: dict[date, list[Sum]] = defaultdict(list)
+    at_night: dict[date, list[Sum]] = defaultdict(list)
+    breaks: dict[date, list[Sum]] = defaultdict(list)
+    waiting: dict[date, list[Sum]] = defaultdict(list)
+    for one, shift in sources.shifts.items():
+        payer, stretch = payer_of(shift, sources), stretch_of(shift)
+        if isinstance(stretch, Reason):
+            missing.append(NotReckoned(one, stretch, payer, day_of_shift(shift)))
+            continue
+        cut = list(_by_day(stretch))
+        worked.append(Worked(one, payer, stretch, stretch.minutes(one), any(most for _, _, (_, most) in cut)))
+        for day, minutes, night in cut:
+            there[day].append(ranged(MINUTES, *minutes, stretch.sure, one))
+            at_night[day].append(ranged(MINUTES, *night, stretch.sure, one))
+        if cut:
+            first = cut[0][0]
+            breaks[first] += [exactly(MINUTES, shift.breaks, one)] if shift.breaks else []
+            waiting[first] += [exactly(MINUTES, shift.waiting, one)] if shift.waiting else []
+    worked.sort(key=lambda each: (each.stretch.start, each.stretch.end, each.id))
+    days = tuple(
+        DayHours(
+            day,
+            total(MINUTES, there[day]),
+            total(MINUTES, at_night[day]),
+            total(MINUTES, breaks[day]),
+            total(MINUTES, waiting[day]),
+        )
+        for day in sorted(there)
+    )
+    missing.sort(key=lambda each: (each.day or date.max, each.id))
+    return TimeSheet(tuple(worked), days, tuple(missing))
+
+
+def _by_day(stretch: Stretch) -> Iterator[tuple[date, tuple[int, int], tuple[int, int]]]:
+    """Yield each day with the least and most minutes there, and those between midnight and five."""
+    short = {day: (start, end) for day, start, end in pieces(stretch.latest_start, stretch.earliest_end, stretch.zone)}
+    for day, start, end in pieces(stretch.start, stretch.end, stretch.zone):
+        first, last = short.get(day, (start, start))
+        dawn = minute_of_day(day, _NIGHT_ENDS, stretch.zone)
+        yield (
+            day,
+            (last - first, end - start),
+            (max(0, min(last, dawn) - first), max(0, min(end, dawn) - start)),
+        )

@@ -1,0 +1,53 @@
+"""The lines of the ledger: each one figure of one record, in one currency, and what it does to what is owed.
+
+Every account keeps its books apart: pay, bonds, advances, and what I paid out. A bond taken off the pay moves from the
+pay to the bonds, where it is still mine; an advance stands among the advances until it is worked off. So no amount
+counts twice.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from journal.ledger.sums import Sum
+
+
+class Part(StrEnum):
+    """Which book a line stands in."""
+
+    EXPECTED = "expected"
+    RECEIVED = "received"
+    DEDUCTED = "deducted"
+    BONDS = "bonds"
+    ADVANCES = "advances"
+    PAID_OUT = "paid_out"
+
+
+@attrs.frozen
+class Line:
+    """One figure. `owner` is the record that it is a part of, `effect` what it adds to the pay that is still owed.
+
+    `sort` is the basis of the pay, what a payment is for, or the kind of a deduction; `reason` are the words that were
+    given for it, `agreed` whether it was agreed beforehand (None: not said), `debt` the debt that it went to, `by` who
+    paid or took it.
+    """
+
+    part: Part
+    owner: str
+    payer: str | None
+    day: date | None
+    amount: Sum
+    effect: Sum
+    sort: str | None = None
+    reason: str | None = attrs.field(default=None, repr=False)
+    agreed: bool | None = None
+    debt: str | None = None
+    by: str | None = attrs.field(default=None, repr=False)
+
+    @property
+    def place_in_order(self) -> tuple[date, str, str, str]:
+        """Where the line stands among the others: by day (those without one last), then by record."""
+        return self.day or date.max, self.owner, self.part, self.sort or ""

@@ -1,0 +1,197 @@
+"""Lines out of payments: what came in, what was taken off, what went back, what I paid.
+
+Shifts and payments belong together only where the person linked them. What a payment says is owed counts where no shift
+says it already: a payment without shifts, or one whose shifts can't be reckoned.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from journal.ledger.lines import Line, Part
+from journal.ledger.reasons import NotReckoned, Reason
+from journal.ledger.source import Sources
+from journal.ledger.stretch import day_of, is_sure
+from journal.ledger.sums import Sum, estimated, exactly, ranged, total
+from journal.ledger.terms import payer_of
+from journal.records.payment import Deduction, Payment
+
+_FOR_SHIFTS = (None, "pay", "deposit", "refund")
+"""What a payment is for when it pays off its shifts. Tips and cancellation fees come on top."""
+_ON_TOP = ("tip", "cancellation_fee")
+_APART = {"bond": Part.BONDS, "advance": Part.ADVANCES}
+
+
+def moved(payment: Payment) -> bool:
+    """Tell whether money changed hands and stayed: received, or an amount paid of which nothing else is said."""
+    return payment.state == "received" or (payment.state is None and payment.amount is not None)
+
+
+def pays_shifts(payment: Payment) -> bool:
+    """Tell whether this payment is set against the pay of the shifts that it is linked to."""
+    return bool(payment.shifts) and not payment.outgoing and payment.what_for in _FOR_SHIFTS
+
+
+@attrs.frozen
+class Read:
+    """What payments say: lines, and what could not be reckoned."""
+
+    lines: tuple[Line, ...]
+    not_reckoned: tuple[NotReckoned, ...]
+
+
+class PaymentReader:
+    """Reads payments. `reckoned` are the ids of the shifts that have a figure of their own."""
+
+    def __init__(self, sources: Sources, reckoned: frozenset[str]) -> None:
+        self._sources = sources
+        self._reckoned = reckoned
+        self._owing = Counter(
+            shift
+            for payment in sources.payments.values()
+            if pays_shifts(payment) and payment.owed is not None and payment.what_for != "refund"
+            for shift in payment.shifts or ()
+        )
+        self._missing: list[NotReckoned] = []
+
+    def read(self) -> Read:
+        """Return the lines of all payments."""
+        lines = tuple(line for one, payment in self._sources.payments.items() for line in self._lines(one, payment))
+        return Read(lines, tuple(self._missing))
+
+    def payer(self, payment: Payment) -> str | None:
+        """Return whose account a payment belongs to: of whom its shifts were, where all were one person's; else of who
+        paid or was paid."""
+        if pays_shifts(payment):
+            shifts = [self._sources.shifts[one] for one in payment.shifts or () if one in self._sources.shifts]
+            payers = {payer_of(shift, self._sources) for shift in shifts}
+            if len(payers) == 1 and (only := payers.pop()) is not None:
+                return only
+        return payment.counterpart
+
+    def _lines(self, one: str, payment: Payment) -> Iterator[Line]:
+        if payment.reverses is not None:
+            yield from self._taken_back(one, payment)
+            return
+        yield from self._owed(one, payment)
+        if moved(payment):
+            if payment.amount is None:
+                self._miss(one, payment, Reason.NO_AMOUNT)
+            else:
+                yield self._main(one, payment, _amount(one, payment))
+        if not payment.outgoing and (moved(payment) or payment.state == "refused"):
+            for deduction in payment.deductions or ():
+                yield from self._deducted(one, payment, deduction)
+
+    def _main(self, one: str, payment: Payment, amount: Sum) -> Line:
+        """Return the line of the money itself."""
+        nothing = exactly(amount.unit, 0, *amount.sources)
+        if (apart := _APART.get(payment.what_for or "")) is not None:
+            mine = (apart is Part.BONDS) == bool(payment.outgoing)
+            return self._line(apart, one, payment, amount if mine else -amount, nothing)
+        if not payment.outgoing:
+            return self._line(Part.RECEIVED, one, payment, amount, -amount)
+        if payment.what_for == "refund":
+            return self._line(Part.RECEIVED, one, payment, -amount, amount)
+        return self._line(Part.PAID_OUT, one, payment, amount, nothing)
+
+    def _taken_back(self, one: str, payment: Payment) -> Iterator[Line]:
+        """Mirror the line of the payment that this one takes back, in that payment's account."""
+        before = self._sources.payments.get(payment.reverses or "")
+        if payment.state not in (None, "received", "reversed"):
+            return
+        if before is None or before.reverses is not None or not moved(before) or before.amount is None:
+            self._miss(one, payment, Reason.NOTHING_TO_TAKE_BACK)
+            return
+        if payment.amount is None:
+            self._miss(one, payment, Reason.NO_AMOUNT)
+            return
+        line = self._main(one, before, _amount(one, payment))
+        yield attrs.evolve(line, amount=-line.amount, effect=-line.effect, day=_day(payment), by=payment.counterpart)
+
+    def _owed(self, one: str, payment: Payment) -> Iterator[Line]:
+        if payment.outgoing or payment.what_for in (*_APART, "refund"):
+            return
+        if payment.what_for in _ON_TOP and payment.owed is None:
+            if moved(payment) and payment.amount is not None:
+                unit = payment.amount.currency
+                taken = [taken.amount for taken in payment.deductions or () if taken.amount is not None]
+                off = [exactly(unit, money.minor, one) for money in taken if money.currency == unit]
+                yield self._expected(one, payment, total(unit, [_amount(one, payment), *off]))
+            return
+        shifts = payment.shifts or ()
+        if pays_shifts(payment) and not self._reckoned.isdisjoint(shifts):
+            return  # its shifts say what is owed
+        if payment.owed is None:
+            return
+        if pays_shifts(payment) and any(self._owing[shift] > 1 for shift in shifts):
+            self._miss(one, payment, Reason.OWED_TWICE)
+            return
+        named = () if payment.what_for == "tip" else shifts
+        minor, here = payment.owed.minor, [shift for shift in named if shift in self._sources.shifts]
+        yield self._expected(one, payment, ranged(payment.owed.currency, minor, minor, is_sure(payment), one, *here))
+
+    def _deducted(self, one: str, payment: Payment, deduction: Deduction) -> Iterator[Line]:
+        if deduction.amount is None:
+            self._miss(one, payment, Reason.NO_AMOUNT)
+            return
+        unit, minor = deduction.amount.currency, deduction.amount.minor
+        amount = ranged(unit, minor, minor, is_sure(payment), one)
+        apart = _APART.get(deduction.sort or "")
+        if apart is not None or deduction.agreed_before is True:
+            effect = -amount
+        elif deduction.agreed_before is False:
+            effect = exactly(unit, 0, one)
+        else:
+            effect = estimated(unit, -minor, 0, one)
+        line = self._line(Part.DEDUCTED, one, payment, amount, effect)
+        line = attrs.evolve(
+            line,
+            sort=deduction.sort,
+            reason=deduction.reason,
+            agreed=deduction.agreed_before,
+            debt=deduction.debt,
+            by=deduction.taken_by,
+        )
+        yield line
+        if apart is not None:
+            change = amount if apart is Part.BONDS else -amount
+            yield attrs.evolve(line, part=apart, amount=change, effect=exactly(unit, 0, one))
+
+    def _expected(self, one: str, payment: Payment, amount: Sum) -> Line:
+        return attrs.evolve(
+            self._line(Part.EXPECTED, one, payment, amount, amount), day=day_of(payment.due) or day_of(payment.paid)
+        )
+
+    def _line(self, part: Part, one: str, payment: Payment, amount: Sum, effect: Sum) -> Line:
+        return Line(
+            part,
+            one,
+            self.payer(payment),
+            _day(payment),
+            amount,
+            effect,
+            sort=payment.what_for,
+            debt=payment.debt,
+            by=payment.counterpart,
+        )
+
+    def _miss(self, one: str, payment: Payment, reason: Reason) -> None:
+        self._missing.append(NotReckoned(one, reason, self.payer(payment), _day(payment)))
+
+
+def _amount(one: str, payment: Payment) -> Sum:
+    assert payment.amount is not None  # the caller looked
+    low, unit = payment.amount.minor, payment.amount.currency
+    most = payment.at_most
+    if most is not None and most.currency == unit:
+        return estimated(unit, low, most.minor, one)
+    return ranged(unit, low, low, is_sure(payment), one)
+
+
+def _day(payment: Payment) -> date | None:
+    return day_of(payment.paid) or day_of(payment.due)

@@ -1,0 +1,134 @@
+"""On which terms a shift was worked: its own, else those of the agreement it names, else of the one then in force.
+
+An agreement is in force for the shifts of whoever promised it, at its place where it names one, from its first to its
+last day; of several the one for the very place wins, then the latest. Where two differ on the same day none is chosen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+import attrs
+
+from journal.ledger.reasons import Reason
+from journal.ledger.source import Sources
+from journal.ledger.stretch import day_of, last_day_of, start_of_shift
+from journal.records.agreement import Agreement
+from journal.records.money import Per, Rate
+from journal.records.shift import Shift
+
+_BASIS_OF = {
+    Per.HOUR: "hour",
+    Per.HALF_HOUR: "hour",
+    Per.BOOKING: "booking",
+    Per.SHIFT: "shift",
+    Per.DAY: "shift",
+}
+
+
+@attrs.frozen
+class Terms:
+    """What the pay counts and how much. `sources` are the agreements it was read from; `sure` is False where the
+    agreement doesn't say when it began."""
+
+    basis: str | None
+    rate: Rate | None = None
+    share: int | None = None
+    breaks_paid: bool | None = None
+    waiting_paid: bool | None = None
+    sources: tuple[str, ...] = ()
+    sure: bool = True
+
+
+def implied_basis(rate: Rate | None, share: int | None) -> str | None:
+    """Return what the pay counts where only the rate or the share is known."""
+    return _BASIS_OF.get(rate.per) if rate is not None else None if share is None else "share"
+
+
+def first_day(agreement: Agreement) -> date | None:
+    """Return the day from which an agreement holds: the one it names, else that on which it was made."""
+    return day_of(agreement.valid_from) or day_of(agreement.when)
+
+
+def payer_of(shift: Shift, sources: Sources) -> str | None:
+    """Return who owes the pay of a shift: who ran it, else who promised the agreement that it names."""
+    named = sources.agreements.get(shift.agreement or "")
+    return shift.run_by or (named.promised_by if named is not None else None)
+
+
+class Agreements:
+    """Finds the terms of each shift."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._by_payer: dict[str | None, list[tuple[str, Agreement]]] = defaultdict(list)
+        for one, agreement in sources.agreements.items():
+            if agreement.called != "tenant" and (agreement.rate is not None or agreement.share is not None):
+                self._by_payer[agreement.promised_by].append((one, agreement))
+
+    def terms_of(self, shift: Shift) -> Terms | Reason:
+        """Return the terms of a shift, or why there are none."""
+        found = self._found(shift)
+        if shift.agreed_rate is not None or shift.agreed_share is not None:
+            base = found if isinstance(found, Terms) else Terms(None)
+            implied = implied_basis(shift.agreed_rate, shift.agreed_share)
+            basis = "share" if shift.agreed_rate is None else shift.basis or implied
+            share = shift.agreed_share if shift.agreed_share is not None else base.share
+            beside = _own(shift, base)
+            used = base.sources if (beside.breaks_paid, beside.waiting_paid) != _paid(shift) else ()
+            return attrs.evolve(beside, basis=basis, rate=shift.agreed_rate, share=share, sources=used, sure=True)
+        if isinstance(found, Reason):
+            return found
+        return attrs.evolve(_own(shift, found), basis=shift.basis or found.basis)
+
+    def _found(self, shift: Shift) -> Terms | Reason:
+        if shift.agreement is not None and (named := self._sources.agreements.get(shift.agreement)) is not None:
+            if named.rate is None and named.share is None:
+                return Reason.NO_TERMS
+            return _terms(shift.agreement, named, sure=True)
+        return self._in_force(shift, payer_of(shift, self._sources))
+
+    def _in_force(self, shift: Shift, payer: str | None) -> Terms | Reason:
+        day = day_of(start_of_shift(shift))
+        if day is None or (payer is None and shift.place is None):
+            return Reason.NO_TERMS
+        holding = [
+            ((agreement.place is not None, first_day(agreement) or date.min), one, agreement)
+            for one, agreement in self._by_payer.get(payer, ())
+            if (agreement.place == shift.place if payer is None else agreement.place in (None, shift.place))
+            and (first_day(agreement) or date.min) <= day <= (last_day_of(agreement.valid_until) or date.max)
+        ]
+        if not holding:
+            return Reason.NO_TERMS
+        best = max(rank for rank, _, _ in holding)
+        chosen = [_terms(one, agreement, best[1] != date.min) for rank, one, agreement in holding if rank == best]
+        first = chosen[0]
+        if any(attrs.evolve(other, sources=first.sources) != first for other in chosen):
+            return Reason.TWO_AGREEMENTS
+        return attrs.evolve(first, sources=tuple(other.sources[0] for other in chosen))
+
+
+def _terms(one: str, agreement: Agreement, sure: bool) -> Terms:
+    return Terms(
+        agreement.basis or implied_basis(agreement.rate, agreement.share),
+        agreement.rate,
+        agreement.share,
+        agreement.breaks_paid,
+        agreement.waiting_paid,
+        (one,),
+        sure,
+    )
+
+
+def _paid(shift: Shift) -> tuple[bool | None, bool | None]:
+    return shift.breaks_paid, shift.waiting_paid
+
+
+def _own(shift: Shift, terms: Terms) -> Terms:
+    """Return the terms with what the shift says about breaks and waiting itself."""
+    return attrs.evolve(
+        terms,
+        breaks_paid=terms.breaks_paid if shift.breaks_paid is None else shift.breaks_paid,
+        waiting_paid=terms.waiting_paid if shift.waiting_paid is None else shift.waiting_paid,
+    )

@@ -1,0 +1,112 @@
+"""Hours by day, week and month, rest, nights, and what can't be told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from journal.ledger.changes import broken_terms
+from journal.ledger.hours import TimeSheet, time_sheet
+from journal.ledger.reasons import Reason
+from journal.ledger.source import Source, Sources
+from journal.records.moment import Span
+from tests.ledger.material import at, between, read_table, reckoned, shift, shown
+
+
+def sheet_of(records) -> TimeSheet:
+    return time_sheet(Sources(tuple(Source(name, record) for name, record in records.items())))
+
+
+def test_weeks_begin_on_monday_and_a_night_is_cut_between_two_weeks_and_two_months() -> None:
+    # Sunday 31 May 22:00 to Monday 1 June 03:30: 2:00 and 3:30. Tuesday 10:00 to 18:00 with 0:45 of breaks.
+    sheet = sheet_of(
+        {
+            "night": shift("2026-05-31 22:00-03:30", waiting=90),
+            "day": shift("2026-06-02 10:00-18:00", breaks=45),
+        }
+    )
+    weeks = """
+        | first      | last       | there | at night | breaks | waiting | days |
+        | 2026-05-25 | 2026-05-31 | 2:00  | 0:00     | 0:00   | 1:30    | 1    |
+        | 2026-06-01 | 2026-06-07 | 11:30 | 3:30     | 0:45   | 0:00    | 2    |
+        """
+    months = """
+        | first      | last       | there | at night | breaks | waiting | days |
+        | 2026-05-01 | 2026-05-31 | 2:00  | 0:00     | 0:00   | 1:30    | 1    |
+        | 2026-06-01 | 2026-06-30 | 11:30 | 3:30     | 0:45   | 0:00    | 2    |
+        """
+    for rows, by_hand in ((sheet.weeks(), weeks), (sheet.months(), months)):
+        found = [
+            [
+                str(row.first),
+                str(row.last),
+                *map(shown, (row.there, row.at_night, row.breaks, row.waiting)),
+                f"{row.days}",
+            ]
+            for row in rows
+        ]
+        assert found == read_table(by_hand)
+    assert [one.id for one in sheet.nights()] == ["night"]
+    (rest,) = sheet.rests()
+    assert (rest.before, rest.after, shown(rest.minutes)) == ("night", "day", "30:30")
+    assert sheet.longest().id == "day"
+
+
+def test_days_are_cut_in_the_zone_of_the_shift() -> None:
+    # 23:00 to 01:00 in Auckland is one hour on each of its own days, whatever the day in Berlin.
+    sheet = sheet_of({"far": shift("2026-05-31 23:00-01:00", zone="Pacific/Auckland")})
+    assert [(str(day.day), shown(day.there)) for day in sheet.days] == [("2026-05-31", "1:00"), ("2026-06-01", "1:00")]
+
+
+def test_a_time_between_two_others_makes_a_range_on_each_day() -> None:
+    span = Span(at("2026-03-06 22:00"), between("2026-03-06 23:00", "2026-03-07 01:00"))
+    sheet = sheet_of({"it": shift(actual=span)})
+    assert [(str(day.day), shown(day.there)) for day in sheet.days] == [
+        ("2026-03-06", "1:00..2:00"),
+        ("2026-03-07", "0:00..1:00"),
+    ]
+
+
+def test_shifts_over_each_other_are_pointed_out_and_leave_no_rest() -> None:
+    sheet = sheet_of(
+        {
+            "long": shift("2026-03-06 10:00-20:00"),
+            "within": shift("2026-03-06 12:00-13:00"),
+            "after": shift("2026-03-06 19:00-22:00"),
+        }
+    )
+    assert [(pair.first, pair.second) for pair in sheet.overlaps()] == [("long", "within"), ("long", "after")]
+    assert [shown(rest.minutes) for rest in sheet.rests()] == ["6:00"]
+
+
+def test_rest_next_to_an_estimate_is_an_estimate() -> None:
+    sheet = sheet_of(
+        {
+            "one": shift("2026-03-06 10:00-20:00", certainty="estimate"),
+            "two": shift("2026-03-07 06:00-10:00"),
+        }
+    )
+    assert [shown(rest.minutes) for rest in sheet.rests()] == ["~10:00"]
+
+
+def test_a_period_of_a_sheet_keeps_its_own_days_and_what_has_no_day() -> None:
+    sheet = sheet_of(
+        {
+            "feb": shift("2026-02-28 22:00-02:00"),
+            "mar": shift("2026-03-05 10:00-12:00"),
+            "bare": shift(),
+            "early": shift(actual=Span(at("2026-02-03"), None)),
+        }
+    )
+    march = sheet.within(date(2026, 3, 1), date(2026, 3, 31))
+    assert shown(march.whole().there) == "4:00"
+    assert [one.id for one in march.worked] == ["feb", "mar"]
+    assert [(each.id, each.reason) for each in march.not_reckoned] == [("bare", Reason.NO_TIMES)]
+    assert sheet.within(date(2027, 1, 1), None).whole() is None
+
+
+def test_given_terms_without_known_pay_have_no_cost() -> None:
+    records = {"it": shift("2026-03-06 20:00-02:00", agreed_rate="80 EUR / booking", given_rate="70 EUR / booking")}
+    (row,) = broken_terms(reckoned(records))
+    assert (row.cost, row.shifts) == (None, ("it",))
+    same = {"it": shift("2026-03-06 20:00-02:00", agreed_rate="80 EUR / booking", given_rate="80 EUR / booking")}
+    assert broken_terms(reckoned(same)) == []
