@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 
 import attrs
@@ -17,6 +18,7 @@ from journal.ground.words import Message, N, tr, trn
 from journal.proof.sealing import sealed
 from journal.proof.tree import Frontier
 from journal.records.canonical import canonical
+from journal.vault.clock_watch import StrangeTimes
 from journal.vault.database import Database
 from journal.vault.database_errors import NOT_READ
 from journal.vault.entries import SUPERSEDES, Entry, Log
@@ -28,6 +30,10 @@ from journal.vault.trouble import unreadable_disk
 
 FROM_BACKUP = N("check", "Make a copy of the journal's folder, then go back to your last backup.")
 OPEN_AGAIN = N("check", "Close the journal and open it again.")
+CLOCK_WAS_WRONG = N(
+    "check",
+    "A clock that was set wrong does this. The order of the entries is right all the same. There is nothing to do.",
+)
 
 _PAGES = "PRAGMA integrity_check"
 _CIPHER_PAGES = "PRAGMA cipher_integrity_check"
@@ -72,11 +78,11 @@ class Finding:
 
 
 def check(
-    database: Database, evidence: EvidenceFiles, known: list[Finding], deep: bool, progress: Progress
+    database: Database, evidence: EvidenceFiles, known: list[Finding], now: datetime, deep: bool, progress: Progress
 ) -> list[Finding]:
     """Return all findings; an empty list means sound. `known` is what opening found already."""
     findings = [*known]
-    checking = _Checking(database, progress)
+    checking = _Checking(database, now, progress)
     for part in (checking.pages, checking.log, checking.index):
         try:
             findings += part()
@@ -89,8 +95,9 @@ def check(
 class _Checking:
     """Walks the log once and keeps what the later parts compare with."""
 
-    def __init__(self, database: Database, progress: Progress) -> None:
+    def __init__(self, database: Database, now: datetime, progress: Progress) -> None:
         self._database = database
+        self._times = StrangeTimes(now)
         self._progress = progress
         self._latest: dict[str, Indexed] = {}
         self._versions: list[tuple[int, str, str]] = []
@@ -152,6 +159,8 @@ class _Checking:
             )
         if frontier != kept:
             yield Finding.broken(tr("check", "The log is not the one that its own summary tells of."))
+        for says in self._times.says():
+            yield Finding.strange(says, CLOCK_WAS_WRONG)
 
     def _entry_is_whole(self, entry: Entry, secret: bytes, keys: bytes | None) -> bool:
         try:
@@ -160,6 +169,7 @@ class _Checking:
             whole = whole and committed[SUPERSEDES] == self._last.get(entry.record_id)
             self._versions.append((entry.sequence, entry.record_id, entry.kind))
             self._last[entry.record_id] = entry.sequence
+            self._times.look_at(entry.sequence, entry.written_at)
             if entry.kind == ERASED:
                 self._erased.update(entry.fields["sequences"])  # type: ignore[arg-type]  # checked by the seal
             if entry.kind in OWN_KINDS:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -20,6 +21,7 @@ from journal.vault import backup as backups
 from journal.vault import opening
 from journal.vault.beside import sweep_beside
 from journal.vault.check import Finding, check
+from journal.vault.clock_watch import ClockWatch
 from journal.vault.creation import create
 from journal.vault.database import Database
 from journal.vault.derivation import Cost, calibrated
@@ -66,6 +68,7 @@ class Journal(Reader):
         self._owner = owner
         self._locksmith = Locksmith(layout, header, keys, randomness)
         self._clock = clock
+        self._clock_watch = ClockWatch(clock)
         self._randomness = randomness
         self._watch = HeadWatch(layout.head, header.journal_id, keys)
         self.notices: list[Message | str] = []
@@ -168,7 +171,15 @@ class Journal(Reader):
         if not self.read_only:
             self._finish_erasing()
         if not self._place_read_only:
+            self._say(self._clock_watch.opened(self._last_written(size)))
             self._look_around()
+
+    def _last_written(self, size: int) -> datetime | None:
+        try:
+            last = self._log.entry(size)
+            return None if last is None else last.written_at
+        except (KnownError, ValueError, TypeError, KeyError):  # damage is for `check` to find: most can still be read
+            return None
 
     def _look_around(self) -> None:
         said = self._whereabouts.look()
@@ -249,13 +260,14 @@ class Journal(Reader):
 
     def _after_commit(self, frontier: Frontier) -> None:
         self._say(self._watch.follow(frontier))
+        self._say(self._clock_watch.saved())
         self._finish_erasing()
 
     def _finish_erasing(self) -> None:
         if not finish_erasing(self._database, self.evidence):
             self._say(FILE_NOT_DELETED)
 
-    def _say(self, notice: Message | None) -> None:
+    def _say(self, notice: Message | str | None) -> None:
         if notice is not None:
             self.notices.append(notice)
 
@@ -359,4 +371,4 @@ class Journal(Reader):
         """Compare everything with everything and return what is wrong; `deep` reads every byte of evidence, too."""
         says = self._watch.says()
         known = [] if says is None else [Finding.broken(says)]
-        return check(self._database, self.evidence, known, deep, progress or Progress())
+        return check(self._database, self.evidence, known, self._clock.now(), deep, progress or Progress())

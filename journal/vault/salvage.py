@@ -245,7 +245,7 @@ class _Salvage:
                     desk.put_draft(key, draft)
             write_head(self.new.head, Head(frontier.size, frontier.root()), made.header.journal_id, made.keys)
             files = EvidenceFiles(self.new.evidence(made.header.epoch), self._randomness, read_only=True)
-            findings = check(database, files, [], False, self._progress)
+            findings = check(database, files, [], self._clock.now(), False, self._progress)
         finally:
             database.close()
         if any(finding.severity is Severity.BROKEN for finding in findings):

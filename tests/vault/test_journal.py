@@ -19,6 +19,7 @@ from journal.records.shift import Shift
 from journal.records.stored import to_stored
 from journal.records.types import TYPES
 from journal.vault import head_watch
+from journal.vault.check import Severity
 from journal.vault.find import Query
 from journal.vault.notices import HEAD_NOT_WRITTEN
 from tests.values import records_of
@@ -256,11 +257,13 @@ def test_a_full_disk_at_the_head_does_not_unsay_a_save(journal, monkeypatch):
 
 
 def test_the_clock_may_go_back_and_order_stays(reopen):
-    saved(reopen(), Note(words="first"))
+    first = saved(reopen(), Note(words="first"))
     earlier = reopen(StoppedClock(datetime(1999, 1, 1, tzinfo=UTC), "Asia/Kathmandu"))
-    second = saved(earlier, Note(words="second"))
+    second = saved(earlier, Note(words="second"), first.record_id)
     assert (second.sequence, second.zone, second.written_at.year) == (2, "Asia/Kathmandu", 1999)
-    assert earlier.check() == []
+    assert [entry.sequence for entry in earlier.history(first.record_id)] == [1, 2]
+    assert titles(earlier) == ["second"]
+    assert {finding.severity for finding in earlier.check()} == {Severity.STRANGE}
 
 
 def test_closing_twice_does_no_harm(journal):
