@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import tarfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -37,6 +37,7 @@ from journal.vault.trouble import already_there, damaged_backup, disk_failed
 _MEMBER = re.compile(
     r"(evidence-\d{1,9}/[0-9a-f]{2}/[0-9a-f]{32}\.age|snapshots/\d{6}-\d{8}T\d{6}Z/(header|head|list|log-\d{1,9}\.db))\Z"
 )
+_EVIDENCE = "evidence-"
 _PIECE = 1024 * 1024
 
 
@@ -191,10 +192,13 @@ def _content(archive: tarfile.TarFile, member: tarfile.TarInfo, progress: Progre
 
 
 @contextlib.contextmanager
-def unpacked(backup: Path, beside: Path) -> Iterator[Path]:
+def unpacked(
+    backup: Path, beside: Path, progress: Progress, *, first: Callable[[Path], object], evidence: bool = True
+) -> Iterator[Path]:
     """Give a backup as a folder: itself, or what the archive holds, unpacked into `beside` for as long as it takes.
 
-    Only plain files with the names of a backup are unpacked. Raises Damaged for anything else.
+    The snapshot is unpacked first and `first` looks at it, so that a wrong secret is told at once; the evidence follows
+    where it is wanted. Only plain files with the names of a backup are unpacked. Raises Damaged for anything else.
     """
     if not backup.is_file():
         yield backup
@@ -202,23 +206,55 @@ def unpacked(backup: Path, beside: Path) -> Iterator[Path]:
     try:
         with disk_errors():
             beside.mkdir(mode=0o700)
-            try:
-                _unpack(backup, beside)
-            except tarfile.TarError as error:
-                raise damaged_backup() from error
+        _unpack(backup, beside, Progress(), SNAPSHOTS)
+        first(beside)
+        if evidence:
+            with disk_errors():
+                progress.expect(progress.done + backup.stat().st_size)
+            _unpack(backup, beside, progress, _EVIDENCE)
         yield beside
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _unpack(backup: Path, beside: Path) -> None:
-    with tarfile.open(backup) as archive:
-        for member in archive:
-            plain = member.isreg() and not member.issparse() and _MEMBER.match(member.name)
-            content = archive.extractfile(member) if plain else None
+def _unpack(backup: Path, beside: Path, progress: Progress, part: str) -> None:
+    with _damaged_archive(), tarfile.open(backup) as archive:
+        for member in _plain(archive):
+            content = archive.extractfile(member)
+            if content is None or not member.name.startswith(part):
+                continue
             target = beside / member.name
-            if content is None or target.exists():
-                raise damaged_backup()
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with target.open("xb") as out:
-                shutil.copyfileobj(content, out, _PIECE)
+                while piece := content.read(_PIECE):
+                    progress.advance(len(piece))
+                    out.write(piece)
+
+
+def evidence_seen(backup: Path, progress: Progress) -> dict[str, Kept]:
+    """Read all evidence in an archive and return what it is, by the path of each file in a backup. Raises Damaged."""
+    with _damaged_archive(), tarfile.open(backup) as archive:
+        return {
+            member.name: _content(archive, member, progress)
+            for member in _plain(archive)
+            if member.name.startswith(_EVIDENCE)
+        }
+
+
+def _plain(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """Yield the members of a backup. Raises Damaged for anything that no backup has."""
+    seen = set[str]()
+    for member in archive:
+        if not member.isreg() or member.issparse() or not _MEMBER.match(member.name) or member.name in seen:
+            raise damaged_backup()
+        seen.add(member.name)
+        yield member
+
+
+@contextlib.contextmanager
+def _damaged_archive() -> Iterator[None]:
+    try:
+        with disk_errors():
+            yield
+    except tarfile.TarError as error:
+        raise damaged_backup() from error

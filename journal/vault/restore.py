@@ -5,6 +5,7 @@ What a backup has lost is said, and the rest is restored: half of one's evidence
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import attrs
@@ -14,7 +15,7 @@ from journal.ground.known_error import Damaged
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness
 from journal.ground.words import N, trn
-from journal.vault.backup_archive import unpacked
+from journal.vault.backup_archive import evidence_seen, unpacked
 from journal.vault.backup_source import evidence_in
 from journal.vault.beside import beside
 from journal.vault.check import Finding
@@ -46,14 +47,32 @@ def look_at_backup(backup: Path, secret: Secret, progress: Progress) -> Found:
 
     Raises BadInput (no backup), WrongSecret, or Damaged when no snapshot is whole.
     """
-    found = _best(backup, secret)
+    found = _looked_into(backup, secret)
     listed = found.listed
     progress.expect(sum(kept.size for kept in listed.evidence.values()))
+    in_archive = evidence_seen(backup, progress) if backup.is_file() else None
     lost = 0
     for name, kept in listed.evidence.items():
         progress.check()
-        lost += kept_as(evidence_in(backup, listed.epoch, name), progress) != kept
+        if in_archive is None:
+            there = kept_as(evidence_in(backup, listed.epoch, name), progress)
+        else:
+            there = in_archive.get(evidence_in(Path(), listed.epoch, name).as_posix())
+        lost += there != kept
     return attrs.evolve(found, findings=found.findings + _lost(lost))
+
+
+def _looked_into(backup: Path, secret: Secret) -> Found:
+    """Find the best snapshot; out of an archive it is unpacked beside, encrypted as it is."""
+    if not backup.is_file():
+        return _best(backup, secret)
+    found: list[Found] = []
+    with disk_errors(), tempfile.TemporaryDirectory(prefix="journal-") as beside:
+        place = Path(beside) / "unpacked"
+        with unpacked(
+            backup, place, Progress(), first=lambda folder: found.append(_best(folder, secret)), evidence=False
+        ):
+            return found[0]
 
 
 def restore(backup: Path, folder: Path, secret: Secret, randomness: Randomness, progress: Progress) -> list[Finding]:
@@ -70,7 +89,8 @@ def restored(backup: Path, folder: Path, secret: Secret, randomness: Randomness,
         if folder.is_symlink() or folder.exists():
             raise already_there()
     with beside(folder, randomness) as made:
-        with unpacked(backup, made.path / "unpacked") as source:
+        place = made.path / "unpacked"
+        with unpacked(backup, place, progress, first=lambda folder: _best(folder, secret)) as source:
             found = _best(source, secret)
             lost = _fill(found, source, Layout(made.path), progress)
         made.take_the_place(folder)
@@ -109,7 +129,7 @@ def _fill(found: Found, backup: Path, layout: Layout, progress: Progress) -> int
     """Copy everything into the new folder; return how many files of evidence are lost."""
     listed = found.listed
     every = [*listed.files.values(), listed.files["header"], *listed.evidence.values()]
-    progress.expect(2 * sum(kept.size for kept in every))  # copied, read back
+    progress.expect(progress.done + 2 * sum(kept.size for kept in every))  # copied, read back
     for name, kept in listed.files.items():
         if not _copied(found.snapshot / name, layout.folder / name, kept, progress):
             raise damaged_backup()

@@ -395,6 +395,59 @@ def test_remains_on_a_blank_page_do_not_stop_a_backup(reopen, folder, tmp_path):
         assert (back.size, back.check(deep=True)) == (2, [])
 
 
+@pytest.mark.parametrize("place", ["backup", "backup.tar"])
+def test_lost_evidence_is_told_by_a_rehearsal_without_unpacking(filled, tmp_path, place, monkeypatch):
+    filled.back_up(tmp_path / "backup")
+    lost = next((tmp_path / "backup").glob("evidence-1/*/*.age"))
+    lost.write_bytes(lost.read_bytes()[:-1] + b"x")
+    with tarfile.open(tmp_path / "backup.tar", "w") as archive:
+        for name in ("evidence-1", "snapshots"):
+            for path in sorted((tmp_path / "backup" / name).rglob("*")):
+                if path.is_file():
+                    archive.add(path, path.relative_to(tmp_path / "backup").as_posix())
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
+    before = picture_of(tmp_path)
+    found = look_at_backup(tmp_path / place, SECRET, Progress())
+    assert [("1 file" in each.says, each.severity) for each in found.findings] == [(True, Severity.BROKEN)]
+    assert picture_of(tmp_path) == before
+
+
+def test_a_wrong_password_is_told_before_an_archive_is_unpacked(filled, tmp_path):
+    filled.back_up(tmp_path / "backup.tar", single=True)
+    counted = Progress()
+    with pytest.raises(WrongSecret):
+        restore(tmp_path / "backup.tar", tmp_path / "back.journal", Secret.password("x"), os.urandom, counted)
+    assert counted.done == 0
+    with pytest.raises(WrongSecret):
+        look_at_backup(tmp_path / "backup.tar", Secret.password("x"), counted)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["backup.tar", "mine.journal"]
+
+
+def test_restoring_from_an_archive_can_be_cancelled_at_each_step(filled, tmp_path):
+    filled.back_up(tmp_path / "backup.tar", single=True)
+
+    class Cancelling(Progress):
+        def __init__(self, steps):
+            super().__init__()
+            self.left = steps
+
+        def check(self):
+            self.left -= 1
+            if self.left < 0:
+                raise Cancelled
+
+    steps = 0
+    while True:
+        try:
+            restore(tmp_path / "backup.tar", tmp_path / "back.journal", SECRET, os.urandom, Cancelling(steps))
+            break
+        except Cancelled:
+            steps += 1
+            assert sorted(each.name for each in tmp_path.iterdir()) == ["backup.tar", "mine.journal"]
+    assert steps > 4
+
+
 @pytest.mark.parametrize("name", ["../outside", "/tmp/outside", "evidence-1/aa/../../x.age", "snapshots/x/header"])
 def test_an_archive_with_strange_names_unpacks_nothing(tmp_path, name):
     with tarfile.open(tmp_path / "evil.tar", "w") as archive:
