@@ -95,6 +95,7 @@ class Window(QWidget):
         page.record_wanted.connect(self.read)
         page.new_wanted.connect(self.write_new)
         page.drafts.carry_on.connect(self._writing.carry_on)
+        page.backup_wanted.connect(partial(self.go_to, "safety"))
         for shown_before in self._places.values():
             self.stack.removeWidget(shown_before)
             shown_before.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from journal.ground.words import tr
 from journal.ui.fittings import Fittings
 from journal.ui.pages.page import Page
+from journal.ui.safety.backup import BackupCard
 from journal.ui.safety.card import SafetyCard
 from journal.ui.safety.health import HealthCard
 from journal.ui.safety.seal import SealCard
@@ -17,7 +18,7 @@ class SafetyPage(Page):
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__("safety", fittings, tr("safety", "Keep it safe"))
-        self.cards: tuple[SafetyCard, ...] = (HealthCard(fittings), SealCard(fittings))
+        self.cards: tuple[SafetyCard, ...] = (BackupCard(fittings), HealthCard(fittings), SealCard(fittings))
         for card in self.cards:
             self.column.addWidget(card)
         self.column.addStretch(1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLay
 from journal.actions.changes import Changes
 from journal.ground.words import tr, trn
 from journal.records.types import TYPES
+from journal.ui.backup_reminder import BackupReminder
 from journal.ui.banner import Banner
 from journal.ui.drafts_strip import DraftsStrip
 from journal.ui.fittings import Fittings
@@ -33,6 +34,7 @@ class TimelinePage(QWidget):
 
     record_wanted = Signal(str)
     new_wanted = Signal(str)
+    backup_wanted = Signal()
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__()
@@ -44,6 +46,8 @@ class TimelinePage(QWidget):
         self.banner = Banner(theme)
         self.not_as_left = NotAsLeft(theme)
         self.drafts = DraftsStrip(theme)
+        self.reminder = BackupReminder(fittings)
+        self.reminder.wanted.connect(self.backup_wanted)
         self._search = LineEdit(
             "timeline-search", tr("timeline", "Search"), hint=tr("timeline", "Search in everything")
         )
@@ -95,6 +99,7 @@ class TimelinePage(QWidget):
         outer.addWidget(self._chip_row)
         outer.addLayout(Flow(self._kinds))
         outer.addWidget(shown, 1)
+        outer.addWidget(self.reminder)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DEBOUNCE_MS)
@@ -111,10 +116,12 @@ class TimelinePage(QWidget):
         """The page is shown again: the cursor goes to the list, or to the search where there is none."""
         empty = self._stack.currentWidget() is self._empty
         (self._search if empty else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reminder.ask_again()
 
     def begin(self) -> None:
         """Show the journal that was just opened."""
         self._ask()
+        self.reminder.ask()
 
     def focus_search(self) -> None:
         """Put the cursor into the search."""
