@@ -114,6 +114,17 @@ def test_what_could_not_be_erased_is_said_and_can_be_tried_again(
     assert find(opened_window, "erasing-go").isEnabled()
 
 
+def test_a_file_that_could_not_be_deleted_yet_is_said(
+    qtbot: QtBot, opened_window: Window, note: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(qtbot, opened_window)
+    monkeypatch.setattr("journal.vault.journal.finish_erasing", lambda *_anything: False)
+    find(opened_window, "erasing-sure").click()
+    press(opened_window, "erasing-go")
+    qtbot.waitUntil(lambda: page_name(opened_window) == "timeline", timeout=SLOW)
+    assert "could not be deleted yet" in banner_text(opened_window)
+
+
 def test_in_a_journal_that_can_only_be_read_erasing_is_off_and_the_reason_is_said(
     qtbot: QtBot, opened_window: Window, fittings: Fittings
 ) -> None:

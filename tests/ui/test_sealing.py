@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.actions.seal_head import head_to_give, in_words
+from journal.ground.known_error import Cancelled, DiskTrouble
 from journal.proof.time_stamp import request
 from journal.records.note import Note
 from journal.ui.fittings import Fittings
@@ -185,6 +186,20 @@ def test_a_deep_check_reads_the_evidence_and_says_what_no_check_shows(qtbot: QtB
     assert "every byte of its evidence was read" in find(safety, "verdict-summary").text()
     assert find(safety, "health-not-shown-2").isVisible()
     assert find(safety, "safety-check").isEnabled()
+
+
+def test_a_check_that_is_stopped_or_fails_says_so_and_can_begin_again(
+    qtbot: QtBot, safety: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for raised, expected in ((Cancelled(), "Stopped."), (DiskTrouble("The disk is gone.", "Look."), "is gone")):
+
+        def raising(*_anything: object, trouble: Exception = raised, **_more: object) -> None:
+            raise trouble
+
+        monkeypatch.setattr("journal.actions.check_journal.check_journal", raising)
+        press(safety, "safety-check")
+        qtbot.waitUntil(lambda wanted=expected: wanted in said(safety), timeout=SLOW)  # type: ignore[misc]
+        assert find(safety, "safety-check").isEnabled()
 
 
 def test_the_list_of_what_is_kept_is_short_until_all_is_wanted(
