@@ -76,6 +76,7 @@ def test_the_story_is_as_long_as_half_a_year(steps: list[Step]) -> None:
     assert 10 <= counts["person"] <= 14
     assert counts["place"] == 5
     assert counts["agreement"] == 4
+    assert (counts["debt"], counts["held_item"]) == (2, 1)
     assert 15 <= counts["note"] + counts["told"] <= 20
     assert 20 <= counts["evidence"] <= 22
 

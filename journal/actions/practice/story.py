@@ -27,7 +27,18 @@ ZONE = "Europe/Berlin"
 _WALL = re.compile(r"(?P<day>\d{4}-\d\d-\d\d) (?P<time>\d\d:\d\d)")
 _DATE = re.compile(r"\b(?P<word>day|month) (?P<month>\d{4}-\d\d)(?P<day>-\d\d)?(?![-\d])")
 _WRITTEN_AS_TEXT = (Amount, Between, RateOf, When)
-_SOURCES = ("people", "places", "agreements", "shifts", "payments", "incidents", "notes", "evidence")
+_SOURCES = (
+    "people",
+    "places",
+    "agreements",
+    "shifts",
+    "payments",
+    "debts",
+    "held_items",
+    "incidents",
+    "notes",
+    "evidence",
+)
 
 
 @attrs.frozen
