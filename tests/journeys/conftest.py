@@ -16,6 +16,7 @@ from journal.ground.randomness import system_randomness
 from journal.records.note import Note
 from journal.records.shift import Shift
 from journal.vault.derivation import Cost
+from journal.vault.whereabouts import SETTING
 from tests.fakes import PlainWorkshop
 from tests.pictures import photo
 
@@ -30,6 +31,9 @@ def written_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with create_journal(home / "written.journal", PASSWORD, tools).journal as journal:
         ids = save_records(journal, [Shift(notes="a night"), Note(words="a note")]).ids
         attach(journal, tools, home / "door.jpg", ids[:1])
+        with journal.unit_of_work() as work:
+            work.put_setting(SETTING, None)  # each copy of it is a test's own journal, not a copy to be warned of
+            work.commit()
     return home / "written.journal"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 
 from tests.faults.campaigns.journals import copied, made
-from tests.faults.campaigns.judge import Promise, problems
+from tests.faults.campaigns.judge import HARMLESS, Promise, problems
 from tests.faults.campaigns.kills import workload_command
 from tests.faults.campaigns.running import Ended, killed_after
 from tests.faults.campaigns.verbs import Verb, rows, secrets
@@ -70,7 +70,7 @@ def judged(what: str, base: Base, verb: Verb, journal: Path, ended: Ended, *, no
         promise.keeps(step, ids)
     if ended.code not in (0, DISK_CODE):
         wrong.append(f"exit code {ended.code}: {ended.complained.strip()[-300:]}")
-    elif ended.code and len(ended.complained.strip().splitlines()) not in (1, 2):
+    elif ended.code and len(set(ended.complained.strip().splitlines()) - HARMLESS) not in (1, 2):
         wrong.append(f"no clear sentence: {ended.complained.strip()[-300:]}")
     elif ended.code == 0 and not promised:
         wrong.append("it ended well and said nothing")

@@ -28,7 +28,7 @@ from tests.faults.campaigns.plans import Step, step
 PASSWORD = "nine quiet boats — ждать 夜"
 
 _EPOCH = re.compile(r"\d+")
-_HARMLESS = {
+HARMLESS = {
     str(each) for each in (HEAD_MOVED_ON, HEALED, SWEPT, MOVED, ANOTHER_COPY, COPIED_OR_MOVED)
 }  # copies are judged
 
@@ -136,7 +136,7 @@ def _looked_at(journal: Journal, promise: Promise, following: Step | None) -> It
     if journal.read_only:
         yield "it opened for reading only"
     for notice in journal.notices:
-        if str(notice) not in _HARMLESS:
+        if str(notice) not in HARMLESS:
             yield f"it opened with the notice: {notice}"
     more = journal.size - len(journal.own_entries(HEAD_GIVEN)) - promise.entries  # each bundle leaves its head there
     if more not in ((0,) if following is None else (0, following.entries)):
