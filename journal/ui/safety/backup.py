@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 
 class BackupCard(SafetyCard):
-    """The last backup, the next one, and a rehearsal."""
+    """The last backup, the next one, and a rehearsal. `ended`: a backup is over, however it went."""
+
+    ended = Signal()
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__(
@@ -88,6 +91,11 @@ class BackupCard(SafetyCard):
     def first_place(self) -> QWidget:
         return self._go
 
+    @property
+    def backing_up(self) -> bool:
+        """Whether a backup is being made."""
+        return self._progress.busy
+
     def _show_last(self, last: LastBackup | None, *, known: bool = True) -> None:
         self._last = last
         self._when.setVisible(known)
@@ -138,6 +146,7 @@ class BackupCard(SafetyCard):
             widget.setEnabled(not on)
         if not on:
             self._progress.end()
+            self.ended.emit()
 
     def _done(self, done: BackedUp) -> None:
         self._busy(False)
