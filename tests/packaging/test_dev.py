@@ -80,6 +80,23 @@ def test_the_benchmark_gets_its_arguments_in_the_environment_for_tests(
     ]
 
 
+def test_all_processors_test_unless_the_words_say_otherwise(
+    tools: Tools, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Place:
+        python = "python"
+
+    became: list[list[str | Path]] = []
+    monkeypatch.chdir(tmp_path)  # `test` goes to the checkout
+    monkeypatch.setattr(tools.dev, "set_up", lambda kind, wanted: Place())
+    monkeypatch.setattr(tools.dev, "_become", lambda command: became.append(command) or 3)
+    assert tools.dev.main(["test", "-n", "0", "tests/ground"]) == 3
+    (command,) = became
+    assert command[:3] == ["python", "-m", "pytest"]
+    assert command.index("--numprocesses=auto") < command.index("-n")  # of two, the later one counts
+    assert command[-3:] == ["-n", "0", "tests/ground"]
+
+
 def test_without_a_word_the_words_are_shown_and_it_is_wrong_use(
     tools: Tools, capsys: pytest.CaptureFixture[str]
 ) -> None:
