@@ -145,7 +145,8 @@ class Database:
         self.run(_BEGIN)
 
     def commit(self) -> None:
-        """Make what was written durable."""
+        """Make what was written durable. Raises DiskTrouble when the file is no longer where it was opened."""
+        self._judge.must_be_there()
         self.run(_COMMIT)
 
     def roll_back(self) -> None:

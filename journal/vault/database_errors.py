@@ -83,6 +83,11 @@ class Judge:
                 raise
             raise self._what_it_was(known) from known.__cause__
 
+    def must_be_there(self) -> None:
+        """Raise DiskTrouble when the file was taken away: SQLite would go on writing into it where nobody finds it."""
+        if self._is_gone():
+            raise journal_gone()
+
     def _what_it_was(self, known: KnownError) -> KnownError:
         if known.exit_code != in_use().exit_code and known.says != disk_full().says and self._is_gone():
             return journal_gone()

@@ -25,7 +25,7 @@ from journal.ground.known_error import BadInput
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness
 from journal.ground.words import tr
-from journal.vault.trouble import damaged_evidence, read_only_place
+from journal.vault.trouble import damaged_evidence, journal_gone, read_only_place
 
 NAME_SIZE = 16
 _CHUNK = 256 * 1024
@@ -97,6 +97,8 @@ class EvidenceFiles:
         """See to it that the folder is there after a power loss, too: a run that was cut off may not have synced it."""
         if folder in self._durable and folder.is_dir():
             return
+        if not self._folder.parent.is_dir():  # nor may it be made anew where a stick was
+            raise journal_gone()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not self._durable:
             sync_folder(self._folder.parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from pathlib import Path
@@ -75,9 +76,29 @@ def test_a_disk_that_fails_in_a_read_is_not_told_as_damage(base, calls, gone):
     assert wrong(troubles) == []
 
 
-def test_a_save_after_the_folder_was_taken_away_is_refused(base, tmp_path):
+@pytest.mark.parametrize("saves_before", [0, 2])
+def test_a_save_after_the_folder_was_taken_away_is_refused(base, tmp_path, saves_before):
     folder = copied(base.folder, tmp_path / "mine.journal")
     with opened(folder) as journal:
+        for _ in range(saves_before):
+            save_record(journal, Note(words="in time"))
         shutil.rmtree(folder)
         with pytest.raises(DiskTrouble, match="no longer where it was"):
             save_record(journal, Note(words="too late"))
+        with pytest.raises(DiskTrouble, match="no longer where it was"):
+            journal.evidence.take_in(io.BytesIO(b"too late"))
+    assert not folder.exists()
+
+
+def test_nothing_is_said_to_be_saved_into_a_folder_that_another_one_took_the_place_of(base, tmp_path):
+    folder = copied(base.folder, tmp_path / "mine.journal")
+    other = copied(base.folder, tmp_path / "other.journal")
+    with opened(folder) as journal:
+        save_record(journal, Note(words="in time"))
+        away = folder.rename(tmp_path / "away.journal")
+        other.rename(folder)
+        with pytest.raises(DiskTrouble, match="no longer where it was"):
+            save_record(journal, Note(words="too late"))
+        size = journal.size
+    with opened(away) as journal:
+        assert journal.size == size
