@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -44,6 +44,7 @@ _FOR_WRITING = (
     "PRAGMA synchronous = EXTRA",
     "PRAGMA secure_delete = ON",
 )
+_LOCK = ("BEGIN EXCLUSIVE", "COMMIT")  # or SQLite locks nothing until the first write
 _FULL_SYNC = "PRAGMA fullfsync = ON"
 _PAGES = "PRAGMA page_count"
 _CHECK = "PRAGMA integrity_check"
@@ -98,6 +99,8 @@ class Database:
             self._connection.execute(statement).fetchall()
         if sys.platform == "darwin":  # elsewhere it means nothing
             self._connection.execute(_FULL_SYNC).fetchall()
+        for statement in () if self.read_only else _LOCK:
+            self._connection.execute(statement).fetchall()
         self._connection.set_authorizer(_may)
 
     def rows(self, statement: str, values: Iterable[Any] = ()) -> list[Row]:
@@ -160,6 +163,11 @@ class Database:
         """Return the length of the database in bytes."""
         row = self.row(_PAGES)
         return int(row[0]) * PAGE_SIZE if row else 0
+
+    def run_many(self, statement: str, rows: Sequence[Iterable[Any]]) -> None:
+        """Run a statement once for each row of values."""
+        with self._judge.errors():
+            self._connection.executemany(statement, [tuple(row) for row in rows])
 
     def pages_are_whole(self) -> bool:
         """Run both checks over all pages: each misses damage that the other one finds."""

@@ -81,6 +81,48 @@ def test_a_journal_in_use_is_refused_under_each_of_its_names(folder, tmp_path):
     opened(link).close()
 
 
+def test_a_journal_in_use_is_refused_in_another_letter_case(folder):
+    other = folder.with_name(folder.name.upper())
+    if not other.exists():
+        pytest.skip("this file system tells upper from lower case")
+    with opened(folder) as journal:
+        with pytest.raises(InUse):
+            opened(other)
+        with journal.unit_of_work() as work:
+            work.append(Note(words="kept"))
+            work.commit()
+    with opened(other) as journal:
+        assert (journal.size, journal.notices) == (1, [])
+
+
+def test_a_hard_linked_lock_is_one_lock(folder, tmp_path):
+    other = Path(shutil.copytree(folder, tmp_path / "other.journal"))
+    (other / "lock").unlink()
+    (other / "lock").hardlink_to(folder / "lock")
+    with opened(folder), pytest.raises(InUse):
+        opened(other)
+    opened(other).close()
+
+
+def test_a_lock_file_that_somebody_swapped_lets_nobody_else_in(folder):
+    with opened(folder) as journal:
+        (folder / "lock").unlink()
+        script = (
+            "import sys; from pathlib import Path; from journal.vault.database import Database\n"
+            "from journal.ground.known_error import InUse\n"
+            "try: Database(Path(sys.argv[1]), bytes.fromhex(sys.stdin.read()), read_only=False)\n"
+            "except InUse: print('in use')"
+        )
+        said = subprocess.run(
+            [sys.executable, "-c", script, str(folder / "log-1.db")],
+            input=journal._locksmith.keys.database.hex(),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert said.stdout == "in use\n"
+
+
 def test_a_journal_in_use_by_another_process_is_refused(folder):
     script = (
         "import sys, filelock, os; handle = os.open(sys.argv[1], os.O_RDWR)\n"
