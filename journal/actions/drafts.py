@@ -15,6 +15,9 @@ from journal.records.record import Record
 from journal.records.stored import FieldProblem
 from journal.records.types import type_of
 
+OPEN = "open-"
+"""What the key of a draft begins with that only marks a record as still to be completed."""
+
 _NOT_ASKED = N("field", "There is no such field here.")
 
 
@@ -30,6 +33,11 @@ class Draft:
     record_id: str | None = None
     values: Mapping[str, Json] = attrs.field(factory=dict, repr=False)
     kept_at: str = ""
+
+    @property
+    def only_marks(self) -> bool:
+        """Whether nothing was typed: it only marks a saved record whose details are still open."""
+        return self.key.startswith(OPEN)
 
 
 def read_draft(draft: Draft) -> tuple[dict[str, Any], dict[str, Message]]:

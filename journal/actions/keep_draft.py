@@ -7,20 +7,32 @@ from collections.abc import Mapping
 from journal.actions.drafts import Draft
 from journal.records.canonical import Json
 from journal.vault.journal import Journal
+from journal.vault.work import Work
 
 
 def keep_draft(journal: Journal, draft: Draft) -> None:
     """Lay the draft on the desk in the place of an earlier one with the same key."""
     with journal.unit_of_work() as work:
-        work.put_draft(
-            draft.key,
-            {
-                "kind": draft.kind,
-                "record_id": draft.record_id,
-                "values": dict(draft.values),
-                "kept_at": draft.kept_at,
-            },
-        )
+        lay_draft(work, draft)
+        work.commit()
+
+
+def lay_draft(work: Work, draft: Draft) -> None:
+    """Lay the draft on the desk as a part of more work."""
+    said: dict[str, Json] = {
+        "kind": draft.kind,
+        "record_id": draft.record_id,
+        "values": dict(draft.values),
+        "kept_at": draft.kept_at,
+    }
+    work.put_draft(draft.key, said)
+
+
+def rename_draft(journal: Journal, draft: Draft, old_key: str) -> None:
+    """Keep the draft, and take away the one with the old key, in one."""
+    with journal.unit_of_work() as work:
+        lay_draft(work, draft)
+        work.drop_draft(old_key)
         work.commit()
 
 

@@ -78,6 +78,7 @@ class Incident(Record):
     plural: ClassVar = N("incident", "Incidents")
     when_from: ClassVar = ("when", "lasted")
     title_from: ClassVar = (("kinds", "happened"), ("where",))
+    words_to: ClassVar = "happened"
 
     when: Moment | None = said(
         When(), N("incident", "When"), help=N("incident", "As near as you know."), column=True, group=_WHAT

@@ -22,6 +22,7 @@ class Note(Record):
     plural: ClassVar = N("note", "Notes")
     when_from: ClassVar = ("when",)
     title_from: ClassVar = (("subject", "words"),)
+    words_to: ClassVar = "words"
 
     when: Moment | None = said(
         When(), N("note", "When"), help=N("note", "The time that this is about, if there is one."), column=True

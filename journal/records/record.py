@@ -28,7 +28,8 @@ class Record:
     """One thing that is kept. Every field may be unknown (None).
 
     `when_from` names the fields that tell when it happened, best first. `title_from` names those that stand in a list,
-    in order of reading; each part is the first of its fields that is known.
+    in order of reading; each part is the first of its fields that is known. `words_to` names the field that takes a
+    sentence of the person's own.
     """
 
     kind: ClassVar[str]
@@ -36,6 +37,7 @@ class Record:
     plural: ClassVar[Message]
     when_from: ClassVar[tuple[str, ...]] = ()
     title_from: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    words_to: ClassVar[str] = ""
 
     written_by: str | None = said(
         Choice(WRITTEN_BY), N("record", "Written by"), help=N("record", "Who typed this."), more=True, group=_ABOUT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -31,14 +31,28 @@ class DraftsStrip(QFrame):
         self.setObjectName("drafts")
         self.setProperty("tone", "calm")
         self._theme = theme
+        self._may_show, self._any = True, False
+        self._offered: list[Draft] = []
+        self.leave_out: Callable[[], frozenset[str]] = frozenset
+        """Returns the keys of drafts that need not be offered, because they are being written beside the strip."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(int(1.5 * SPACE), SPACE, int(1.5 * SPACE), SPACE)
         self.hide()
 
     def offer(self, drafts: Sequence[Draft]) -> None:
         """Show what can be carried on; nothing when there is nothing."""
+        left_out = self.leave_out()
+        known = [
+            draft for draft in drafts if draft.kind in TYPES and not draft.only_marks and draft.key not in left_out
+        ]
+        if known != self._offered:
+            self._offered = known
+            self._fill(known)
+        self._any = bool(known)
+        self.setVisible(self._any and self._may_show)
+
+    def _fill(self, known: Sequence[Draft]) -> None:
         clear(self._column)
-        known = [draft for draft in drafts if draft.kind in TYPES]
         for draft in known[:_SHOWN]:
             kind = str(TYPES[draft.kind].label)
             words = tr("drafts", "You were writing: {kind}, {when}.", kind=kind, when=_when(draft))
@@ -59,7 +73,11 @@ class DraftsStrip(QFrame):
             self._column.addWidget(
                 Words("drafts-more", tr("drafts", "There are {count} more.", count=len(known) - _SHOWN), voice="quiet")
             )
-        self.setVisible(bool(known))
+
+    def hold_back(self, on: bool) -> None:
+        """Show nothing for now, or again what there is."""
+        self._may_show = not on
+        self.setVisible(self._any and self._may_show)
 
 
 def _when(draft: Draft) -> str:

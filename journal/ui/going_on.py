@@ -1,4 +1,4 @@
-"""What opening had to say, on the page of entries; and the way on when the journal is not as it was left."""
+"""What opening had to say, on the first page; and the way on when the journal is not as it was left."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journal.ui.fittings import Fittings
 if TYPE_CHECKING:
     from journal.actions.go_on import Break
     from journal.actions.open_journal import Journal
-    from journal.ui.pages.timeline import TimelinePage
+    from journal.ui.pages.today import TodayPage
 
 
 class GoingOn(QObject):
@@ -28,18 +28,18 @@ class GoingOn(QObject):
     def __init__(self, fittings: Fittings, parent: QObject) -> None:
         super().__init__(parent)
         self._fittings = fittings
-        self._timeline: TimelinePage | None = None
+        self._page: TodayPage | None = None
         self._says = ""
 
-    def tell(self, timeline: TimelinePage) -> None:
-        """Say on the page of entries what opening had to say; a log that is not as it was left gets a strip."""
+    def tell(self, page: TodayPage) -> None:
+        """Say on the first page what opening had to say; a log that is not as it was left gets a strip."""
         opened = self._fittings.session.opened
         assert opened is not None
-        self._timeline = timeline
-        timeline.not_as_left.wanted.connect(self._explain)
+        self._page = page
+        page.not_as_left.wanted.connect(self._explain)
         notices = opened.notices
         if not opened.read_only:
-            timeline.banner.say_in_turn(notices)
+            page.banner.say_in_turn(notices)
             return
 
         def look(journal: Journal) -> Break | None:
@@ -50,13 +50,13 @@ class GoingOn(QObject):
         def found(broken: Break | None) -> None:
             if broken is not None:
                 self._says = broken.says
-                timeline.not_as_left.say(broken.says)
-            timeline.banner.say_in_turn([notice for notice in notices if notice != self._says])
+                page.not_as_left.say(broken.says)
+            page.banner.say_in_turn([notice for notice in notices if notice != self._says])
 
         def failed(error: KnownError) -> None:
-            timeline.banner.say_error(error)
+            page.banner.say_error(error)
 
-        self._fittings.session.ask(look, found, failed, timeline)
+        self._fittings.session.ask(look, found, failed, page)
 
     def _explain(self) -> None:
         from journal.ui.pages.going_on import GoingOnPage
@@ -73,5 +73,5 @@ class GoingOn(QObject):
         session.opened = attrs.evolve(session.opened, read_only=False, notices=())
         self._says = ""
         self.gone_on.emit()
-        if self._timeline is not None:
-            self._timeline.banner.say("good", tr("going on", "You can write again. The break is kept in the journal."))
+        if self._page is not None:
+            self._page.banner.say("good", tr("going on", "You can write again. The break is kept in the journal."))

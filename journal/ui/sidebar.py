@@ -57,6 +57,7 @@ class Sidebar(QFrame):
         column.addSpacing(SPACE)
         self._places: dict[str, Button] = {}
         for name, label, picture in (
+            ("today", tr("sidebar", "Today"), "sun"),
             ("timeline", tr("sidebar", "Entries"), "list"),
             ("export", tr("sidebar", "Bundle"), "package"),
             ("verify", tr("sidebar", "Check a bundle"), "shield-check"),

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -262,7 +262,7 @@ def _line(line: QHBoxLayout, things: tuple[QWidget | int, ...], spacing: int) ->
     return line
 
 
-def clear(layout: QBoxLayout) -> None:
+def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (taken := layout.takeAt(0)) is not None:
         widget = taken.widget()
@@ -271,5 +271,5 @@ def clear(layout: QBoxLayout) -> None:
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()
-        elif isinstance(inner, QBoxLayout):
+        elif inner is not None:
             clear(inner)

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from journal.actions.drafts import Draft
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr
 from journal.ui.banner import Banner, Tone
@@ -31,6 +32,9 @@ from journal.ui.writing import Writing
 if TYPE_CHECKING:
     from journal.ui.pages.editing import EditingPage
 
+_HOMES = ("today", "timeline")
+"""The places from which records are read and written; whoever goes back comes to the one that was shown last."""
+
 
 class Window(QWidget):
     """The journal's window."""
@@ -45,6 +49,7 @@ class Window(QWidget):
         self._fittings = fittings
         self._places: dict[str, QWidget] = {}
         self._trail: list[str] = []
+        self._home = _HOMES[0]
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
         self.idle.lock_pressed.connect(self.lock)
@@ -59,7 +64,7 @@ class Window(QWidget):
         self._going_on = GoingOn(fittings, self)
         self._going_on.page_made.connect(self._show)
         self._going_on.gone_on.connect(self.open_journal)
-        self._going_on.left.connect(partial(self.go_to, "timeline"))
+        self._going_on.left.connect(partial(self.go_to, "today"))
         self._going_on.safety_wanted.connect(partial(self.go_to, "safety"))
         self._door = Door(fittings, self._show, self)
         self._door.opened.connect(self.open_journal)
@@ -87,26 +92,26 @@ class Window(QWidget):
 
     def open_journal(self) -> None:
         """Show the journal that the session has opened."""
-        from journal.ui.pages.timeline import TimelinePage
+        from journal.ui.pages.today import TodayPage
 
         opened = self._fittings.session.opened
         assert opened is not None
-        page = TimelinePage(self._fittings)
+        page = TodayPage(self._fittings)
         page.record_wanted.connect(self.read)
-        page.new_wanted.connect(self.write_new)
-        page.drafts.carry_on.connect(self._writing.carry_on)
+        page.complete_wanted.connect(self._writing.carry_on)
+        page.form_wanted.connect(self._writing.carry_on)
+        page.drafts_changed.connect(self._offer_drafts)
+        page.drafts.carry_on.connect(self._carry_on)
         page.backup_wanted.connect(partial(self.go_to, "safety"))
         for shown_before in self._places.values():
             self.stack.removeWidget(shown_before)
             shown_before.deleteLater()
-        self._places = {"timeline": page}
+        self._places = {"today": page}
         self.sidebar.allow_writing(not opened.read_only)
         self.sidebar.show()
         self.idle.start()
-        self.go_to("timeline")
-        page.begin()
+        self.go_to("today")
         self._going_on.tell(page)
-        self._offer_drafts()
 
     def go_to(self, name: str) -> None:
         """Show one of the places of the sidebar."""
@@ -119,8 +124,13 @@ class Window(QWidget):
         self._trail.clear()
         self._show(self._places[name])
         self.sidebar.mark(name)
+        if name in _HOMES:
+            self._home = name
+            self._offer_drafts()
 
     def _place(self, name: str) -> QWidget:
+        if name == "timeline":
+            return self._timeline()
         if name == "export":
             from journal.ui.pages.export import ExportPage
 
@@ -141,6 +151,17 @@ class Window(QWidget):
 
         return SettingsPage(self._fittings)
 
+    def _timeline(self) -> QWidget:
+        from journal.ui.pages.timeline import TimelinePage
+
+        page = TimelinePage(self._fittings)
+        page.record_wanted.connect(self.read)
+        page.new_wanted.connect(self.write_new)
+        page.drafts.carry_on.connect(self._carry_on)
+        page.backup_wanted.connect(partial(self.go_to, "safety"))
+        page.begin()
+        return page
+
     def read(self, record_id: str) -> None:
         """Show one record."""
         from journal.ui.pages.reading import ReadingPage
@@ -153,7 +174,7 @@ class Window(QWidget):
         page.files_wanted.connect(partial(self.files.choose, self))
         page.erase_wanted.connect(self._ask_to_erase)
         self._show(page)
-        self.sidebar.mark("timeline")
+        self.sidebar.mark(self._home)
 
     def _ask_to_erase(self, record_id: str) -> None:
         from journal.ui.pages.erasing import ErasingPage
@@ -164,7 +185,7 @@ class Window(QWidget):
         self._show(page)
 
     def _erased(self, says: str, do: str) -> None:
-        self.go_to("timeline")
+        self.go_to(self._home)
         self._offer_drafts()
         self._say("good", says, do)
 
@@ -175,7 +196,7 @@ class Window(QWidget):
         if self._trail:
             self.read(self._trail.pop())
         else:
-            self.go_to("timeline")
+            self.go_to(self._home)
 
     def write_new(self, kind: str) -> None:
         """Begin a record."""
@@ -205,14 +226,27 @@ class Window(QWidget):
         if self._trail:
             self.read(self._trail.pop())
         else:
-            self.go_to("timeline")
+            self.go_to(self._home)
+
+    def _carry_on(self, draft: Draft) -> None:
+        from journal.ui.pages.today import TodayPage
+        from journal.ui.today.kept import is_of_today
+
+        today = self._places["today"]
+        if is_of_today(draft) and isinstance(today, TodayPage):
+            self.go_to("today")
+            today.carry_on(draft)
+            self._offer_drafts()
+        else:
+            self._writing.carry_on(draft)
 
     def _offer_drafts(self) -> None:
         from journal.ui.pages.timeline import TimelinePage
+        from journal.ui.pages.today import TodayPage
 
-        timeline = self._places.get("timeline")
-        if isinstance(timeline, TimelinePage):
-            self._writing.offer(timeline.drafts)
+        for place in self._places.values():
+            if isinstance(place, TodayPage | TimelinePage):
+                self._writing.offer(place.drafts)
 
     # ------------------------------------------------------------------ files
 
@@ -270,16 +304,17 @@ class Window(QWidget):
 
     def _keep_draft(self) -> None:
         from journal.ui.pages.editing import EditingPage
+        from journal.ui.pages.today import TodayPage
 
-        page = self.stack.currentWidget()
-        if isinstance(page, EditingPage):
-            page.keep_now()
+        for page in (self.stack.currentWidget(), self._places.get("today")):
+            if isinstance(page, EditingPage | TodayPage):
+                page.keep_now()
 
     # ------------------------------------------------------------------ small things
 
     @property
     def _is_open(self) -> bool:
-        return "timeline" in self._places
+        return "today" in self._places
 
     def escape(self) -> None:
         """Go back a step. Nothing is asked and nothing is lost."""
@@ -287,14 +322,17 @@ class Window(QWidget):
         from journal.ui.pages.erasing import ErasingPage
         from journal.ui.pages.going_on import GoingOnPage
         from journal.ui.pages.reading import ReadingPage
+        from journal.ui.pages.today import TodayPage
 
         page = self.stack.currentWidget()
         if isinstance(page, EditingPage | ErasingPage | GoingOnPage):
             page.go_away()
         elif isinstance(page, ReadingPage):
             self.back()
+        elif isinstance(page, TodayPage):
+            page.step_back()
         elif self._is_open:
-            self.go_to("timeline")
+            self.go_to(self._home)
 
     def resize_text(self, steps: int) -> None:
         """Make text larger or smaller, and remember it."""
@@ -319,9 +357,10 @@ class Window(QWidget):
     def save(self) -> None:
         """Save what is being written."""
         from journal.ui.pages.editing import EditingPage
+        from journal.ui.pages.today import TodayPage
 
         page = self.stack.currentWidget()
-        if isinstance(page, EditingPage):
+        if isinstance(page, EditingPage | TodayPage):
             page.save()
 
     def search(self) -> None:
@@ -335,6 +374,8 @@ class Window(QWidget):
 
     def _show(self, page: QWidget) -> None:
         before = self.stack.currentWidget()
+        if before is not page and before is self._places.get("today"):
+            self._keep_draft()
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)

@@ -39,7 +39,7 @@ class Writing(QObject):
         if draft.record_id is None:
             self._make(draft.kind, draft=draft)
             return
-        record_id = draft.record_id
+        record_id, typed = draft.record_id, None if draft.only_marks else draft
 
         def work(journal: Journal) -> Record:
             from journal.actions.show_record import show_record
@@ -47,7 +47,7 @@ class Writing(QObject):
             return show_record(journal, record_id).record
 
         def there(record: Record) -> None:
-            self._make(draft.kind, record, record_id, draft)
+            self._make(draft.kind, record, record_id, typed)
 
         self._fittings.session.ask(work, there, self.failed.emit, self)
 

@@ -139,7 +139,7 @@ def window(qtbot: QtBot, fittings: Fittings) -> Iterator[Window]:
 
 @pytest.fixture
 def opened_window(qtbot: QtBot, fittings: Fittings, empty_journal: Path) -> Iterator[Window]:
-    """The window with an empty journal open."""
+    """The window with an empty journal open, at the page of entries."""
     shutil.copytree(empty_journal, fittings.place)
     made = Window(fittings)
     made.resize(1024, 600)
@@ -147,7 +147,8 @@ def opened_window(qtbot: QtBot, fittings: Fittings, empty_journal: Path) -> Iter
     made.show()
     type_into(made, "unlock-secret-line", PASSWORD)
     press(made, "unlock-go")
-    qtbot.waitUntil(lambda: page_name(made) == "timeline", timeout=20_000)
+    qtbot.waitUntil(lambda: page_name(made) == "today", timeout=20_000)
+    made.go_to("timeline")
     yield made
     made.hide()
     made.deleteLater()

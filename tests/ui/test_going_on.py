@@ -33,7 +33,7 @@ def unlocked(qtbot: QtBot, fittings: Fittings) -> Window:
     window.show()
     type_into(window, "unlock-secret-line", PASSWORD)
     press(window, "unlock-go")
-    qtbot.waitUntil(lambda: page_name(window) == "timeline", timeout=SLOW)
+    qtbot.waitUntil(lambda: page_name(window) == "today", timeout=SLOW)
     return window
 
 
@@ -56,6 +56,8 @@ def test_a_journal_that_was_put_back_says_so_once_and_can_only_be_read(put_back:
     assert "fewer entries" in find(put_back, "not-as-left-says").text()
     assert banner_text(put_back) == ""
     assert not put_back.sidebar.new.isEnabled()
+    assert not find(put_back, "today-line-words").isVisible()
+    put_back.go_to("timeline")
     assert not find(put_back, "timeline-begin-shift").isVisible()
 
 
@@ -66,24 +68,24 @@ def test_going_on_takes_two_presses_and_then_writing_works(qtbot: QtBot, put_bac
     find(put_back, "going-on-go").click()
     assert put_back.focusWidget() is find(put_back, "going-on-back")
     find(put_back, "going-on-yes").click()
-    qtbot.waitUntil(lambda: page_name(put_back) == "timeline", timeout=SLOW)
+    qtbot.waitUntil(lambda: page_name(put_back) == "today", timeout=SLOW)
     assert "write again" in banner_text(put_back)
     assert put_back.sidebar.new.isEnabled()
     assert not find(put_back, "not-as-left").isVisible()
     saved(qtbot, fittings, Note(words="and on"))
     assert ask(qtbot, fittings, lambda journal: len(list(journal.own_entries("discontinuity")))) == 1
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert len(put_back.stack.findChildren(QWidget, "timeline")) == 1
+    assert len(put_back.stack.findChildren(QWidget, "today")) == 1
 
 
-def test_looking_first_leads_to_the_checks_and_not_now_back_to_the_entries(put_back: Window) -> None:
+def test_looking_first_leads_to_the_checks_and_not_now_back_to_the_first_page(put_back: Window) -> None:
     press(put_back, "not-as-left-what")
     press(put_back, "going-on-safety")
     assert page_name(put_back) == "safety"
-    put_back.go_to("timeline")
+    put_back.go_to("today")
     press(put_back, "not-as-left-what")
     put_back.escape()
-    assert page_name(put_back) == "timeline"
+    assert page_name(put_back) == "today"
     assert find(put_back, "not-as-left").isVisible()
     assert not put_back.sidebar.new.isEnabled()
 

@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from journal.actions.open_journal import Journal
 from journal.actions.save_record import save_record
+from journal.actions.tap_record import TAPS
 from journal.ground import words
 from journal.ground.known_error import KnownError
 from journal.records.incident import Incident
+from journal.records.local import day_shown
 from journal.records.person import Person
 from journal.ui.fittings import Fittings
 from journal.ui.forms.money_editors import currency_order
@@ -30,9 +32,9 @@ from tests.ui.accessible import (
     unmarked,
     without_a_name_of_its_own,
 )
-from tests.ui.house import PASSWORD, find, page_name, press, type_into
+from tests.ui.house import NOW, PASSWORD, find, page_name, press, type_into
 
-PLACES = ("timeline", "export", "verify", "safety", "settings", "shortcuts")
+PLACES = ("today", "timeline", "export", "verify", "safety", "settings", "shortcuts")
 
 
 def unwanted(error: KnownError) -> None:
@@ -61,6 +63,19 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
         if name == "timeline":
             qtbot.waitUntil(lambda: find(window, "timeline-count").text() != "", timeout=20_000)
         look(name)
+    window.go_to("today")
+    find(window, "today-line-time-choice").setCurrentIndex(3)
+    type_into(window, "today-line-words", "A sentence to complete")
+    look("today with another time")
+    find(window, "today-line-time-choice").setCurrentIndex(0)
+    window.save()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "today-complete")), timeout=20_000)
+    look("today with an entry")
+    for name in TAPS:
+        find(window, f"today-tap-{name.replace('_', '-')}").click()
+        look(f"tapping {name}")
+        window.escape()
+    window.go_to("timeline")
     for kind in kinds_to_write():
         window.write_new(kind)
         look(f"writing {kind}")
@@ -74,7 +89,12 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "evidence-tile")), timeout=20_000)
     look("reading")
     press(window, "evidence-tile")
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "answer-sha256")), timeout=20_000)
+    qtbot.waitUntil(lambda: window.stack.currentWidget().stage.canvas.has_picture, timeout=20_000)
+    look("looking at a file")
+    find(window, "viewing-about").click()
+    look("about a file")
+    find(window, "viewer-whole-record").click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "reading-look")), timeout=20_000)
     look("evidence")
     fittings.chooser.paths = [tmp_path]
     window.go_to("export")
@@ -169,7 +189,12 @@ def test_every_word_of_the_window_goes_through_translation(
             "Ctrl+-",
             "Ctrl+0",
         }
-        wrong += unmarked(window.stack.currentWidget(), keys)
+        wrong += unmarked(window.stack.currentWidget(), keys | {day_shown(NOW.date())})
+    window.go_to("today")
+    for name in TAPS:
+        find(window, f"today-tap-{name.replace('_', '-')}").click()
+        wrong += unmarked(window.stack.currentWidget(), {*currency_order(), day_shown(NOW.date())})
+        window.escape()
     wrong += unmarked(window.sidebar, {"Ctrl+L"})
     for kind in kinds_to_write():
         window.write_new(kind)

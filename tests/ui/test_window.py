@@ -207,7 +207,7 @@ def test_files_added_by_button_belong_to_the_record(
     qtbot.waitUntil(lambda: find(opened_window, "reading-attach").isEnabled(), timeout=SLOW)
     press(opened_window, "reading-attach")
     qtbot.waitUntil(lambda: bool(opened_window.findChildren(EvidenceTile)), timeout=SLOW)
-    find(opened_window, "evidence-tile").click()
+    opened_window.read(find(opened_window, "evidence-tile").record_id)
     qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "reading-preview")), timeout=SLOW)
     qtbot.waitUntil(lambda: find(opened_window, "reading-preview-picture").has_picture, timeout=SLOW)
     assert not find(opened_window, "reading-attach").isVisible()
@@ -307,7 +307,8 @@ def test_a_read_only_journal_is_read_and_not_written(
     assert "can only be read" in opened_window.sidebar.new.accessibleDescription()
     assert not opened_window.sidebar.new.isEnabled()
     control(opened_window, Qt.Key.Key_1)
-    assert page_name(opened_window) == "timeline"
+    assert page_name(opened_window) == "today"
+    assert not find(opened_window, "today-line-words").isVisible()
     assert not drop(opened_window, [tmp_path])
     opened_window.read(note)
     qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "answer-words")), timeout=SLOW)

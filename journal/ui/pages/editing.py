@@ -109,10 +109,13 @@ class EditingPage(Page):
         key, record_id, kept = self.key, self.record_id, self._kept
 
         def work(journal: Journal) -> Changes:
+            from journal.actions.complete_later import leave_as_it_is
             from journal.actions.keep_draft import drop_draft
             from journal.actions.save_record import save_record
 
             changes = save_record(journal, record, record_id)
+            if record_id is not None:
+                leave_as_it_is(journal, record_id)
             if kept:
                 drop_draft(journal, key)
             return changes

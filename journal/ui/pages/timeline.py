@@ -18,7 +18,6 @@ from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
 from journal.ui.models.timeline import TimelineModel
-from journal.ui.not_as_left import NotAsLeft
 from journal.ui.record_list import RecordList
 from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
@@ -44,7 +43,6 @@ class TimelinePage(QWidget):
         theme = fittings.theme
         self.model = TimelineModel(fittings.session, self)
         self.banner = Banner(theme)
-        self.not_as_left = NotAsLeft(theme)
         self.drafts = DraftsStrip(theme)
         self.reminder = BackupReminder(fittings)
         self.reminder.wanted.connect(self.backup_wanted)
@@ -92,7 +90,6 @@ class TimelinePage(QWidget):
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, SPACE)
         outer.setSpacing(SPACE)
         outer.addLayout(top)
-        outer.addWidget(self.not_as_left)
         outer.addWidget(self.banner)
         outer.addWidget(self.drafts)
         outer.addWidget(self._search)
@@ -138,7 +135,6 @@ class TimelinePage(QWidget):
         large = low or self._fittings.theme.text_size >= _LARGE_TEXT
         self._chip_row.setVisible(not large)
         self._kinds.setVisible(large)
-        self.not_as_left.shorten(large)
 
     def _only(self, kind: str) -> None:
         self._kinds.choose(kind)

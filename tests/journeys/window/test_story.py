@@ -13,7 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.actions.list_records import Query, every_record
 from journal.actions.open_journal import open_journal
+from journal.records.money import Money
+from journal.records.payment import Deduction
 from journal.ui.fittings import Fittings
 from journal.ui.session import Session
 from journal.ui.window import Window
@@ -63,7 +66,7 @@ def rows(shown: Window) -> list[str]:
 def unlock(qtbot: QtBot, shown: Window, password: str = PASSWORD) -> None:
     type_into(shown, "unlock-secret-line", password)
     press(shown, "unlock-go")
-    wait_for_page(qtbot, shown, "timeline")
+    wait_for_page(qtbot, shown, "today")
 
 
 def test_from_an_empty_machine_to_a_bundle_that_holds(
@@ -81,7 +84,7 @@ def test_from_an_empty_machine_to_a_bundle_that_holds(
         asked = find(window, f"recovery-group-{at}-label").text()
         type_into(window, f"recovery-group-{at}", groups[int(asked.split()[-1]) - 1])
     press(window, "recovery-go")
-    wait_for_page(qtbot, window, "timeline")
+    wait_for_page(qtbot, window, "today")
 
     key(window, Qt.Key.Key_1)
     type_into(window, "field-actual-start-date", "20 Nov 2026")
@@ -226,6 +229,60 @@ def test_locking_in_the_middle_of_a_word_keeps_it_and_unlocking_brings_it_back(
     again.go_to("timeline")
     qtbot.waitUntil(lambda: rows(again) == ["They said that I ow"], timeout=SLOW)
     qtbot.waitUntil(lambda: not find(again, "drafts").isVisible(), timeout=SLOW)
+
+
+def test_a_sentence_cut_off_by_the_lock_comes_back_into_the_line_and_only_when_asked(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, second_window
+) -> None:
+    opened_window.go_to("today")
+    find(opened_window, "today-line-kind").choose("incident")
+    type_into(opened_window, "today-line-words", "He said that I ow")
+    key(opened_window, Qt.Key.Key_L)
+    assert fittings.leaving.left == [fittings.place]
+
+    again = second_window()
+    unlock(qtbot, again)
+    qtbot.waitUntil(lambda: find(again, "drafts").isVisible(), timeout=SLOW)
+    assert "He said" not in find(again, "drafts-words").text()
+    assert find(again, "today-line-words").text() == ""
+    press(again, "drafts-carry-on")
+    assert find(again, "today-line-words").text() == "He said that I ow"
+    assert again.focusWidget() is find(again, "today-line-words")
+    QTest.keyClicks(again.focusWidget(), "e him")
+    key(again, Qt.Key.Key_Return, with_control=False)
+    wait_for_words(qtbot, again, "Saved: Incident.")
+    again.go_to("timeline")
+    qtbot.waitUntil(lambda: rows(again) == ["He said that I owe him"], timeout=SLOW)
+    assert not find(again, "drafts").isVisible()
+
+
+def test_a_fine_is_noted_in_three_taps_also_across_a_lock(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, second_window
+) -> None:
+    opened_window.go_to("today")
+    press(opened_window, "today-tap-fine")
+    press(opened_window, "today-pad-5")
+    press(opened_window, "today-tap-save")
+    wait_for_words(qtbot, opened_window, "Saved: Payment.")
+    press(opened_window, "today-tap-fine")
+    press(opened_window, "today-pad-7")
+    opened_window.lock()
+
+    again = second_window()
+    unlock(qtbot, again)
+    qtbot.waitUntil(lambda: find(again, "drafts").isVisible(), timeout=SLOW)
+    press(again, "drafts-carry-on")
+    assert find(again, "today-tap-taken").text() == "7"
+    press(again, "today-pad-0")
+    press(again, "today-tap-save")
+    wait_for_words(qtbot, again, "Saved: Payment.")
+    again._fittings.session.close(10)
+    with open_journal(fittings.place, PASSWORD, fittings.tools) as journal:
+        payments = [row.record for row in every_record(journal, Query())]
+        assert journal.drafts() == {}
+    assert [payment.deductions for payment in payments] == [
+        (Deduction(sort="fine", amount=Money(minor, "EUR")),) for minor in (7000, 500)
+    ]
 
 
 def test_five_idle_minutes_lock_although_a_dialog_is_open(
@@ -428,5 +485,6 @@ def test_a_practice_journal_is_made_from_the_first_page(qtbot: QtBot, window: Wi
     assert fittings.place.with_name("Practice.journal").is_dir()
     assert not fittings.place.exists()
     window.open_journal()
+    window.go_to("timeline")
     qtbot.waitUntil(lambda: "entries" in find(window, "timeline-count").text(), timeout=SLOW)
     assert int(find(window, "timeline-count").text().split()[0]) > 100
