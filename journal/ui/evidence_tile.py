@@ -9,6 +9,7 @@ from journal.ground.words import tr
 from journal.records.evidence import Evidence
 from journal.ui.theme import Theme
 from journal.ui.thumbnail import Thumbnail
+from journal.ui.viewer.safe_names import safe_name
 from journal.ui.widgets import Words, named
 
 _SIDE = 132
@@ -35,10 +36,13 @@ class EvidenceTile(QPushButton):
         super().__init__()
         self.record_id = record_id
         said = size_shown(record.size)
+        title = safe_name(title)
         named(self, "evidence-tile", title, said)
         self.setProperty("role", "choice")
         self.setAutoDefault(False)
-        self.thumbnail = Thumbnail("evidence-thumbnail", record.media_type, theme, side=_SIDE)
+        self.thumbnail = Thumbnail(
+            "evidence-thumbnail", record.media_type, theme, side=_SIDE, covered=bool(record.intimate)
+        )
         column = QVBoxLayout()
         column.setContentsMargins(10, 10, 10, 8)
         column.setSpacing(4)

@@ -1,4 +1,7 @@
-"""A small picture of one file, made by the workshop; until it is there, and where there is none, the file's sort."""
+"""A small picture of one file, made by the workshop; until it is there, and where there is none, the file's sort.
+
+Kept true: of a file that is marked intimate only a few pixels are ever asked for, so that its colours show and no more.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,9 @@ from journal.ui.icons import family_icon, pixmap
 from journal.ui.theme import Theme
 
 _FAMILIES = {"image": "image", "audio": "sound", "video": "video", "text": "text"}
+COVERED_SIDE = 8
+"""So few pixels tell the colours of a picture, and nothing that stands on it."""
+
 _TYPES = {"application/pdf": "pdf", "message/rfc822": "mail", "application/zip": "archive", "text/csv": "sheet"}
 
 
@@ -23,14 +29,22 @@ def family_of(media_type: str | None) -> str:
     return _FAMILIES.get(media_type.partition("/")[0], "other")
 
 
-class Thumbnail(QLabel):
-    """Shows a picture in a square of `side` logical pixels at 100 % text."""
+def softened(tiny: QImage, side: int) -> QImage:
+    """Return a picture of a few pixels as one of `side` pixels without any edge: its colours only."""
+    for step in (side // 4, side):
+        tiny = tiny.scaled(step, step, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return tiny
 
-    def __init__(self, name: str, media_type: str | None, theme: Theme, *, side: int) -> None:
+
+class Thumbnail(QLabel):
+    """Shows a picture in a square of `side` logical pixels at 100 % text; `covered`, its colours only."""
+
+    def __init__(self, name: str, media_type: str | None, theme: Theme, *, side: int, covered: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self._theme = theme
         self._side = side
+        self._covered = covered
         self._icon = family_icon(family_of(media_type))
         self._image: QImage | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -38,12 +52,16 @@ class Thumbnail(QLabel):
         self._draw()
         theme.changed.connect(self._draw)
 
+    def asks_for(self, side: int) -> int:
+        """Return how many pixels a side may be asked of the workshop for it."""
+        return min(side, COVERED_SIDE) if self._covered else side
+
     def show_png(self, png: bytes) -> None:
         """Show a picture that our own workshop wrote."""
         image = QImage()
         image.loadFromData(png, "PNG")
         if not image.isNull():
-            self._image = image
+            self._image = softened(image, self._side) if self._covered else image
             self._draw()
 
     @property

@@ -173,8 +173,22 @@ class Window(QWidget):
         page.record_wanted.connect(self.read)
         page.files_wanted.connect(partial(self.files.choose, self))
         page.erase_wanted.connect(self._ask_to_erase)
+        page.file_wanted.connect(self._look_at)
         self._show(page)
         self.sidebar.mark(self._home)
+
+    def _look_at(self, evidence_id: str, beside: list[str]) -> None:
+        from journal.ui.pages.viewing import ViewingPage
+
+        page = ViewingPage(self._fittings, evidence_id, beside)
+        page.back_wanted.connect(self._back_to_reading)
+        page.record_wanted.connect(self._read_once)
+        self._show(page)
+
+    def _read_once(self, record_id: str) -> None:
+        if self._trail[-1:] == [record_id]:
+            self._trail.pop()
+        self.read(record_id)
 
     def _ask_to_erase(self, record_id: str) -> None:
         from journal.ui.pages.erasing import ErasingPage
@@ -323,9 +337,10 @@ class Window(QWidget):
         from journal.ui.pages.going_on import GoingOnPage
         from journal.ui.pages.reading import ReadingPage
         from journal.ui.pages.today import TodayPage
+        from journal.ui.pages.viewing import ViewingPage
 
         page = self.stack.currentWidget()
-        if isinstance(page, EditingPage | ErasingPage | GoingOnPage):
+        if isinstance(page, EditingPage | ErasingPage | GoingOnPage | ViewingPage):
             page.go_away()
         elif isinstance(page, ReadingPage):
             self.back()

@@ -44,6 +44,7 @@ class ReadingPage(QWidget):
     change_wanted = Signal(str, str, object)
     record_wanted = Signal(str)
     files_wanted = Signal(str)
+    file_wanted = Signal(str, object)
     erase_wanted = Signal(str)
 
     def __init__(self, fittings: Fittings, record_id: str) -> None:
@@ -180,10 +181,11 @@ class ReadingPage(QWidget):
         card = Card("reading-evidence")
         card.column.addWidget(subheading("reading-evidence-title", tr("reading", "Evidence")))
         flow = Flow(spacing=int(1.5 * SPACE))
+        beside = [each.id for each in shown.evidence]
         for each in shown.evidence:
             if isinstance(each.record, Evidence):
                 tile = EvidenceTile(each.id, each.record, each.title, self._fittings.theme)
-                tile.chosen.connect(self.record_wanted)
+                tile.chosen.connect(lambda chosen: self.file_wanted.emit(chosen, beside))
                 flow.addWidget(tile)
                 self._picture(each.id, each.record, tile.thumbnail, 256, tile)
         card.column.addLayout(flow)
@@ -191,12 +193,16 @@ class ReadingPage(QWidget):
 
     def _preview(self, record: Evidence) -> None:
         card = Card("reading-preview")
-        thumbnail = Thumbnail("reading-preview-picture", record.media_type, self._fittings.theme, side=_LARGE)
+        thumbnail = Thumbnail("reading-preview-picture", record.media_type, self._fittings.theme, side=_LARGE,
+                              covered=bool(record.intimate))  # fmt: skip
         thumbnail.setAccessibleName(tr("reading", "Picture of this file"))
         card.column.addWidget(thumbnail, 0, Qt.AlignmentFlag.AlignHCenter)
         note = Words("reading-preview-note", voice="quiet")
         note.hide()
         card.column.addWidget(note)
+        look = Button("reading-look", tr("reading", "Look at it"), self._fittings.theme, icon_name="eye",
+                      pressed=lambda: self.file_wanted.emit(self.record_id, [self.record_id]))  # fmt: skip
+        card.column.addWidget(look, 0, Qt.AlignmentFlag.AlignHCenter)
         self._content.addWidget(card)
 
         def no_picture(error: KnownError) -> None:
@@ -232,7 +238,7 @@ class ReadingPage(QWidget):
 
         def draw(stored: StoredFile) -> None:
             def work(files: EvidenceFiles, progress: Progress) -> bytes:
-                return look_at_evidence(files, tools, stored, side, progress)
+                return look_at_evidence(files, tools, stored, thumbnail.asks_for(side), progress)
 
             session.with_files(work, thumbnail.show_png, no_picture, owner)
 

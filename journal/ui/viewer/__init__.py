@@ -1,0 +1,1 @@
+"""Looking at one file: its picture, its pages, its words, what is known of it, and the marks set by hand."""
