@@ -6,12 +6,14 @@ of a save that was cut off, which no row needs, and the connection would be of n
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from journal.ground.progress import Progress
 from journal.vault.database import Database
 from journal.vault.schema import DESK, LOG, META
 
+_AT_ONCE = 500
 _TABLES = {
     "SELECT name, value FROM meta": "INSERT INTO meta VALUES (?, ?)",
     "SELECT sequence, leaf FROM leaves ORDER BY sequence": "INSERT INTO leaves VALUES (?, ?)",
@@ -31,8 +33,9 @@ def copy_log(database: Database, path: Path, key: bytes, progress: Progress) -> 
             for statement in (META, *LOG, *DESK):
                 copy.run(statement)
             for read, write in _TABLES.items():
-                for row in database.each(read):
+                rows = database.each(read)
+                while some := list(islice(rows, _AT_ONCE)):
                     progress.check()
-                    copy.run(write, row)
+                    copy.run_many(write, some)
     finally:
         copy.close()
