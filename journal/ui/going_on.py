@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr
@@ -51,6 +51,7 @@ class GoingOn(QObject):
             if broken is not None:
                 self._says = broken.says
                 page.not_as_left.say(broken.says)
+                page.not_as_left.setFocus(Qt.FocusReason.OtherFocusReason)
             page.banner.say_in_turn([notice for notice in notices if notice != self._says])
 
         def failed(error: KnownError) -> None:

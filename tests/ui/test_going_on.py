@@ -55,6 +55,7 @@ def put_back(qtbot: QtBot, fittings: Fittings, tools: Tools, empty_journal: Path
 def test_a_journal_that_was_put_back_says_so_once_and_can_only_be_read(put_back: Window) -> None:
     assert "fewer entries" in find(put_back, "not-as-left-says").text()
     assert banner_text(put_back) == ""
+    assert put_back.focusWidget() is find(put_back, "not-as-left-what")
     assert not put_back.sidebar.new.isEnabled()
     assert not find(put_back, "today-line-words").isVisible()
     put_back.go_to("timeline")
