@@ -141,6 +141,10 @@ class Database:
             self.roll_back()
             raise
 
+    def must_be_there(self) -> None:
+        """Raise DiskTrouble when the file is no longer where it was opened: moved, deleted, on a stick that is gone."""
+        self._judge.must_be_there()
+
     def begin(self) -> None:
         """Begin a transaction that will write. Raises DiskTrouble on a read-only journal."""
         if self.read_only:
@@ -149,7 +153,7 @@ class Database:
 
     def commit(self) -> None:
         """Make what was written durable. Raises DiskTrouble when the file is no longer where it was opened."""
-        self._judge.must_be_there()
+        self.must_be_there()
         self.run(_COMMIT)
 
     def roll_back(self) -> None:

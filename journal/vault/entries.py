@@ -13,6 +13,7 @@ from functools import cached_property
 
 import attrs
 
+from journal.ground.known_error import KnownError
 from journal.proof.sealing import sealed
 from journal.proof.tree import Frontier
 from journal.records.canonical import Json, canonical
@@ -164,6 +165,14 @@ class Log:
         """Return one entry, or None where it was erased or never was."""
         row = self._database.row(_ONE, (sequence,))
         return Entry(*row) if row else None
+
+    def last_written(self, size: int) -> datetime | None:
+        """Return when the last entry was written, or None where it was erased or can't be read: `check` names that."""
+        try:
+            last = self.entry(size)
+            return None if last is None else last.written_at
+        except (KnownError, ValueError, TypeError, KeyError):
+            return None
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry that was not erased, in order."""

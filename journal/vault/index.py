@@ -11,6 +11,7 @@ from datetime import datetime
 
 import attrs
 
+from journal.ground.known_error import DiskTrouble
 from journal.ground.words import language
 from journal.records.reading import links, search_text, when
 from journal.vault.database import Database
@@ -18,6 +19,7 @@ from journal.vault.entries import Entry, Log
 from journal.vault.own_entries import OWN_KINDS
 from journal.vault.schema import DROP_INDEX, INDEX
 from journal.vault.searchable import words_of
+from journal.vault.trouble import unfinished_save
 
 VERSION = 1
 
@@ -82,7 +84,7 @@ def indexed(entry: Entry) -> Indexed:
 
 
 class Index:
-    """Keeps the index beside the log. Every method writes inside a transaction that somebody else commits."""
+    """Keeps the index beside the log. Methods write inside a transaction that somebody else commits, but for one."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -99,6 +101,19 @@ class Index:
 
     def _state(self) -> tuple[object, ...] | None:
         return None if self._database.row(_HAS_STATE) is None else self._database.row(_STATE)
+
+    def bring_up_to_date(self, log: Log, size: int) -> None:
+        """Make the index anew where it is not today's. Raises DiskTrouble when that fails and it can't even be read."""
+        if self.fits(size):
+            return
+        try:
+            if self._database.read_only:
+                raise unfinished_save()
+            with self._database.transaction():
+                self.rebuild(log, size)
+        except DiskTrouble:
+            if not self.can_be_read(size):
+                raise
 
     def rebuild(self, log: Log, size: int) -> None:
         """Make the index anew from the entries."""

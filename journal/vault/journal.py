@@ -6,13 +6,11 @@ A journal lives on the thread that opened it; only `evidence` may be used from a
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from journal.ground.clock import Clock
-from journal.ground.known_error import BadInput, DiskTrouble, KnownError
+from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness, system_randomness
 from journal.ground.words import Message, tr
@@ -40,19 +38,13 @@ from journal.vault.notices import FILE_NOT_DELETED, READ_ONLY
 from journal.vault.own_entries import DISCONTINUITY
 from journal.vault.owner import Owner
 from journal.vault.reader import Reader
-from journal.vault.schema import FORMAT
 from journal.vault.trouble import (
     backup_inside,
-    damaged_database,
-    newer_format,
     read_only_head,
     read_only_place,
-    unfinished_save,
 )
 from journal.vault.whereabouts import Whereabouts
 from journal.vault.work import Door, Work
-
-_META = "SELECT value FROM meta WHERE name = ?"
 
 
 class Journal(Reader):
@@ -147,18 +139,7 @@ class Journal(Reader):
         return journal
 
     def _begin(self) -> None:
-        for name, expected, trouble in (
-            ("format", FORMAT, newer_format),
-            ("journal", self._locksmith.header.journal_id, damaged_database),
-        ):
-            row = self._database.row(_META, (name,))
-            if row is None:
-                raise damaged_database()
-            if row[0] != expected:
-                raise trouble()
-        size = self._log.frontier().size
-        if size != self._log.size():
-            raise damaged_database()
+        size = opening.size_of_log(self._database, self._log, self._locksmith.header)
         if self._place_read_only:
             self.notices.append(READ_ONLY)
         else:
@@ -167,19 +148,12 @@ class Journal(Reader):
             take_up_head(self._layout, self._locksmith.header.epoch)
             self.evidence.sweep()
         self._say(self._watch.compare(self._log, may_write=not self._place_read_only))
-        self._index_is_today(size)
+        self._index.bring_up_to_date(self._log, size)
         if not self.read_only:
             self._finish_erasing()
         if not self._place_read_only:
-            self._say(self._clock_watch.opened(self._last_written(size)))
+            self._say(self._clock_watch.opened(self._log.last_written(size)))
             self._look_around()
-
-    def _last_written(self, size: int) -> datetime | None:
-        try:
-            last = self._log.entry(size)
-            return None if last is None else last.written_at
-        except (KnownError, ValueError, TypeError, KeyError):  # damage is for `check` to find: most can still be read
-            return None
 
     def _look_around(self) -> None:
         said = self._whereabouts.look()
@@ -187,18 +161,6 @@ class Journal(Reader):
         if said and not self.read_only:
             with contextlib.suppress(KnownError), self._database.transaction():  # or it is said once more
                 self._whereabouts.keep()
-
-    def _index_is_today(self, size: int) -> None:
-        if self._index.fits(size):
-            return
-        try:
-            if self._place_read_only:
-                raise unfinished_save()
-            with self._database.transaction():
-                self._index.rebuild(self._log, size)
-        except DiskTrouble:
-            if not self._index.can_be_read(size):
-                raise
 
     def _clear_up(self, *, heal: bool) -> None:
         if self._place_read_only:
@@ -254,6 +216,7 @@ class Journal(Reader):
             raise read_only_place()
         if self.read_only:
             raise read_only_head()
+        self._database.must_be_there()
 
     def _work(self) -> Work:
         return Work(self._database, self._clock, self._randomness, self._door)
@@ -348,24 +311,16 @@ class Journal(Reader):
         backup = Path(backup)
         if backup.resolve().is_relative_to(self.folder.resolve()):
             raise backup_inside()
-        with self._nobody_writes():
+        with self._door.shut():
             return backups.gather(self._source(), backup, single=single)
 
     def finish_backup(self, copied: backups.Copied, progress: Progress | None = None) -> backups.BackedUp:
         """Add to a backup what came since, and the snapshot. Raises KnownError, as `back_up` does."""
-        with self._nobody_writes():
+        with self._door.shut():
             return backups.finish(self._source(), copied, self._clock.now(), progress or Progress())
 
     def _source(self) -> backups.Source:
         return backups.Source(self._database, self.evidence, self._locksmith.header, self._locksmith.keys)
-
-    @contextlib.contextmanager
-    def _nobody_writes(self) -> Iterator[None]:
-        self._door.enter()  # not in the middle of somebody's work
-        try:
-            yield
-        finally:
-            self._door.leave()
 
     def check(self, *, deep: bool = False, progress: Progress | None = None) -> list[Finding]:
         """Compare everything with everything and return what is wrong; `deep` reads every byte of evidence, too."""

@@ -13,20 +13,26 @@ import attrs
 from journal.ground.files import disk_errors, write_whole
 from journal.ground.known_error import Damaged, WrongSecret
 from journal.vault.beside import is_unfinished
+from journal.vault.database import Database
+from journal.vault.entries import Log
 from journal.vault.header import Header, read_headers
 from journal.vault.keys import Keys, SlotType, opened_slot, password_bytes
 from journal.vault.layout import Layout
 from journal.vault.owner import Owner
 from journal.vault.recovery_code import secret_of
+from journal.vault.schema import FORMAT
 from journal.vault.trouble import (
     damaged_database,
     damaged_header,
+    newer_format,
     no_such_journal,
     not_a_journal,
     unfinished_journal,
     wrong_code,
     wrong_password,
 )
+
+_META = "SELECT value FROM meta WHERE name = ?"
 
 
 @attrs.frozen
@@ -111,6 +117,23 @@ def keys_of_header(header: Header, secret: Secret) -> Keys:
     if not header.is_signed_with(keys):
         raise damaged_header()
     return keys
+
+
+def size_of_log(database: Database, log: Log, header: Header) -> int:
+    """Return how many entries there are. Raises BadInput for a newer format, Damaged for another journal's database."""
+    for name, expected, trouble in (
+        ("format", FORMAT, newer_format),
+        ("journal", header.journal_id, damaged_database),
+    ):
+        row = database.row(_META, (name,))
+        if row is None:
+            raise damaged_database()
+        if row[0] != expected:
+            raise trouble()
+    size = log.frontier().size
+    if size != log.size():
+        raise damaged_database()
+    return size
 
 
 def heal(layout: Layout, header: Header) -> None:

@@ -6,7 +6,8 @@ follows; should that fail, the entries are safe all the same and the head catche
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
 
 from journal.ground.clock import Clock
@@ -48,6 +49,15 @@ class Door:
     def leave(self) -> None:
         """Let the next one in."""
         self._somebody_in = False
+
+    @contextlib.contextmanager
+    def shut(self) -> Iterator[None]:
+        """Let nobody write meanwhile, and wait for nobody: not in the middle of somebody's work."""
+        self.enter()
+        try:
+            yield
+        finally:
+            self.leave()
 
 
 class Work:

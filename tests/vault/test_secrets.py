@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from journal.ground import files
@@ -156,3 +158,18 @@ def test_a_change_cut_off_between_the_copies_is_finished_at_the_next_open(folder
     with opened(folder, password="new") as journal:
         assert journal.notices == [HEALED]
     assert (folder / "header").read_bytes() == (folder / "header.bak").read_bytes()
+
+
+def test_no_secret_is_changed_where_the_folder_no_longer_is(reopen, folder, tmp_path):
+    journal = reopen()
+    away = folder.rename(tmp_path / "away")
+    shutil.copytree(away, folder)
+    before = picture_of(tmp_path)
+    for change in (
+        lambda: journal.set_password("another long one", cost=FLOOR),
+        lambda: journal.rekey(PASSWORD, cost=FLOOR),
+        journal.unit_of_work,
+    ):
+        with pytest.raises(DiskTrouble, match="no longer where it was"):
+            change()
+    assert picture_of(tmp_path) == before
