@@ -99,10 +99,12 @@ def _must_be_backup_of(header: Header, backup: Path) -> None:
 
 
 def _make(*folders: Path) -> None:
-    """Make these folders, the outer one first, for their owner only and durably."""
+    """Make these folders, the outer one first, for their owner only and durably. What they lie in must be there:
+    where a stick was taken away, nothing is made in its place.
+    """
     for folder in folders:
         if not folder.is_dir():
-            folder.mkdir(mode=0o700, parents=True)
+            folder.mkdir(mode=0o700)
             sync_folder(folder.parent)
 
 

@@ -145,6 +145,19 @@ def test_another_stick_in_the_same_place_is_noticed(filled, tmp_path, reopened):
     assert reopened(place).check(deep=True) == []
 
 
+def test_where_a_stick_was_taken_away_nothing_is_made(filled, tmp_path):
+    (tmp_path / "stick").mkdir()
+    gathered = filled.gather_backup(tmp_path / "stick" / "backup")
+    shutil.rmtree(tmp_path / "stick" / "backup")
+    with pytest.raises(BadInput):
+        backup.copy(gathered, Progress())
+    assert list((tmp_path / "stick").iterdir()) == []
+    copied = backup.Copied(gathered)
+    with pytest.raises(BadInput):
+        filled.finish_backup(copied)
+    assert list((tmp_path / "stick").iterdir()) == []
+
+
 def test_an_archive_that_changes_between_the_steps_is_not_put_in_place(filled, tmp_path):
     copied = backup.copy(filled.gather_backup(tmp_path / "one.tar", single=True), Progress())
     (tmp_path / "one.tar.part").write_bytes(b"x" * 2000)
