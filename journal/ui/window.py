@@ -317,12 +317,8 @@ class Window(QWidget):
         event.accept()
 
     def _keep_draft(self) -> None:
-        from journal.ui.pages.editing import EditingPage
-        from journal.ui.pages.today import TodayPage
-
         for page in (self.stack.currentWidget(), self._places.get("today")):
-            if isinstance(page, EditingPage | TodayPage):
-                page.keep_now()
+            keep(page)
 
     # ------------------------------------------------------------------ small things
 
@@ -371,12 +367,9 @@ class Window(QWidget):
 
     def save(self) -> None:
         """Save what is being written."""
-        from journal.ui.pages.editing import EditingPage
-        from journal.ui.pages.today import TodayPage
-
-        page = self.stack.currentWidget()
-        if isinstance(page, EditingPage | TodayPage):
-            page.save()
+        save = getattr(self.stack.currentWidget(), "save", None)
+        if save is not None:
+            save()
 
     def search(self) -> None:
         """Put the cursor into the search."""
@@ -389,26 +382,19 @@ class Window(QWidget):
 
     def _show(self, page: QWidget) -> None:
         before = self.stack.currentWidget()
-        if before is not page and before is self._places.get("today"):
-            self._keep_draft()
+        if before is not None and before is not page:
+            keep(before)
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         if before is not None and before is not page and before not in self._places.values():
-            self._keep_if_editing(before)
+            self._offer_drafts()
             self.stack.removeWidget(before)
             before.hide()
             before.deleteLater()
         arrive = getattr(page, "arrive", None)
         if arrive is not None:
             arrive()
-
-    def _keep_if_editing(self, page: QWidget) -> None:
-        from journal.ui.pages.editing import EditingPage
-
-        if isinstance(page, EditingPage):
-            page.keep_now()
-            self._offer_drafts()
 
     def _say(self, tone: Tone, says: str, do: str = "") -> None:
         banner = getattr(self.stack.currentWidget(), "banner", None)
@@ -417,3 +403,10 @@ class Window(QWidget):
 
     def _say_error(self, error: KnownError) -> None:
         self._say("danger", error.says, error.do)
+
+
+def keep(page: QWidget | None) -> None:
+    """Let a page on which something is written hand over at once what is not kept yet."""
+    keep_now = getattr(page, "keep_now", None)
+    if keep_now is not None:
+        keep_now()

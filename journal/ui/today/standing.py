@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.actions.what_stands import Standing, WhatStands
 from journal.ground.words import tr, trn
 from journal.records.local import moment_shown, stamp_shown
 from journal.records.types import TYPES
@@ -21,6 +21,9 @@ from journal.ui.icons import kind_icon
 from journal.ui.theme import Theme
 from journal.ui.today.tiles import PicturedLine
 from journal.ui.widgets import Button, Card, Words, clear, subheading
+
+if TYPE_CHECKING:  # it reads the vault, which is loaded when a journal is opened
+    from journal.actions.what_stands import Standing, WhatStands
 
 _WAITING_SHOWN = 3
 _OLD_DAYS = 7
