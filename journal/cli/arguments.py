@@ -114,6 +114,23 @@ def _show(parser: Parser) -> None:
     _secrets(parser, tr("cli", "password"))
 
 
+def _ledger(parser: Parser) -> None:
+    _of_a_journal(parser)
+    _period(parser)
+    _secrets(parser, tr("cli", "password"))
+    parser.epilog = tr(
+        "cli",
+        "Still owed is what was expected, less what was received, less what was taken off as agreed beforehand. "
+        "Bonds and advances are counted apart. What can't be reckoned is listed with the reason and is in no sum. "
+        "Debts, held items, suggestions and linked payments are shown as they stand, whatever the days.\n\n"
+        "With --json, one document: {accounts, not_reckoned, differences, hours, calendar, broken_terms, "
+        "lowered_rates, debts, bonds, advances, held_items, suggestions}. Each figure is {exact, estimated: {least, "
+        "most}, least, most, sources}: sources are the ids of the records that it came from; amounts are {minor, "
+        "currency}, in cents; times are whole minutes. The outer least and most hold exact and estimated together. "
+        "Accounts hold the lines, the months and what was linked. Opening and closing are the sum of all lines before.",
+    )
+
+
 def _erase(parser: Parser) -> None:
     _of_a_journal(parser)
     parser.add_argument("record", metavar="ID", help=tr("cli", "The record's id, or its first characters."))
@@ -252,6 +269,7 @@ def commands() -> tuple[Command, ...]:
         Command("attach", tr("cli", "Keep files as evidence, bit by bit as they are."), _attach),
         Command("list", tr("cli", "List records."), _list),
         Command("show", tr("cli", "Show one record in full."), _show),
+        Command("ledger", tr("cli", "Show what pay and hours add up to, and what is still owed."), _ledger),
         Command("erase", tr("cli", "Erase a record for good, and say what remains."), _erase),
         Command("export", tr("cli", "Make an evidence bundle and its receipt."), _export),
         Command("verify", tr("cli", "Check a bundle. Needs no journal."), _verify),

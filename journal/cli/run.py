@@ -73,6 +73,10 @@ def verb(options: Options) -> Callable[[Call], int]:
             from journal.cli.verbs import read
 
             return read.list_ if options.verb == "list" else read.show
+        case "ledger":
+            from journal.cli.verbs import ledger
+
+            return ledger.ledger
         case "erase":
             from journal.cli.verbs import erase
 

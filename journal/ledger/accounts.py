@@ -15,6 +15,7 @@ from functools import cached_property
 import attrs
 
 from journal.ledger.lines import Line, Part
+from journal.ledger.period import Period
 from journal.ledger.sums import Sum, total
 
 
@@ -125,6 +126,10 @@ class Account:
     def whole(self) -> Statement:
         """Return the statement of everything, with and without a date."""
         return Statement(self, None, None, self.lines, 0)
+
+    def over(self, period: Period) -> Statement:
+        """Return the statement of a period; that of everything where both its sides are open."""
+        return self.whole() if period.everything else self.within(period.since, period.until)
 
     def undated(self) -> Statement:
         """Return the statement of what has no date."""

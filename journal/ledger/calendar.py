@@ -6,9 +6,10 @@ A day without an entry is a gap in the record. It is never read as a day without
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 
 import attrs
 
@@ -63,19 +64,15 @@ def calendar(sources: Sources, sheet: TimeSheet, since: date | None = None, unti
 
 
 def _in_rows(said: dict[date, set[tuple[Known, str]]], first: date, last: date) -> Iterator[Days]:
-    row: Days | None = None
-    for at in range((last - first).days + 1):
-        day = first + timedelta(days=at)
-        known = min((known for known, _ in said.get(day, ())), key=list(Known).index, default=Known.NOTHING_WRITTEN)
-        sources = {one for each, one in said.get(day, ()) if each is known}
-        if row is not None and row.known is known:
-            row = attrs.evolve(row, last=day, sources=tuple(sorted({*row.sources, *sources})))
-            continue
-        if row is not None:
-            yield row
-        row = Days(day, day, known, tuple(sorted(sources)))
-    if row is not None:
-        yield row
+    days = (first + timedelta(days=at) for at in range((last - first).days + 1))
+    for known, same in groupby(days, key=lambda day: _strongest(said.get(day, ()))):
+        row = list(same)
+        sources = {one for day in row for each, one in said.get(day, ()) if each is known}
+        yield Days(row[0], row[-1], known, tuple(sorted(sources)))
+
+
+def _strongest(said: Iterable[tuple[Known, str]]) -> Known:
+    return min((known for known, _ in said), key=list(Known).index, default=Known.NOTHING_WRITTEN)
 
 
 def _days_of(shift: Shift) -> Iterator[date]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 import attrs
 
 from journal.ledger.expected import expected
+from journal.ledger.period import EVERYTHING, Period
 from journal.ledger.reckon import Ledger
 from journal.ledger.stretch import day_of_shift
 from journal.ledger.sums import Sum, total
@@ -70,12 +71,13 @@ class Lowered:
     since_first: Sum | None
 
 
-def broken_terms(ledger: Ledger) -> list[Broken]:
-    """Return each change of the given terms, in order of its first day."""
+def broken_terms(ledger: Ledger, period: Period = EVERYTHING) -> list[Broken]:
+    """Return each change of the given terms on the shifts of a period, in order of its first day."""
     rows: dict[tuple[str | None, Promise, Promise, str | None], list[str]] = defaultdict(list)
     for one, shift in ledger.sources.shifts.items():
         terms = ledger.terms.get(one)
-        if terms is None or (shift.given_rate is None and shift.given_share is None):
+        changed = shift.given_rate is not None or shift.given_share is not None
+        if terms is None or not changed or not period.holds(day_of_shift(shift)):
             continue
         agreed, given = _promise(terms), _given(one, ledger)
         if agreed != given:
@@ -84,8 +86,12 @@ def broken_terms(ledger: Ledger) -> list[Broken]:
     return sorted(found, key=lambda row: (row.first or date.max, row.shifts))
 
 
-def lowered_rates(ledger: Ledger) -> list[Lowered]:
-    """Return each agreement that promises less than the one before, in order of its day."""
+def lowered_rates(ledger: Ledger, period: Period = EVERYTHING) -> list[Lowered]:
+    """Return each agreement that promises less than the one before, in order of its day.
+
+    Of a period those are returned that were made in it or under which one of its shifts was worked, and the cost is
+    that of its shifts.
+    """
     chains: dict[tuple[str | None, str | None, str | None], list[tuple[date, str, Agreement]]] = defaultdict(list)
     for one, agreement in ledger.sources.agreements.items():
         basis, day = agreement.basis or implied_basis(agreement.rate, agreement.share), first_day(agreement)
@@ -93,10 +99,12 @@ def lowered_rates(ledger: Ledger) -> list[Lowered]:
             chains[agreement.promised_by, agreement.place, basis].append((day, one, agreement))
     under: dict[str, list[str]] = defaultdict(list)
     for shift, terms in ledger.terms.items():
-        for agreement_id in terms.sources:
-            under[agreement_id].append(shift)
+        if period.holds(day_of_shift(ledger.sources.shifts[shift])):
+            for agreement_id in terms.sources:
+                under[agreement_id].append(shift)
     found = [row for chain in chains.values() for row in _steps(ledger, sorted(chain, key=_early), under)]
-    return sorted(found, key=lambda row: (row.day or date.max, row.agreement))
+    touched = [row for row in found if period.holds(row.day) or under[row.agreement]]
+    return sorted(touched, key=lambda row: (row.day or date.max, row.agreement))
 
 
 def _early(link: tuple[date, str, Agreement]) -> tuple[date, str]:

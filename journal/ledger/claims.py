@@ -9,6 +9,7 @@ import attrs
 
 from journal.ledger.accounts import Account
 from journal.ledger.lines import Line, Part
+from journal.ledger.period import Period
 from journal.ledger.reckon import Ledger
 from journal.ledger.stretch import day_of
 from journal.ledger.sums import Sum, exactly, ranged, total
@@ -86,22 +87,16 @@ def towards_no_debt(ledger: Ledger) -> list[Line]:
     ]
 
 
-def bonds(accounts: Iterable[Account]) -> list[BondStanding]:
-    """Return what each payer keeps as bonds."""
-    return [
-        BondStanding(account.payer, *_two_ways(account.currency, account.whole().of(Part.BONDS)))
-        for account in accounts
-        if account.whole().of(Part.BONDS)
-    ]
+def bonds(accounts: Iterable[Account], until: date | None = None) -> list[BondStanding]:
+    """Return what each payer keeps as bonds, at the end of a day where one is given."""
+    found = ((account, _up_to(account, until, Part.BONDS)) for account in accounts)
+    return [BondStanding(account.payer, *_two_ways(account.currency, lines)) for account, lines in found if lines]
 
 
-def advances(accounts: Iterable[Account]) -> list[AdvanceStanding]:
-    """Return what each payer gave in advance."""
-    return [
-        AdvanceStanding(account.payer, *_two_ways(account.currency, account.whole().of(Part.ADVANCES)))
-        for account in accounts
-        if account.whole().of(Part.ADVANCES)
-    ]
+def advances(accounts: Iterable[Account], until: date | None = None) -> list[AdvanceStanding]:
+    """Return what each payer gave in advance, at the end of a day where one is given."""
+    found = ((account, _up_to(account, until, Part.ADVANCES)) for account in accounts)
+    return [AdvanceStanding(account.payer, *_two_ways(account.currency, lines)) for account, lines in found if lines]
 
 
 def held_items(ledger: Ledger) -> list[HeldStanding]:
@@ -125,6 +120,10 @@ def _debt(one: str, debt: Debt, lines: list[Line]) -> DebtStanding:
     known = remaining is not None and balance is not None and remaining.unit == balance.unit
     beyond = balance - remaining if known and balance is not None and remaining is not None else None
     return DebtStanding(one, debt, day_of(debt.since), claimed, tuple(paid.values()), balance, remaining, beyond)
+
+
+def _up_to(account: Account, until: date | None, part: Part) -> tuple[Line, ...]:
+    return account.over(Period(until=until)).of(part)
 
 
 def _two_ways(unit: str, lines: tuple[Line, ...]) -> tuple[Sum, Sum, Sum]:

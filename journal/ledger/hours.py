@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import attrs
 
+from journal.ledger.period import Period
 from journal.ledger.reasons import NotReckoned, Reason
 from journal.ledger.source import Sources
 from journal.ledger.stretch import Stretch, day_of_shift, minute_of_day, pieces, stretch_of
@@ -96,18 +97,14 @@ class TimeSheet:
             lambda first: (first + timedelta(days=31)).replace(day=1) - timedelta(days=1),
         )
 
-    def within(self, since: date | None, until: date | None) -> TimeSheet:
-        """Return the sheet of some days, both included: parts of a shift on other days are left out of the days."""
-
-        def inside(day: date | None) -> bool:
-            return day is not None and (since is None or since <= day) and (until is None or day <= until)
-
-        days = tuple(day for day in self.days if inside(day.day))
+    def within(self, period: Period) -> TimeSheet:
+        """Return the sheet of a period; parts of a shift on other days are left out of its days."""
+        days = tuple(day for day in self.days if period.holds(day.day))
         touched = {one for day in days for one in day.there.sources}
         return TimeSheet(
             tuple(one for one in self.worked if one.id in touched),
             days,
-            tuple(each for each in self.not_reckoned if each.day is None or inside(each.day)),
+            tuple(each for each in self.not_reckoned if each.day is None or period.holds(each.day)),
         )
 
     def whole(self) -> Hours | None:

@@ -45,20 +45,24 @@ class Suggestion:
     adds_up: bool
 
 
-def groups(account: Account, sources: Sources) -> Iterator[Group]:
+@attrs.frozen
+class Links:
+    """Which shifts and payments hang together: for each one the first of its group, and for that all its members."""
+
+    first_of: Mapping[str, str] = attrs.field(repr=False)
+    members: Mapping[str, tuple[str, ...]] = attrs.field(repr=False)
+
+
+def groups(account: Account, sources: Sources, links: Links) -> Iterator[Group]:
     """Yield each group of linked shifts and payments in which the account has lines, in order of their first line."""
-    together = _together(sources)
-    members: dict[str, list[str]] = defaultdict(list)
-    for one, first in together.items():
-        members[first].append(one)
     lines: dict[str, list[Line]] = defaultdict(list)
     for line in account.lines:
-        if line.owner in together:
-            lines[together[line.owner]].append(line)
+        if (first := links.first_of.get(line.owner)) is not None:
+            lines[first].append(line)
     for first, found in lines.items():
         yield Group(
-            tuple(sorted(one for one in members[first] if one in sources.shifts)),
-            tuple(sorted(one for one in members[first] if one in sources.payments)),
+            tuple(one for one in links.members[first] if one in sources.shifts),
+            tuple(one for one in links.members[first] if one in sources.payments),
             Statement(account, None, None, tuple(found), 0),
         )
 
@@ -126,8 +130,8 @@ def _day(payment: Payment) -> date | None:
     return day_of(payment.paid) or day_of(payment.due)
 
 
-def _together(sources: Sources) -> dict[str, str]:
-    """Return for each linked shift and payment the first id of all that hang together with it."""
+def links_of(sources: Sources) -> Links:
+    """Return what the person linked, directly or through each other."""
     parent: dict[str, str] = {}
 
     def root(one: str) -> str:
@@ -141,4 +145,8 @@ def _together(sources: Sources) -> dict[str, str]:
             if shift in sources.shifts:
                 first, second = sorted((root(one), root(shift)))
                 parent[second] = first
-    return {one: root(one) for one in list(parent)}
+    first_of = {one: root(one) for one in sorted(parent)}
+    members: dict[str, list[str]] = defaultdict(list)
+    for one, first in first_of.items():
+        members[first].append(one)
+    return Links(first_of, {first: tuple(ids) for first, ids in members.items()})

@@ -47,12 +47,15 @@ def number_shown(value: int) -> str:
 
 def money_shown(value: Money) -> str:
     """Show an amount with its currency code and all its decimals: never rounded, never a bare symbol."""
-    digits = decimals(value.currency)
+    return sum_shown(value.minor, value.currency)
+
+
+def sum_shown(minor: int, currency: str) -> str:
+    """Show a sum of amounts, which may be larger than one amount can be, as `money_shown` does."""
+    digits = decimals(currency)
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    amount = format_decimal(
-        Decimal(value.minor).scaleb(-digits), format=pattern, locale=locale(), decimal_quantization=False
-    )
-    return tr("money", "{amount} {currency}", amount=amount, currency=value.currency)
+    amount = format_decimal(Decimal(minor).scaleb(-digits), format=pattern, locale=locale(), decimal_quantization=False)
+    return tr("money", "{amount} {currency}", amount=amount, currency=currency)
 
 
 def rate_shown(value: Rate) -> str:

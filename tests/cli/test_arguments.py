@@ -18,6 +18,7 @@ WRITTEN = {
     "attach": "attach J a.jpg b.pdf --to 0a --source phone",
     "list": "list J --kind shift --kind payment --from 2026-01-01 --to 2026-02-01 --find rain",
     "show": "show J 0a1b --history",
+    "ledger": "ledger J --from 2026-01-01 --to 2026-02-01",
     "erase": "erase J 0a1b --with-evidence",
     "export": "export J out --case C --kind shift --from 2026-01-01 --to 2026-02-01 --record 0a --record 0b"
     " --for to-send --originals --as zip --at 2026-03-01",

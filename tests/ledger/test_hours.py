@@ -6,6 +6,7 @@ from datetime import date
 
 from journal.ledger.changes import broken_terms
 from journal.ledger.hours import TimeSheet, time_sheet
+from journal.ledger.period import Period
 from journal.ledger.reasons import Reason
 from journal.ledger.source import Source, Sources
 from journal.records.moment import Span
@@ -97,11 +98,11 @@ def test_a_period_of_a_sheet_keeps_its_own_days_and_what_has_no_day() -> None:
             "early": shift(actual=Span(at("2026-02-03"), None)),
         }
     )
-    march = sheet.within(date(2026, 3, 1), date(2026, 3, 31))
+    march = sheet.within(Period(date(2026, 3, 1), date(2026, 3, 31)))
     assert shown(march.whole().there) == "4:00"
     assert [one.id for one in march.worked] == ["feb", "mar"]
     assert [(each.id, each.reason) for each in march.not_reckoned] == [("bare", Reason.NO_TIMES)]
-    assert sheet.within(date(2027, 1, 1), None).whole() is None
+    assert sheet.within(Period(date(2027, 1, 1))).whole() is None
 
 
 def test_given_terms_without_known_pay_have_no_cost() -> None:

@@ -18,7 +18,8 @@ from journal.ledger.changes import broken_terms, lowered_rates
 from journal.ledger.claims import advances, bonds, debts, held_items, towards_no_debt
 from journal.ledger.hours import TimeSheet, time_sheet
 from journal.ledger.lines import Part
-from journal.ledger.matching import groups, suggest
+from journal.ledger.matching import groups, links_of, suggest
+from journal.ledger.period import Period
 from journal.ledger.reckon import Ledger, reckon
 from journal.ledger.source import KINDS, Source
 from journal.ledger.sums import MINUTES, Sum, total
@@ -260,7 +261,7 @@ def test_every_shift_has_a_figure_or_the_reason_why_not(records) -> None:
 def test_what_is_linked_and_what_is_not_add_up_to_the_account(records) -> None:
     ledger = reckoned(records)
     for account in ledger.accounts:
-        found = list(groups(account, ledger.sources))
+        found = list(groups(account, ledger.sources, links_of(ledger.sources)))
         linked = {one for group in found for one in (*group.shifts, *group.payments)}
         alone = total(account.currency, (line.effect for line in account.lines if line.owner not in linked))
         parts = total(account.currency, [alone, *(group.statement.outstanding for group in found)])
@@ -313,7 +314,7 @@ def test_suggestions_name_only_what_nobody_linked_and_change_nothing(records) ->
 def test_a_ledger_can_be_reckoned_of_anything_that_a_journal_can_hold(records) -> None:
     ledger = reckoned({f"r{number}": record for number, record in enumerate(records)})
     sheet = time_sheet(ledger.sources)
-    assert isinstance(sheet.within(date(2026, 1, 1), date(2026, 2, 1)), TimeSheet)
+    assert isinstance(sheet.within(Period(date(2026, 1, 1), date(2026, 2, 1))), TimeSheet)
     figures(ledger)
     found = debts(ledger), held_items(ledger), towards_no_debt(ledger), list(sheet.rests()), list(sheet.overlaps())
     assert len(found[0]) == len(ledger.sources.debts)

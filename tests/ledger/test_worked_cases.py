@@ -9,7 +9,7 @@ from journal.ledger.changes import broken_terms, lowered_rates
 from journal.ledger.claims import advances, bonds
 from journal.ledger.hours import time_sheet
 from journal.ledger.lines import Part
-from journal.ledger.matching import groups
+from journal.ledger.matching import groups, links_of
 from journal.ledger.reasons import Reason
 from journal.ledger.source import Source, Sources
 from journal.records.moment import Span
@@ -299,6 +299,6 @@ def test_a_payment_for_several_shifts_and_a_disputed_one() -> None:
         | 2026-06-12 | alone  | 160.00   |          |           | 320.00     |
         """
     assert table(account(ledger)) == read_table(by_hand)
-    (group,) = groups(account(ledger), ledger.sources)
+    (group,) = groups(account(ledger), ledger.sources, links_of(ledger.sources))
     assert (group.shifts, group.payments) == (("n1", "n2", "n3"), ("no", "pay"))
     assert shown(group.statement.outstanding) == "160.00"
