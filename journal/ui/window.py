@@ -10,30 +10,29 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from journal.actions.drafts import Draft
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr
 from journal.ui.banner import Banner, Tone
 from journal.ui.door import Door
+from journal.ui.dropping import Dropping
 from journal.ui.fittings import Fittings
 from journal.ui.going_on import GoingOn
+from journal.ui.homes import HOMES, Homes
 from journal.ui.idle import IdleWatch
 from journal.ui.keys import window_keys
 from journal.ui.leaving import SECONDS_TO_LEAVE, lock
+from journal.ui.places import quiet_place
 from journal.ui.sidebar import Sidebar
-from journal.ui.taking_files import TakingFiles, local_files
+from journal.ui.taking_files import TakingFiles
 from journal.ui.tokens import SMALLEST_WINDOW
+from journal.ui.trail import Trail
 from journal.ui.writing import Writing
 
 if TYPE_CHECKING:
     from journal.ui.pages.editing import EditingPage
-
-_HOMES = ("today", "timeline")
-"""The places from which records are read and written; whoever goes back comes to the one that was shown last."""
 
 
 class Window(QWidget):
@@ -44,12 +43,10 @@ class Window(QWidget):
         self.setObjectName("window")
         self.setWindowTitle(tr("window", "Journal"))
         self.setAccessibleName(tr("window", "Journal"))
-        self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST_WINDOW)
         self._fittings = fittings
         self._places: dict[str, QWidget] = {}
-        self._trail: list[str] = []
-        self._home = _HOMES[0]
+        self._home = HOMES[0]
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
         self.idle.lock_pressed.connect(self.lock)
@@ -61,6 +58,17 @@ class Window(QWidget):
         self._writing = Writing(fittings, self)
         self._writing.page_made.connect(self._write)
         self._writing.failed.connect(self._say_error)
+        self._homes = Homes(fittings, self._writing, self)
+        self._homes.record_wanted.connect(self.read)
+        self._homes.new_wanted.connect(self.write_new)
+        self._homes.place_wanted.connect(self.go_to)
+        self.trail = Trail(fittings, self)
+        self.trail.page_made.connect(self._show_step)
+        self.trail.at_beginning.connect(lambda: self.go_to(self._home))
+        self.trail.change_wanted.connect(self._writing.change)
+        self.trail.files_wanted.connect(partial(self.files.choose, self))
+        self.trail.erased.connect(self._erased)
+        self._dropping = Dropping(self, lambda: self._takes_drops, self.take)
         self._going_on = GoingOn(fittings, self)
         self._going_on.page_made.connect(self._show)
         self._going_on.gone_on.connect(self.open_journal)
@@ -92,17 +100,9 @@ class Window(QWidget):
 
     def open_journal(self) -> None:
         """Show the journal that the session has opened."""
-        from journal.ui.pages.today import TodayPage
-
         opened = self._fittings.session.opened
         assert opened is not None
-        page = TodayPage(self._fittings)
-        page.record_wanted.connect(self.read)
-        page.complete_wanted.connect(self._writing.carry_on)
-        page.form_wanted.connect(self._writing.carry_on)
-        page.drafts_changed.connect(self._offer_drafts)
-        page.drafts.carry_on.connect(self._carry_on)
-        page.backup_wanted.connect(partial(self.go_to, "safety"))
+        page = self._homes.today()
         for shown_before in self._places.values():
             self.stack.removeWidget(shown_before)
             shown_before.deleteLater()
@@ -121,96 +121,34 @@ class Window(QWidget):
             page = self._place(name)
             self._places[name] = page
             self.stack.addWidget(page)
-        self._trail.clear()
+        self.trail.begin_anew()
         self._show(self._places[name])
         self.sidebar.mark(name)
-        if name in _HOMES:
+        if name in HOMES:
             self._home = name
-            self._offer_drafts()
+            self._homes.offer_drafts()
 
     def _place(self, name: str) -> QWidget:
         if name == "timeline":
-            return self._timeline()
-        if name == "export":
-            from journal.ui.pages.export import ExportPage
-
-            return ExportPage(self._fittings)
-        if name == "verify":
-            from journal.ui.pages.verify import VerifyPage
-
-            return VerifyPage(self._fittings)
+            return self._homes.timeline()
         if name == "safety":
             from journal.ui.pages.safety import SafetyPage
 
             return SafetyPage(self._fittings)
-        if name == "shortcuts":
-            from journal.ui.pages.shortcuts import ShortcutsPage
-
-            return ShortcutsPage(self._fittings, window_keys(self))
-        from journal.ui.pages.settings import SettingsPage
-
-        return SettingsPage(self._fittings)
-
-    def _timeline(self) -> QWidget:
-        from journal.ui.pages.timeline import TimelinePage
-
-        page = TimelinePage(self._fittings)
-        page.record_wanted.connect(self.read)
-        page.new_wanted.connect(self.write_new)
-        page.drafts.carry_on.connect(self._carry_on)
-        page.backup_wanted.connect(partial(self.go_to, "safety"))
-        page.begin()
-        return page
+        return quiet_place(name, self._fittings, window_keys(self))
 
     def read(self, record_id: str) -> None:
         """Show one record."""
-        from journal.ui.pages.reading import ReadingPage
+        self.trail.read(record_id)
 
-        self._trail.append(record_id)
-        page = ReadingPage(self._fittings, record_id)
-        page.back_wanted.connect(self.back)
-        page.change_wanted.connect(self._writing.change)
-        page.record_wanted.connect(self.read)
-        page.files_wanted.connect(partial(self.files.choose, self))
-        page.erase_wanted.connect(self._ask_to_erase)
-        page.file_wanted.connect(self._look_at)
+    def _show_step(self, page: QWidget) -> None:
         self._show(page)
         self.sidebar.mark(self._home)
 
-    def _look_at(self, evidence_id: str, beside: list[str]) -> None:
-        from journal.ui.pages.viewing import ViewingPage
-
-        page = ViewingPage(self._fittings, evidence_id, beside)
-        page.back_wanted.connect(self._back_to_reading)
-        page.record_wanted.connect(self._read_once)
-        self._show(page)
-
-    def _read_once(self, record_id: str) -> None:
-        if self._trail[-1:] == [record_id]:
-            self._trail.pop()
-        self.read(record_id)
-
-    def _ask_to_erase(self, record_id: str) -> None:
-        from journal.ui.pages.erasing import ErasingPage
-
-        page = ErasingPage(self._fittings, record_id)
-        page.left.connect(self._back_to_reading)
-        page.erased.connect(self._erased)
-        self._show(page)
-
     def _erased(self, says: str, do: str) -> None:
         self.go_to(self._home)
-        self._offer_drafts()
+        self._homes.offer_drafts()
         self._say("good", says, do)
-
-    def back(self) -> None:
-        """Go back to where one came from."""
-        if self._trail:
-            self._trail.pop()
-        if self._trail:
-            self.read(self._trail.pop())
-        else:
-            self.go_to(self._home)
 
     def write_new(self, kind: str) -> None:
         """Begin a record."""
@@ -224,61 +162,17 @@ class Window(QWidget):
         self.sidebar.mark("")
 
     def _saved(self, record_id: str, files: list[Path]) -> None:
-        if not (self._trail and self._trail[-1] == record_id):
-            self._trail.append(record_id)
-        self.read(self._trail.pop())
+        self.trail.read_once(record_id)
         self._say("good", tr("window", "Saved."))
-        self._offer_drafts()
+        self._homes.offer_drafts()
         if files:
             self.files.take(files, (record_id,))
 
     def _left_editing(self) -> None:
-        self._offer_drafts()
-        self._back_to_reading()
-
-    def _back_to_reading(self) -> None:
-        if self._trail:
-            self.read(self._trail.pop())
-        else:
-            self.go_to(self._home)
-
-    def _carry_on(self, draft: Draft) -> None:
-        from journal.ui.pages.today import TodayPage
-        from journal.ui.today.kept import is_of_today
-
-        today = self._places["today"]
-        if is_of_today(draft) and isinstance(today, TodayPage):
-            self.go_to("today")
-            today.carry_on(draft)
-            self._offer_drafts()
-        else:
-            self._writing.carry_on(draft)
-
-    def _offer_drafts(self) -> None:
-        from journal.ui.pages.timeline import TimelinePage
-        from journal.ui.pages.today import TodayPage
-
-        for place in self._places.values():
-            if isinstance(place, TodayPage | TimelinePage):
-                self._writing.offer(place.drafts)
+        self._homes.offer_drafts()
+        self.trail.stay()
 
     # ------------------------------------------------------------------ files
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()) and self._takes_drops:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-        else:
-            event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = local_files(event.mimeData())
-        if not paths or not self._takes_drops:
-            event.ignore()
-            return
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.take(paths)
 
     def take(self, paths: list[Path]) -> None:
         """Do with files what the page that is shown does with them."""
@@ -339,7 +233,7 @@ class Window(QWidget):
         if isinstance(page, EditingPage | ErasingPage | GoingOnPage | ViewingPage):
             page.go_away()
         elif isinstance(page, ReadingPage):
-            self.back()
+            self.trail.back()
         elif isinstance(page, TodayPage):
             page.step_back()
         elif self._is_open:
@@ -388,7 +282,7 @@ class Window(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         if before is not None and before is not page and before not in self._places.values():
-            self._offer_drafts()
+            self._homes.offer_drafts()
             self.stack.removeWidget(before)
             before.hide()
             before.deleteLater()

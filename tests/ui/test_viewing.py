@@ -70,7 +70,7 @@ def kept(qtbot: QtBot, fittings: Fittings, folder: Path, **files: bytes) -> dict
 
 def look(qtbot: QtBot, window: Window, evidence: str, beside: tuple[str, ...] = ()) -> ViewingPage:
     """Open the viewer on a file and wait until there is an answer."""
-    window._look_at(evidence, list(beside))
+    window.trail.look_at(evidence, list(beside))
     page = window.stack.currentWidget()
     assert isinstance(page, ViewingPage)
     there(qtbot, page)
@@ -233,7 +233,7 @@ def test_hostile_words_are_shown_as_they_stand(
 
 
 def test_a_record_that_is_not_there_is_said(qtbot: QtBot, opened_window: Window) -> None:
-    opened_window._look_at("0" * 32, [])
+    opened_window.trail.look_at("0" * 32, [])
     qtbot.waitUntil(lambda: banner_text(opened_window) != "", timeout=SLOW)
 
 
@@ -405,7 +405,7 @@ def test_a_slow_file_can_be_stopped_and_opened_again(
         return picture(data, side, page, progress)
 
     monkeypatch.setattr(fittings.tools.workshop, "picture", slow)
-    opened_window._look_at(ids["a_jpg"], [])
+    opened_window.trail.look_at(ids["a_jpg"], [])
     page = opened_window.stack.currentWidget()
     qtbot.waitUntil(lambda: page.stage.progress.isVisible(), timeout=SLOW)
     press(page, "progress-cancel")
@@ -430,7 +430,7 @@ def test_an_answer_that_comes_late_is_dropped(
         return picture(data, side, page, progress)
 
     monkeypatch.setattr(fittings.tools.workshop, "picture", stubborn)
-    opened_window._look_at(ids["a_jpg"], [ids["a_jpg"], ids["b_jpg"]])
+    opened_window.trail.look_at(ids["a_jpg"], [ids["a_jpg"], ids["b_jpg"]])
     page = opened_window.stack.currentWidget()
     qtbot.waitUntil(lambda: page.stage._asking.busy, timeout=SLOW)
     page.go(1)
