@@ -88,6 +88,11 @@ class Statement:
         """Return the lines of one book."""
         return tuple(line for line in self.lines if line.part is part)
 
+    def running(self) -> Iterator[tuple[Line, Balance | None]]:
+        """Yield each line with what is owed after it; a line without a date has no place in that order."""
+        for count, line in enumerate(self.lines, self.first + 1):
+            yield line, None if line.day is None else self.account.balance(count)
+
     @property
     def opening(self) -> Balance:
         """What was owed before this time."""
@@ -149,8 +154,3 @@ class Account:
                 month = self.within(max(begin, since or begin), min(end, until or end))
                 if month.lines:
                     yield month
-
-    def running(self) -> Iterator[tuple[Line, Balance]]:
-        """Yield each dated line with what is owed after it."""
-        for count, line in enumerate(self.lines[: len(self._days)], 1):
-            yield line, self.balance(count)

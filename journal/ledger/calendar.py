@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import groupby
 
 import attrs
 
@@ -20,6 +19,7 @@ from journal.ledger.stretch import day_of, last_day_of, start_of_shift
 from journal.records.shift import Shift
 
 _LONGEST = 366
+_A_DAY = timedelta(days=1)
 
 
 class Known(StrEnum):
@@ -58,21 +58,41 @@ def calendar(sources: Sources, sheet: TimeSheet, since: date | None = None, unti
         for date_ in _days_of(shift):
             said[date_].add((known, each.id))
     first, last = since or min(said, default=None), until or max(said, default=None)
-    if first is None or last is None:
+    if first is None or last is None or last < first:
         return []
     return list(_in_rows(said, first, last))
 
 
 def _in_rows(said: dict[date, set[tuple[Known, str]]], first: date, last: date) -> Iterator[Days]:
-    days = (first + timedelta(days=at) for at in range((last - first).days + 1))
-    for known, same in groupby(days, key=lambda day: _strongest(said.get(day, ()))):
-        row = list(same)
-        sources = {one for day in row for each, one in said.get(day, ()) if each is known}
-        yield Days(row[0], row[-1], known, tuple(sorted(sources)))
+    """Yield rows without a hole between them. Only the days that are spoken of are walked: a period may be long."""
+    reached = first
+    spoken = [day for day in sorted(said) if first <= day <= last]
+    for known, days in _runs(spoken, said):
+        if days[0] > reached:
+            yield Days(reached, days[0] - _A_DAY, Known.NOTHING_WRITTEN)
+        sources = {one for day in days for each, one in said[day] if each is known}
+        yield Days(days[0], days[-1], known, tuple(sorted(sources)))
+        if days[-1] == last:
+            return
+        reached = days[-1] + _A_DAY
+    yield Days(reached, last, Known.NOTHING_WRITTEN)
+
+
+def _runs(spoken: list[date], said: dict[date, set[tuple[Known, str]]]) -> Iterator[tuple[Known, list[date]]]:
+    """Yield the days in a row of which the same is known."""
+    row: list[date] = []
+    for day in spoken:
+        known = _strongest(said[day])
+        if row and (day - row[-1] > _A_DAY or known is not _strongest(said[row[-1]])):
+            yield _strongest(said[row[-1]]), row
+            row = []
+        row.append(day)
+    if row:
+        yield _strongest(said[row[-1]]), row
 
 
 def _strongest(said: Iterable[tuple[Known, str]]) -> Known:
-    return min((known for known, _ in said), key=list(Known).index, default=Known.NOTHING_WRITTEN)
+    return min((known for known, _ in said), key=list(Known).index)
 
 
 def _days_of(shift: Shift) -> Iterator[date]:

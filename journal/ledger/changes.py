@@ -76,11 +76,13 @@ def broken_terms(ledger: Ledger, period: Period = EVERYTHING) -> list[Broken]:
     rows: dict[tuple[str | None, Promise, Promise, str | None], list[str]] = defaultdict(list)
     for one, shift in ledger.sources.shifts.items():
         terms = ledger.terms.get(one)
-        changed = shift.given_rate is not None or shift.given_share is not None
-        if terms is None or not changed or not period.holds(day_of_shift(shift)):
+        if terms is None or not period.holds(day_of_shift(shift)):
             continue
-        agreed, given = _promise(terms), _given(one, ledger)
-        if agreed != given:
+        if terms.basis == "share":
+            agreed, given = Promise(share=terms.share), Promise(share=shift.given_share)
+        else:
+            agreed, given = Promise(terms.rate), Promise(shift.given_rate)
+        if given != Promise() and agreed != given:
             rows[ledger.payers[one], agreed, given, terms.basis].append(one)
     found = [_broken(ledger, payer, agreed, given, ids) for (payer, agreed, given, _), ids in rows.items()]
     return sorted(found, key=lambda row: (row.first or date.max, row.shifts))
@@ -174,17 +176,6 @@ def _broken(ledger: Ledger, payer: str | None, agreed: Promise, given: Promise, 
 
 def _of(agreement: Agreement) -> Promise:
     return Promise(agreement.rate, agreement.share)
-
-
-def _promise(terms: Terms) -> Promise:
-    return Promise(terms.rate, terms.share)
-
-
-def _given(one: str, ledger: Ledger) -> Promise:
-    """Return what was given: what the shift says, and as agreed where it says nothing."""
-    shift, agreed = ledger.sources.shifts[one], ledger.terms[one]
-    rate = agreed.rate if shift.given_rate is None else shift.given_rate
-    return Promise(rate, agreed.share if shift.given_share is None else shift.given_share)
 
 
 def _each_once(words: Iterable[str | None]) -> tuple[str, ...]:

@@ -93,7 +93,10 @@ def _account(
             for month in account.months(period.since, period.until)
         ],
         "undated": _statement(undated) if undated.lines else None,
-        "lines": [_line(line) for line in statement.lines],
+        "lines": [
+            {**_line(line), "owed_after": None if balance is None else _balance(balance)}
+            for line, balance in statement.running()
+        ],
         "linked": [
             {"shifts": list(group.shifts), "payments": list(group.payments), **_main(group.statement)}
             for group in groups(account, ledger.sources, links)
@@ -138,6 +141,7 @@ def _line(line: Line) -> dict[str, Json]:
         "reason": line.reason,
         "agreed": line.agreed,
         "by": line.by,
+        "taken_by": line.taken_by,
         "debt": line.debt,
     }
 

@@ -31,8 +31,8 @@ class Line:
     """One figure. `owner` is the record that it is a part of, `effect` what it adds to the pay that is still owed.
 
     `sort` is the basis of the pay, what a payment is for, or the kind of a deduction; `reason` are the words that were
-    given for it, `agreed` whether it was agreed beforehand (None: not said), `debt` the debt that it went to, `by` who
-    paid or took it.
+    given for it, `agreed` whether it was agreed beforehand (None: not said), `debt` the debt that it went to, `by` the
+    person who paid or was paid, `taken_by` who took a deduction, in the words that were used.
     """
 
     part: Part
@@ -45,7 +45,8 @@ class Line:
     reason: str | None = attrs.field(default=None, repr=False)
     agreed: bool | None = None
     debt: str | None = None
-    by: str | None = attrs.field(default=None, repr=False)
+    by: str | None = None
+    taken_by: str | None = attrs.field(default=None, repr=False)
 
     @property
     def place_in_order(self) -> tuple[date, str, str, str]:

@@ -18,6 +18,7 @@ from journal.ledger.source import Sources
 from journal.ledger.stretch import day_of, is_sure
 from journal.ledger.sums import Sum, estimated, exactly, ranged, total
 from journal.ledger.terms import payer_of
+from journal.records.money import Money
 from journal.records.payment import Deduction, Payment
 
 _FOR_SHIFTS = (None, "pay", "deposit", "refund")
@@ -34,6 +35,13 @@ def moved(payment: Payment) -> bool:
 def pays_shifts(payment: Payment) -> bool:
     """Tell whether this payment is set against the pay of the shifts that it is linked to."""
     return bool(payment.shifts) and not payment.outgoing and payment.what_for in _FOR_SHIFTS
+
+
+def stated(payment: Payment) -> Money | None:
+    """Return what a payment says is owed: the amount owed, or the amount of a payment that did not come or stay."""
+    if payment.owed is not None or moved(payment) or (payment.what_for == "deposit" and payment.state == "reversed"):
+        return payment.owed
+    return payment.amount
 
 
 @attrs.frozen
@@ -53,7 +61,7 @@ class PaymentReader:
         self._owing = Counter(
             shift
             for payment in sources.payments.values()
-            if pays_shifts(payment) and payment.owed is not None and payment.what_for != "refund"
+            if pays_shifts(payment) and stated(payment) is not None and payment.what_for != "refund"
             for shift in payment.shifts or ()
         )
         self._missing: list[NotReckoned] = []
@@ -74,7 +82,10 @@ class PaymentReader:
         return payment.counterpart
 
     def _lines(self, one: str, payment: Payment) -> Iterator[Line]:
-        if payment.reverses is not None:
+        before = self._sources.payments.get(payment.reverses or "")
+        mine = before is not None and not before.outgoing and not payment.outgoing
+        gives_back = mine and payment.what_for == "refund"  # a deduction comes back, not the payment that it stood in
+        if payment.reverses is not None and not gives_back:
             yield from self._taken_back(one, payment)
             return
         yield from self._owed(one, payment)
@@ -116,8 +127,8 @@ class PaymentReader:
     def _owed(self, one: str, payment: Payment) -> Iterator[Line]:
         if payment.outgoing or payment.what_for in (*_APART, "refund"):
             return
-        if payment.what_for in _ON_TOP and payment.owed is None:
-            if moved(payment) and payment.amount is not None:
+        if payment.what_for in _ON_TOP and payment.owed is None and moved(payment):
+            if payment.amount is not None:
                 unit = payment.amount.currency
                 taken = [taken.amount for taken in payment.deductions or () if taken.amount is not None]
                 off = [exactly(unit, money.minor, one) for money in taken if money.currency == unit]
@@ -126,14 +137,17 @@ class PaymentReader:
         shifts = payment.shifts or ()
         if pays_shifts(payment) and not self._reckoned.isdisjoint(shifts):
             return  # its shifts say what is owed
-        if payment.owed is None:
+        owed = stated(payment)
+        if owed is None:
+            if payment.state in ("promised", "pending", "refused"):
+                self._miss(one, payment, Reason.NO_AMOUNT)
             return
         if pays_shifts(payment) and any(self._owing[shift] > 1 for shift in shifts):
             self._miss(one, payment, Reason.OWED_TWICE)
             return
         named = () if payment.what_for == "tip" else shifts
-        minor, here = payment.owed.minor, [shift for shift in named if shift in self._sources.shifts]
-        yield self._expected(one, payment, ranged(payment.owed.currency, minor, minor, is_sure(payment), one, *here))
+        minor, here = owed.minor, [shift for shift in named if shift in self._sources.shifts]
+        yield self._expected(one, payment, ranged(owed.currency, minor, minor, is_sure(payment), one, *here))
 
     def _deducted(self, one: str, payment: Payment, deduction: Deduction) -> Iterator[Line]:
         if deduction.amount is None:
@@ -155,7 +169,7 @@ class PaymentReader:
             reason=deduction.reason,
             agreed=deduction.agreed_before,
             debt=deduction.debt,
-            by=deduction.taken_by,
+            taken_by=deduction.taken_by,
         )
         yield line
         if apart is not None:

@@ -104,9 +104,13 @@ def test_lines_carry_reason_agreement_and_who_took_it(whole) -> None:
         "effect": {"least": eur(-1000), "most": eur(0)},
         "reason": "late",
         "agreed": None,
-        "by": "desk",
+        "by": "boss",
+        "taken_by": "desk",
         "debt": None,
+        "owed_after": fine["owed_after"],
     }
+    assert (fine["owed_after"]["least"], fine["owed_after"]["most"]) == (eur(13000), eur(14000))
+    assert [line["record"] for line in account["lines"] if line["owed_after"] is None] == ["undated"]
 
 
 def test_links_suggestions_differences_and_what_is_not_reckoned_are_listed(whole) -> None:

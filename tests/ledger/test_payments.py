@@ -132,7 +132,7 @@ def test_a_payment_that_is_taken_back_is_owed_again() -> None:
 @pytest.mark.parametrize("before", [{}, {"p": paid("2026-03-07", "100 EUR", state="reversed")}])
 def test_taking_back_what_did_not_come_changes_nothing(before) -> None:
     back = {"b": paid("2026-03-09", "100 EUR", state="reversed", outgoing=True, reverses="p")}
-    assert reckoned({**before, **back}).accounts == ()
+    assert reckoned({**before, **back}).accounts == reckoned(before).accounts
     assert missing({**before, **back}) == [("b", Reason.NOTHING_TO_TAKE_BACK)]
 
 
@@ -142,6 +142,32 @@ def test_taking_back_that_is_only_promised_or_has_no_amount_changes_nothing() ->
     assert books({**came, "b": promised}) == ("0.00", "100.00", "0.00", "-100.00")
     bare = paid("2026-03-09", None, state="reversed", outgoing=True, reverses="p")
     assert missing({**came, "b": bare}) == [("b", Reason.NO_AMOUNT)]
+
+
+def test_a_refund_that_names_the_payment_a_deduction_stood_in_comes_in() -> None:
+    came = {**SHIFT, "p": paid("2026-03-07", "80 EUR", shifts=("it",), taken=[off("fine", "20 EUR", False)])}
+    assert books(came) == ("100.00", "80.00", "20.00", "20.00")
+    back = {"b": paid("2026-03-09", "20 EUR", what_for="refund", reverses="p")}
+    assert books({**came, **back}) == ("100.00", "100.00", "20.00", "0.00")
+
+
+def test_a_fee_that_i_paid_and_got_back_is_no_longer_paid_out() -> None:
+    fee = {"fee": paid("2026-03-07", "20 EUR", what_for="fee", outgoing=True)}
+    back = {"b": paid("2026-03-09", "20 EUR", what_for="refund", reverses="fee")}
+    whole = account(reckoned({**fee, **back})).whole()
+    assert (shown(whole.amount(Part.PAID_OUT)), shown(whole.outstanding)) == ("0.00", "0.00")
+
+
+@pytest.mark.parametrize("state", ["promised", "pending", "refused"])
+def test_what_did_not_come_is_owed_even_where_only_its_amount_was_written(state: str) -> None:
+    assert books({"p": paid("2026-03-07", "50 EUR", state=state)}) == ("50.00", "0.00", "0.00", "50.00")
+    assert missing({"p": paid("2026-03-07", None, state=state)}) == [("p", Reason.NO_AMOUNT)]
+    assert missing({**SHIFT, "p": paid("2026-03-07", None, state=state, shifts=("it",))}) == []
+
+
+def test_a_deposit_that_went_back_is_not_owed() -> None:
+    assert reckoned({"p": paid("2026-03-07", "50 EUR", state="reversed", what_for="deposit")}).accounts == ()
+    assert books({"p": paid("2026-03-07", "50 EUR", state="reversed")}) == ("50.00", "0.00", "0.00", "50.00")
 
 
 def test_what_i_paid_stands_apart_from_what_i_am_owed() -> None:
