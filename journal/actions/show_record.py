@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from journal.actions.cover_pictures import pictures_covered
 from journal.actions.list_records import Query, Row, every_record
 from journal.ground.known_error import BadInput
 from journal.records.evidence import Evidence
@@ -22,7 +23,7 @@ class Shown:
     """One record as it stands, with all that a reader wants beside it.
 
     `evidence` are the files that belong to it, `linked` what it names and what names it, `history` its versions, oldest
-    first; `names` tells what its links are called.
+    first; `names` tells what its links are called; `pictures_covered` says how pictures are wanted.
     """
 
     row: Row
@@ -31,6 +32,7 @@ class Shown:
     linked: tuple[Row, ...] = attrs.field(repr=False)
     history: tuple[Entry, ...] = attrs.field(repr=False)
     names: Names = attrs.field(repr=False)
+    pictures_covered: bool = False
 
 
 def show_record(journal: Journal, record_id: str) -> Shown:
@@ -41,7 +43,8 @@ def show_record(journal: Journal, record_id: str) -> Shown:
     linked = {one.id: one for one in (*_named(journal, row.record), *pointing)}
     for one in evidence:
         linked.pop(one.id, None)
-    return Shown(row, row.record, evidence, tuple(linked.values()), tuple(journal.history(record_id)), row.names)
+    return Shown(row, row.record, evidence, tuple(linked.values()), tuple(journal.history(record_id)), row.names,
+                 pictures_covered(journal))  # fmt: skip
 
 
 def _named(journal: Journal, record: Record) -> list[Row]:

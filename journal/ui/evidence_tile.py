@@ -32,7 +32,7 @@ class EvidenceTile(QPushButton):
 
     chosen = Signal(str)
 
-    def __init__(self, record_id: str, record: Evidence, title: str, theme: Theme) -> None:
+    def __init__(self, record_id: str, record: Evidence, title: str, theme: Theme, *, covered: bool = False) -> None:
         super().__init__()
         self.record_id = record_id
         said = size_shown(record.size)
@@ -41,7 +41,7 @@ class EvidenceTile(QPushButton):
         self.setProperty("role", "choice")
         self.setAutoDefault(False)
         self.thumbnail = Thumbnail(
-            "evidence-thumbnail", record.media_type, theme, side=_SIDE, covered=bool(record.intimate)
+            "evidence-thumbnail", record.media_type, theme, side=_SIDE, covered=covered or bool(record.intimate)
         )
         column = QVBoxLayout()
         column.setContentsMargins(10, 10, 10, 8)

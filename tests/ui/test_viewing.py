@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.actions.attach_evidence import attach
+from journal.actions.cover_pictures import pictures_covered
 from journal.actions.open_journal import Journal
 from journal.actions.save_record import save_record
 from journal.actions.show_record import show_record
@@ -196,7 +197,7 @@ def test_what_came_with_an_e_mail_is_listed_by_a_safe_name() -> None:
         ("a_ogg", b"OggS" + bytes(60), "Sound is not played here."),
         ("a_mp4", b"\0\0\0\x18ftypisom" + bytes(30), "Video is not played here."),
         ("a_zip", b"PK\x03\x04" + bytes(40), "Files of this type are not shown here."),
-        ("a_bin", b"", "Files of this type are not shown here."),
+        ("a_exe", b"MZ" + bytes(90), "Files of this type are not shown here."),
     ],
 )
 def test_what_cannot_be_shown_says_so(
@@ -207,6 +208,13 @@ def test_what_cannot_be_shown_says_so(
     assert page.stage.notice.text.startswith(says)
     assert "kept unchanged" in page.stage.notice.text
     assert not find(page, "viewer-closer").isVisible()
+
+
+def test_an_empty_file_is_said_to_be_empty(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, tmp_path: Path
+) -> None:
+    ids = kept(qtbot, fittings, tmp_path, a_jpg=b"")
+    assert look(qtbot, opened_window, ids["a_jpg"]).stage.notice.text == "This file is empty. It is kept all the same."
 
 
 def test_a_broken_picture_and_a_missing_file_cost_a_calm_sentence(
@@ -588,6 +596,50 @@ def test_an_endless_text_is_shown_from_its_beginning(qtbot: QtBot, theme: Theme,
     assert max(len(line) for line in lines) <= LONGEST_LINE
     assert len(lines) <= MOST_LINES
     assert whole is (text[0] == "a" and len(text) <= MOST_LETTERS)
+
+
+def test_pictures_are_covered_by_a_setting_inside_the_journal(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = kept(qtbot, fittings, tmp_path, a_jpg=photo(300, 200))
+    opened_window.go_to("settings")
+    box = find(opened_window, "settings-cover-pictures")
+    qtbot.waitUntil(box.isEnabled, timeout=SLOW)
+    assert not box.isChecked()
+    box.click()
+    assert asked(qtbot, fittings, pictures_covered) is True
+    sides: list[int] = []
+    preview = fittings.tools.workshop.preview
+    monkeypatch.setattr(
+        fittings.tools.workshop, "preview", lambda data, side, *rest: sides.append(side) or preview(data, side, *rest)
+    )
+    for each in ("note", "a_jpg"):
+        opened_window.read(ids[each])
+        qtbot.waitUntil(lambda: len(sides) > 0, timeout=SLOW)
+        assert sides.pop() == COVERED_SIDE
+    page = look(qtbot, opened_window, ids["a_jpg"])
+    qtbot.waitUntil(lambda: page.stage.canvas.has_picture, timeout=SLOW)
+    assert not fittings.preferences.exists()
+    box.click()
+    assert asked(qtbot, fittings, pictures_covered) is False
+
+
+def test_a_setting_that_cannot_be_kept_goes_back(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from journal.actions import cover_pictures as action
+    from journal.ground.known_error import DiskTrouble
+
+    def full(journal: Journal, wanted: bool) -> bool:
+        raise DiskTrouble("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(action, "cover_pictures", full)
+    opened_window.go_to("settings")
+    box = find(opened_window, "settings-cover-pictures")
+    qtbot.waitUntil(box.isEnabled, timeout=SLOW)
+    box.click()
+    qtbot.waitUntil(lambda: "The disk is full." in banner_text(opened_window), timeout=SLOW)
+    qtbot.waitUntil(lambda: not box.isChecked(), timeout=SLOW)
 
 
 def test_a_covered_thumbnail_asks_for_a_few_pixels_only(qtbot: QtBot, theme: Theme) -> None:

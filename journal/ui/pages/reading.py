@@ -147,7 +147,7 @@ class ReadingPage(QWidget):
         self._attach.setVisible(not is_evidence)
         self._head(shown)
         if isinstance(shown.record, Evidence):
-            self._preview(shown.record)
+            self._preview(shown.record, covered=shown.pictures_covered)
         self._said(shown)
         self._evidence(shown)
         self._linked(shown)
@@ -184,17 +184,18 @@ class ReadingPage(QWidget):
         beside = [each.id for each in shown.evidence]
         for each in shown.evidence:
             if isinstance(each.record, Evidence):
-                tile = EvidenceTile(each.id, each.record, each.title, self._fittings.theme)
+                tile = EvidenceTile(each.id, each.record, each.title, self._fittings.theme,
+                                    covered=shown.pictures_covered)  # fmt: skip
                 tile.chosen.connect(lambda chosen: self.file_wanted.emit(chosen, beside))
                 flow.addWidget(tile)
                 self._picture(each.id, each.record, tile.thumbnail, 256, tile)
         card.column.addLayout(flow)
         self._content.addWidget(card)
 
-    def _preview(self, record: Evidence) -> None:
+    def _preview(self, record: Evidence, *, covered: bool) -> None:
         card = Card("reading-preview")
         thumbnail = Thumbnail("reading-preview-picture", record.media_type, self._fittings.theme, side=_LARGE,
-                              covered=bool(record.intimate))  # fmt: skip
+                              covered=covered or bool(record.intimate))  # fmt: skip
         thumbnail.setAccessibleName(tr("reading", "Picture of this file"))
         card.column.addWidget(thumbnail, 0, Qt.AlignmentFlag.AlignHCenter)
         note = Words("reading-preview-note", voice="quiet")

@@ -1,4 +1,4 @@
-"""The look: theme and text size, kept in one small file."""
+"""The look: theme and text size, kept in one small file; and what is kept inside the open journal."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from journal.ground.known_error import KnownError
 from journal.ground.words import N, tr
+from journal.ui.covering_card import CoveringCard
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
@@ -40,6 +41,8 @@ class SettingsPage(Page):
             Words("settings-look-note", tr("settings", "Also with Ctrl and +, Ctrl and −, Ctrl and 0."), voice="quiet")
         )
         self.column.addWidget(look)
+        if fittings.session.opened is not None:
+            self.column.addWidget(CoveringCard(fittings.session, self.banner))
         if with_back:
             self.column.addLayout(
                 Flow(Button("settings-back", tr("settings", "Back"), theme, pressed=self.back_wanted.emit))

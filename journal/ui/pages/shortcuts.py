@@ -9,7 +9,8 @@ from journal.ui.facts_table import FactsTable
 from journal.ui.fittings import Fittings
 from journal.ui.keys import Key
 from journal.ui.pages.page import Page
-from journal.ui.widgets import Card
+from journal.ui.viewer.keys import viewer_keys
+from journal.ui.widgets import Card, subheading
 
 
 class ShortcutsPage(Page):
@@ -24,4 +25,12 @@ class ShortcutsPage(Page):
             table.add(f"key-{at}", shown, key.says)
         card.column.addWidget(table)
         self.column.addWidget(card)
+        viewer = Card("shortcuts-viewer")
+        viewer.column.addWidget(subheading("shortcuts-viewer-title", tr("shortcuts", "While you look at a file")))
+        keys_of_viewer = FactsTable("shortcuts-viewer-table")
+        for at, (press, says) in enumerate(viewer_keys()):
+            shown = QKeySequence(press).toString(QKeySequence.SequenceFormat.NativeText)
+            keys_of_viewer.add(f"viewer-key-{at}", shown, says)
+        viewer.column.addWidget(keys_of_viewer)
+        self.column.addWidget(viewer)
         self.column.addStretch(1)

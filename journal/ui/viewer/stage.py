@@ -35,8 +35,8 @@ T = TypeVar("T")
 FIRST_SIDE = 2048
 """What is drawn at first: enough for any window, and quick."""
 
-FULL_SIDE = 6000
-"""What is drawn when somebody zooms in: at most 36 million pixels are held."""
+FULL_SIDE = 5000
+"""What is drawn when somebody zooms in: at most 25 million pixels are held."""
 
 _COLOURS_SIDE = 320
 
@@ -124,7 +124,7 @@ class Stage(QFrame):
         if seen.stored is None:
             self.withhold()
         elif sort in ("sound", "video", "other"):
-            self._tell(*_not_here(sort), icon_name=self._icon())
+            self._tell(*_not_here(seen, sort), icon_name=self._icon())
         elif seen.record.intimate and seen.id not in self._uncovered:
             self._cover()
         elif sort == "text":
@@ -290,8 +290,10 @@ def _care(seen: ToView) -> tuple[object, ...]:
     return seen.stored is None, bool(seen.record.intimate)
 
 
-def _not_here(sort: str) -> tuple[str, str]:
+def _not_here(seen: ToView, sort: str) -> tuple[str, str]:
     do = tr("viewer", "It is kept unchanged, and handed over with the originals when you choose so.")
+    if seen.record.size == 0:
+        return tr("viewer", "This file is empty."), tr("viewer", "It is kept all the same.")
     if sort == "sound":
         return tr("viewer", "Sound is not played here."), do
     if sort == "video":
