@@ -53,6 +53,7 @@ def test_a_second_backup_copies_what_is_new(mine: Path, tmp_path: Path) -> None:
     first = run("backup", mine, tmp_path, "--json").document
     assert (first["evidence"], first["copied"], first["lost"]) == (1, 1, 0)
     assert first["backup"] == str(tmp_path / "mine.journal-backup")
+    assert first["same_disk"] is True
     assert run("backup", mine, tmp_path, "--json").document["copied"] == 0
     assert run("backup", mine, tmp_path / "mine.journal-backup", "--json").document["copied"] == 0
     assert len(list((tmp_path / "mine.journal-backup" / "snapshots").iterdir())) == 3

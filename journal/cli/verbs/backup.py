@@ -35,6 +35,8 @@ def backup(call: Call) -> int:
             ),
             tr("cli", "Look for them in an earlier backup, and keep that one."),
         )
+    if done.same_disk:
+        call.output.say(tr("cli", "It lies on the same disk as the journal. Make one on a stick, too."))
     call.output.answer(
         {
             "backup": str(done.place),
@@ -42,6 +44,7 @@ def backup(call: Call) -> int:
             "evidence": done.evidence,
             "copied": done.copied,
             "lost": done.lost,
+            "same_disk": done.same_disk,
         }
     )
     return NOT_SOUND if done.lost else DONE
