@@ -21,7 +21,7 @@ from journal.ground.known_error import BadInput, NotSound
 from journal.ground.words import language, tr, trn
 from journal.proof.head import Head, heads_at
 from journal.proof.head_words import COUNT, line_of, words_of
-from journal.proof.time_stamp import LONGEST, TimeStamp, read_answer, request, stamped_head
+from journal.proof.time_stamp import LONGEST, TimeStamp, imprint, read_answer, request, stamped_head
 from journal.vault.journal import Journal
 from journal.vault.own_entries import HEAD_GIVEN, TIME_STAMP
 
@@ -138,7 +138,7 @@ def keep_time_stamp(journal: Journal, path: Path) -> Stamped:
     with disk_errors(), path.open("rb") as file:
         answer = file.read(LONGEST + 1)
     stamp = read_answer(answer if len(answer) <= LONGEST else b"")
-    head = stamped_head(stamp, journal.leaves())
+    head = _stamped(journal, stamp)
     if head is None:
         raise NotSound(
             tr("seal", "This time stamp is not for this journal."),
@@ -149,6 +149,13 @@ def keep_time_stamp(journal: Journal, path: Path) -> Stamped:
             work.append_own(TIME_STAMP, stamp_fields(head, answer))
             work.commit()
     return Stamped(head, stamp)
+
+
+def _stamped(journal: Journal, stamp: TimeStamp) -> Head | None:
+    """Return the head that was stamped: one that was handed out, which is soon found, or any other of the log."""
+    asked = {one.head.size for one in kept_heads(journal).given if one.fits}
+    given = (head for head in heads_at(journal.leaves(), asked).values() if imprint(head) == stamp.imprint)
+    return next(given, None) or stamped_head(stamp, journal.leaves())
 
 
 def keep_bundle_head(journal: Journal, head: Head, fingerprint: str) -> None:

@@ -241,6 +241,19 @@ def test_the_answer_for_another_journal_is_not_sound_and_not_kept(
 
 
 @needs_openssl
+def test_a_stamp_over_a_head_that_was_handed_out_is_found_without_trying_every_other(
+    written: Journal, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = stamped(written, authority, tmp_path)
+
+    def slow(*_anything: object) -> None:
+        raise AssertionError("every head was tried")
+
+    monkeypatch.setattr(seal_head, "stamped_head", slow)
+    assert keep_time_stamp(written, answer).head.size == 3
+
+
+@needs_openssl
 def test_a_stamp_that_stopped_fitting_is_a_problem(written: Journal, authority: Authority, tmp_path: Path) -> None:
     keep_time_stamp(written, stamped(written, authority, tmp_path))
     with written._database.transaction():

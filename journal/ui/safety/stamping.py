@@ -18,13 +18,12 @@ from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.text_fields import LongAnswer
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, Words
+from journal.ui.widgets import Button, Words, clear
 
 if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
 
 _NAME = "request.tsq"
-_COMMAND = "curl -H 'Content-Type: application/timestamp-query' --data-binary '@{name}' ADDRESS > answer.tsr"
 
 
 class Stamping(QWidget):
@@ -87,12 +86,13 @@ class Stamping(QWidget):
         self._request.setEnabled(on)
 
     def _show_command(self, name: str) -> None:
-        from journal.ui.widgets import clear
-
         clear(self._command)
-        self._command.addWidget(
-            LongAnswer("stamping-command", tr("seal", "The command"), _COMMAND.replace("{name}", name))
+        command = tr(
+            "seal",
+            "curl -H 'Content-Type: application/timestamp-query' --data-binary '@{name}' ADDRESS > answer.tsr",
+            name=name,
         )
+        self._command.addWidget(LongAnswer("stamping-command", tr("seal", "The command"), command))
 
     def _choose_folder(self) -> None:
         self._fittings.chooser.folder(self, tr("seal", "Where shall the request be written?"), self._write_into)
