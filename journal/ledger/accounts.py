@@ -8,6 +8,7 @@ A statement is a slice of an account's lines, so that the statements of two halv
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
@@ -87,6 +88,15 @@ class Statement:
     def of(self, part: Part) -> tuple[Line, ...]:
         """Return the lines of one book."""
         return tuple(line for line in self.lines if line.part is part)
+
+    def by_sort(self, part: Part) -> dict[tuple[str | None, bool | None], Sum]:
+        """Return the sums of one book by their sort (the basis of pay, what a payment is for, the kind of a deduction)
+        and, for deductions, by whether it was agreed. They add up to the book's sum."""
+        found: dict[tuple[str | None, bool | None], list[Sum]] = defaultdict(list)
+        for line in self.of(part):
+            found[line.sort, line.agreed].append(line.amount)
+        in_order = sorted(found, key=lambda key: (key[0] or "~", str(key[1])))
+        return {key: total(self.account.currency, found[key]) for key in in_order}
 
     def running(self) -> Iterator[tuple[Line, Balance | None]]:
         """Yield each line with what is owed after it; a line without a date has no place in that order."""

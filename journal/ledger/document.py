@@ -88,6 +88,13 @@ def _account(
         "payer_name": None if account.payer is None else names.get(account.payer),
         "currency": account.currency,
         **_statement(statement),
+        "expected_by": [
+            {"sort": sort, "amount": figure(amount)} for (sort, _), amount in statement.by_sort(Part.EXPECTED).items()
+        ],
+        "deducted_by": [
+            {"sort": sort, "agreed": agreed, "amount": figure(amount)}
+            for (sort, agreed), amount in statement.by_sort(Part.DEDUCTED).items()
+        ],
         "months": [
             {"from": _day(month.since), "to": _day(month.until), **_statement(month)}
             for month in account.months(period.since, period.until)
@@ -164,7 +171,13 @@ def _hours(sheet: TimeSheet) -> dict[str, Json]:
         "weeks": _rows(sheet.weeks()),
         "months": _rows(sheet.months()),
         "shifts": [
-            {"shift": one.id, "minutes": figure(one.minutes), "planned": one.stretch.planned, "night": one.night}
+            {
+                "shift": one.id,
+                "minutes": figure(one.minutes),
+                "planned": one.stretch.planned,
+                "night": one.night,
+                "scheduled": figure(one.scheduled),
+            }
             for one in sheet.worked
         ],
         "longest": None if longest is None else {"shift": longest.id, "minutes": figure(longest.minutes)},

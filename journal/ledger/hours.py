@@ -17,7 +17,7 @@ import attrs
 from journal.ledger.period import Period
 from journal.ledger.reasons import NotReckoned, Reason
 from journal.ledger.source import Sources
-from journal.ledger.stretch import Stretch, day_of_shift, minute_of_day, pieces, stretch_of
+from journal.ledger.stretch import Stretch, day_of_shift, minute_of_day, pieces, planned, stretch_of
 from journal.ledger.sums import MINUTES, Sum, estimated, exactly, ranged, total
 from journal.ledger.terms import payer_of
 
@@ -52,13 +52,15 @@ class Hours:
 
 @attrs.frozen
 class Worked:
-    """One shift in time. `night` tells whether some of it lay between midnight and five."""
+    """One shift in time. `night` tells whether some of it lay between midnight and five; `scheduled` is how long it was
+    planned to be, None where that isn't known."""
 
     id: str
     payer: str | None
     stretch: Stretch
     minutes: Sum
     night: bool
+    scheduled: Sum | None
 
 
 @attrs.frozen
@@ -174,10 +176,12 @@ def time_sheet(sources: Sources) -> TimeSheet:
             missing.append(NotReckoned(one, stretch, payer, day_of_shift(shift)))
             continue
         cut = list(_by_day(stretch))
-        worked.append(Worked(one, payer, stretch, stretch.minutes(one), any(most for _, _, (_, most) in cut)))
-        for day, minutes, night in cut:
+        plan, night = planned(shift), any(most for _, _, (_, most) in cut)
+        scheduled = plan.minutes(one) if isinstance(plan, Stretch) else None
+        worked.append(Worked(one, payer, stretch, stretch.minutes(one), night, scheduled))
+        for day, minutes, in_the_dark in cut:
             there[day].append(ranged(MINUTES, *minutes, stretch.sure, one))
-            at_night[day].append(ranged(MINUTES, *night, stretch.sure, one))
+            at_night[day].append(ranged(MINUTES, *in_the_dark, stretch.sure, one))
         if cut:
             first = cut[0][0]
             breaks[first] += [exactly(MINUTES, shift.breaks, one)] if shift.breaks else []

@@ -74,6 +74,11 @@ def stretch_of(shift: Shift) -> Stretch | Reason:
     return really  # sent home or left: the plan is not what was worked
 
 
+def planned(shift: Shift) -> Stretch | Reason:
+    """Return how long the shift was to be."""
+    return _measured(shift.scheduled, is_sure(shift), planned=True)
+
+
 def day_of(moment: Moment | None) -> date | None:
     """Return the day on which it began, by the clock of its own zone."""
     earliest = None if moment is None else moment.earliest()

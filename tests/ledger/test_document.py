@@ -83,6 +83,18 @@ def test_a_figure_says_what_is_exact_what_is_estimated_and_where_it_came_from(wh
     assert sources_in(whole) <= set(RECORDS)
 
 
+def test_what_was_expected_and_taken_off_stands_by_its_sort(whole) -> None:
+    (account,) = whole["accounts"]
+    assert [(row["sort"], row["amount"]["least"]) for row in account["expected_by"]] == [
+        ("booking", eur(23000)),
+        ("shift", eur(500)),
+    ]
+    assert [(row["sort"], row["agreed"], row["amount"]["exact"]) for row in account["deducted_by"]] == [
+        ("bond", False, eur(2000)),
+        ("fine", None, eur(1000)),
+    ]
+
+
 def test_months_follow_each_other_and_end_where_the_account_ends(whole) -> None:
     (account,) = whole["accounts"]
     march, april = account["months"]

@@ -11,7 +11,7 @@ from journal.ledger.period import Period
 from journal.ledger.reasons import Reason
 from journal.ledger.source import Source, Sources
 from journal.records.moment import Span
-from tests.ledger.material import at, between, read_table, reckoned, shift, shown
+from tests.ledger.material import at, between, hours, read_table, reckoned, shift, shown
 
 
 def sheet_of(records) -> TimeSheet:
@@ -51,6 +51,15 @@ def test_weeks_begin_on_monday_and_a_night_is_cut_between_two_weeks_and_two_mont
     (rest,) = sheet.rests()
     assert (rest.before, rest.after, shown(rest.minutes)) == ("night", "day", "30:30")
     assert sheet.longest().id == "day"
+
+
+def test_a_shift_shows_how_long_it_was_planned_to_be() -> None:
+    longer = {"scheduled": hours("2026-03-06 20:00-02:00")}
+    sheet = sheet_of({"it": shift("2026-03-06 20:00-04:30", **longer), "bare": shift("2026-03-08 20:00-22:00")})
+    assert [(one.id, shown(one.minutes), one.scheduled and shown(one.scheduled)) for one in sheet.worked] == [
+        ("it", "8:30", "6:00"),
+        ("bare", "2:00", None),
+    ]
 
 
 def test_days_are_cut_in_the_zone_of_the_shift() -> None:

@@ -203,6 +203,9 @@ def test_what_is_owed_is_what_was_expected_less_what_came_and_less_what_was_agre
             set(whole.outstanding.sources) >= set(accepted.sources)
             and amounts_of(whole.outstanding) == amounts_of(whole.expected - whole.received + accepted)
         )
+        for part in Part:
+            by_sort = total(account.currency, whole.by_sort(part).values())
+            assert amounts_of(by_sort) == amounts_of(whole.amount(part))
         assert -whole.deducted.most <= accepted.least <= accepted.most <= 0
 
 
