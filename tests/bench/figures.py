@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,6 +11,12 @@ from typing import TypeVar
 import attrs
 
 Result = TypeVar("Result")
+
+
+def processor_time() -> float:
+    """Return the seconds that this process and its finished children kept a processor busy."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def timed(job: Callable[[], Result]) -> tuple[float, Result]:

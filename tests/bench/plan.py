@@ -20,6 +20,11 @@ class Plan:
     more: int = 10
 
     @property
+    def every(self) -> int:
+        """Return how far those lie apart that are changed all over the journal."""
+        return max(1, self.entries // 2 // self.changes)
+
+    @property
     def new(self) -> int:
         """How many new records one run of ours needs; those after the second backup are used twice."""
         return self.saves + self.changes + self.more
