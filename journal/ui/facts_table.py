@@ -17,9 +17,12 @@ _WIDEST = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not export
 
 
 class FactsTable(QWidget):
-    """Rows of a quiet question and a plain answer that can be selected and copied."""
+    """Rows of a quiet question and a plain answer that can be selected and copied.
 
-    def __init__(self, name: str) -> None:
+    `narrow` says that there will be little room, so that it does not ask for much before it knows its own.
+    """
+
+    def __init__(self, name: str, *, narrow: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self._grid = QGridLayout(self)
@@ -28,7 +31,7 @@ class FactsTable(QWidget):
         self._grid.setVerticalSpacing(SPACE)
         self._grid.setColumnStretch(1, 1)
         self._rows: list[tuple[Words, Words | LongAnswer]] = []
-        self._stacked = False
+        self._stacked = narrow
 
     def add(self, name: str, question: str, answer: str) -> None:
         """Add a row."""

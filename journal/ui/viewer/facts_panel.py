@@ -66,7 +66,7 @@ class FactsPanel(Column):
         """Show what is known now."""
         clear(self._facts)
         marks = {field.name for field in mark_fields()}
-        table = FactsTable("viewer-facts")
+        table = FactsTable("viewer-facts", narrow=True)
         for field, value in known(seen.record):
             if field.name not in marks and field.name not in _ELSEWHERE:
                 table.add(field.name, str(field.label), fact_shown(seen, field, value))
