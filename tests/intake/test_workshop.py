@@ -14,6 +14,7 @@ from journal.ground.known_error import Cancelled, DiskTrouble, KnownError
 from journal.ground.progress import Progress
 from journal.intake import workshop as workshop_module
 from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, NOT_SUPPORTED, STOPPED, TOO_BIG, CannotRead
+from journal.intake.encode import bare_picture
 from journal.intake.workshop import Workshop
 from tests.intake import samples
 
@@ -283,3 +284,22 @@ def test_a_closed_workshop_keeps_no_child() -> None:
     workshop.close()
     assert workshop.facts(samples.photo()).width == 64
     assert workshop._idle is None
+
+
+GOOD = {"mode": "RGB", "width": 2, "height": 1, "full": [4, 2], "pages": 3, "text": "a\u202eb"}
+
+
+def test_a_picture_for_the_screen_is_taken_where_size_and_bytes_agree() -> None:
+    seen = bare_picture({**GOOD, "full": [10**9, 2]}, bytes(6), 2, ())
+    assert (seen.full_width, seen.full_height, seen.pages, seen.text) == (1_000_000, 2, 3, "ab")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"mode": "CMYK"}, {"width": 3}, {"height": 0}, {"width": -2}, {"full": None}, {"full": [4]}, {"full": [0, 2]},
+        {"full": ["4", 2]}, {"pages": 0}, {"pages": "3"}, {"text": 5},
+    ],
+)  # fmt: skip
+def test_a_picture_for_the_screen_that_makes_no_sense_is_refused(wrong: dict[str, object]) -> None:
+    assert problem(lambda: bare_picture({**GOOD, **wrong}, bytes(6), 2, ())) == DAMAGED
