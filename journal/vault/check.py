@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import attrs
 
-from journal.ground.known_error import Damaged, KnownError
+from journal.ground.known_error import Damaged, DiskTrouble, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import Message, N, tr, trn
 from journal.proof.sealing import sealed
@@ -86,8 +86,10 @@ def check(
     for part in (checking.pages, checking.log, checking.index):
         try:
             findings += part()
-        except Damaged as damaged:
-            findings.append(Finding.broken(damaged.says, damaged.do))
+        except (Damaged, DiskTrouble) as trouble:
+            if isinstance(trouble, DiskTrouble) and not any(each.severity is Severity.BROKEN for each in findings):
+                raise  # the disk's fault, as far as anybody can tell
+            findings.append(Finding.broken(trouble.says, trouble.do))
     findings += _evidence_findings(checking.files, evidence, deep, progress)
     return findings
 

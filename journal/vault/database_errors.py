@@ -23,12 +23,17 @@ from journal.vault.trouble import (
     too_little_memory,
     unreadable_disk,
     unreadable_once,
+    unreadable_or_unfit,
 )
 
 _CHECK_MACS = "PRAGMA cipher_integrity_check"
 _CHECK_TREES = "PRAGMA integrity_check (1)"
 _READ_ANEW = "PRAGMA shrink_memory"
 NOT_READ = "error reading"
+_NOT_GIVEN = (
+    "returns error code",
+    "unable to get the page",
+)  # by a connection that can't go on, or by a page that can't be
 
 _SIGNS_OF_DAMAGE = ("not a database", "malformed", "corrupt", "vtable constructor failed")
 _PIECE = 1024 * 1024
@@ -114,10 +119,12 @@ class Judge:
             return damaged
         try:
             self._connection.execute(_READ_ANEW).fetchall()
-            fit = self._connection.execute(_CHECK_TREES).fetchall() == [("ok",)]
+            found = str(self._connection.execute(_CHECK_TREES).fetchall()[0][0])
         except sqlcipher.Error:
             return unreadable_once()
-        return unreadable_once() if fit else damaged
+        if any(sign in found for sign in _NOT_GIVEN):
+            return unreadable_or_unfit()
+        return unreadable_once() if found == "ok" else damaged
 
 
 def must_be_readable(path: Path) -> None:

@@ -132,6 +132,17 @@ def unreadable_once() -> DiskTrouble:
     )
 
 
+def unreadable_or_unfit() -> DiskTrouble:
+    return DiskTrouble(
+        tr("disk", "A part of the journal could not be read, or does not fit the rest."),
+        tr(
+            "disk",
+            "Close the journal and open it again. If this comes back, copy the whole folder to another disk, then go "
+            "back to your last backup.",
+        ),
+    )
+
+
 def journal_gone() -> DiskTrouble:
     return DiskTrouble(
         tr("disk", "The journal is no longer where it was opened."),

@@ -72,7 +72,9 @@ def test_a_disk_that_fails_in_a_write_is_told_and_nothing_is_lost(base, calls, g
 @pytest.mark.parametrize("gone", [False, True])
 def test_a_disk_that_fails_in_a_read_is_not_told_as_damage(base, calls, gone):
     reads = [at for at, name in enumerate(calls) if name == "pread64"]
-    troubles = list(failing_disks(base, verb_named("add"), calls, [reads[2], reads[len(reads) // 2]], gone=gone))
+    troubles = list(
+        failing_disks(base, verb_named("add"), calls, [reads[2], reads[len(reads) // 2], reads[-1]], gone=gone)
+    )
     assert wrong(troubles) == []
 
 

@@ -53,6 +53,7 @@ def told(path: Path, connection: FakeConnection, error: Exception = MALFORMED) -
         ([], ["ok"], DiskTrouble, "read again"),
         ([], sqlcipher.DatabaseError("file is not a database"), DiskTrouble, "read again"),
         ([], ["Tree 2 page 3: 2nd reference"], Damaged, "damaged"),
+        ([], ["Tree 9 page 9: btreeInitPage() returns error code 11"], DiskTrouble, "or does not fit"),
     ],
 )
 def test_damage_is_said_only_when_the_disk_gave_every_page(tmp_path, macs, trees, known, says):
