@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from journal.ground.words import tr
 from journal.records.evidence import Evidence
@@ -21,6 +21,40 @@ from journal.ui.widgets import Button
 def kinds_to_write() -> list[str]:
     """Return the kinds of records that a person writes; evidence comes by its file."""
     return [kind for kind in TYPES if kind != Evidence.kind]
+
+
+class _Scrolling(QScrollArea):
+    """Holds the places. Where large text leaves no room for all of them they scroll; none is ever cut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sidebar-places")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self._inside = QWidget()
+        self._inside.setObjectName("sidebar-places-inside")
+        self._inside.setProperty("surface", "column")
+        self.column = QVBoxLayout(self._inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.setWidget(self._inside)
+
+    def sizeHint(self) -> QSize:
+        wanted = self._inside.minimumSizeHint()
+        return QSize(wanted.width() + self._bar(), wanted.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 2 * self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _bar(self) -> int:
+        short = self.height() < self._inside.minimumSizeHint().height()
+        return self.verticalScrollBar().sizeHint().width() if short else 0
 
 
 class Sidebar(QFrame):
@@ -56,6 +90,7 @@ class Sidebar(QFrame):
         column.addWidget(self.new)
         column.addSpacing(SPACE)
         self._places: dict[str, Button] = {}
+        self._scrolling = _Scrolling()
         for name, label, picture in (
             ("today", tr("sidebar", "Today"), "sun"),
             ("timeline", tr("sidebar", "Entries"), "list"),
@@ -75,8 +110,9 @@ class Sidebar(QFrame):
             )
             button.setCheckable(True)
             self._places[name] = button
-            column.addWidget(button)
-        column.addStretch(1)
+            self._scrolling.column.addWidget(button)
+        self._scrolling.column.addStretch(1)
+        column.addWidget(self._scrolling, 1)
         self.lock = Button(
             "sidebar-lock", tr("sidebar", "Lock"), theme, icon_name="lock", role="side", pressed=self.lock_wanted.emit
         )
@@ -89,6 +125,8 @@ class Sidebar(QFrame):
         """Show which place is shown now."""
         for each, button in self._places.items():
             button.setChecked(each == name)
+        if name in self._places:
+            self._scrolling.ensureWidgetVisible(self._places[name])
 
     def allow_writing(self, on: bool) -> None:
         """Let new records be begun, or not, and then say why: a journal that can only be read."""

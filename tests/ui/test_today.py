@@ -40,9 +40,10 @@ from journal.ui.today.standing import backup_shown
 from journal.ui.today.tiles import Tile, Tiles
 from journal.ui.today.time_choice import TimeChoice
 from journal.ui.today.typed_numbers import read_amount, read_hours
+from journal.ui.tokens import SMALLEST_WINDOW
 from journal.ui.widgets import Words, clear
 from journal.ui.window import Window
-from tests.ui.accessible import settle
+from tests.ui.accessible import clipped, settle, tab_walk, too_wide
 from tests.ui.house import NOW, ZONE, banner_text, find, page_name, press, type_into
 from tests.ui.test_pages_for_everybody import ask
 from tests.ui.test_window import SLOW, saved
@@ -553,3 +554,34 @@ def test_a_deduction_is_what_a_fine_becomes(qtbot: QtBot, today: Window, records
 
 def test_the_day_is_the_one_on_which_the_page_is_shown(today: Window) -> None:
     assert find(today, "today-day").text() == f"{datetime.fromisoformat(NOW.isoformat()):%a, %d %b %Y}"
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_in_the_smallest_window_the_places_scroll_and_none_is_cut(
+    qtbot: QtBot, today: Window, fittings: Fittings, size: int
+) -> None:
+    fittings.theme.put_on("light", size)
+    today.resize(*SMALLEST_WINDOW)
+    settle()
+    assert [*clipped(today), *too_wide(today)] == []
+    find(today, "sidebar-today").setFocus(Qt.FocusReason.TabFocusReason)
+    for name in ("sidebar-today", "sidebar-shortcuts"):
+        button = find(today, name)
+        while today.focusWidget() is not button:
+            QTest.keyClick(today.focusWidget(), Qt.Key.Key_Tab)
+        settle()
+        assert button.visibleRegion().boundingRect().size() == button.size(), name
+    assert find(today, "sidebar-lock").visibleRegion().boundingRect().size() == find(today, "sidebar-lock").size()
+
+
+def test_tab_goes_down_the_page(today: Window) -> None:
+    names = [widget.objectName() for widget in tab_walk(today, today.sidebar.lock)]
+    wanted = ["today-line-words", "today-line-save", "today-line-kind", "today-line-time-choice", "today-line-more",
+              *(f"today-tap-{name.replace('_', '-')}" for name in TAPS)]  # fmt: skip
+    assert [name for name in names if name in wanted] == wanted
+    tap(today, "less")
+    names = [widget.objectName() for widget in tab_walk(today, today.sidebar.lock)]
+    wanted = ["today-tap-owed", "today-tap-currency", "today-tap-amount", "today-tap-time-choice", "today-tap-save",
+              "today-tap-back"]  # fmt: skip
+    assert [name for name in names if name in wanted] == wanted
+    assert not [name for name in names if name.startswith("today-pad")]
