@@ -41,6 +41,7 @@ class Session(QObject):
     """One journal at a time, or none."""
 
     changed = Signal(object)
+    noticed = Signal(object)
 
     def __init__(self, tools: Tools, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -114,13 +115,23 @@ class Session(QObject):
         failed: Failed,
         owner: QObject | None,
     ) -> Job[Changes]:
-        """Change the journal; then tell whoever shows what changed."""
+        """Change the journal; then tell whoever shows what changed, and what it has to say although it worked."""
+        notices: list[str] = []
+
+        def work(_progress: Progress) -> Changes:
+            journal = self._open_one()
+            before = len(journal.notices)
+            changes = action(journal)
+            notices.extend(str(notice) for notice in journal.notices[before:])
+            return changes
 
         def written(changes: Changes) -> None:
             self.changed.emit(changes)
             done(changes)
+            if notices:
+                self.noticed.emit(tuple(notices))
 
-        return self._books.do(lambda _progress: action(self._open_one()), written, failed, owner=owner)
+        return self._books.do(work, written, failed, owner=owner)
 
     def with_files(
         self,

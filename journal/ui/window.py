@@ -74,6 +74,7 @@ class Window(QWidget):
         self._going_on.gone_on.connect(self.open_journal)
         self._going_on.left.connect(partial(self.go_to, "today"))
         self._going_on.safety_wanted.connect(partial(self.go_to, "safety"))
+        fittings.session.noticed.connect(self._say_notices)
         self._door = Door(fittings, self._show, self)
         self._door.opened.connect(self.open_journal)
         column = QVBoxLayout()
@@ -294,6 +295,11 @@ class Window(QWidget):
         banner = getattr(self.stack.currentWidget(), "banner", None)
         if isinstance(banner, Banner):
             banner.say(tone, says, do)
+
+    def _say_notices(self, notices: tuple[str, ...]) -> None:
+        banner = getattr(self.stack.currentWidget(), "banner", None)
+        if isinstance(banner, Banner):
+            banner.say_in_turn(notices)
 
     def _say_error(self, error: KnownError) -> None:
         self._say("danger", error.says, error.do)

@@ -122,6 +122,9 @@ def test_a_file_that_could_not_be_deleted_yet_is_said(
     find(opened_window, "erasing-sure").click()
     press(opened_window, "erasing-go")
     qtbot.waitUntil(lambda: page_name(opened_window) == "timeline", timeout=SLOW)
+    assert "Erased for good." in banner_text(opened_window)
+    qtbot.waitUntil(lambda: find(opened_window, "banner-more").isVisible(), timeout=SLOW)
+    press(opened_window, "banner-away")
     assert "could not be deleted yet" in banner_text(opened_window)
 
 

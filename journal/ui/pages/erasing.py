@@ -6,7 +6,6 @@ erases by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -209,19 +208,16 @@ class ErasingPage(Page):
             return
         record_id, with_evidence = self._record_id, self._too.isChecked()
         erased: list[Erasing] = []
-        notices: list[str] = []
         self._busy(True)
 
         def work(journal: Journal) -> Changes:
             from journal.actions.erase_record import erase_record
 
-            before = len(journal.notices)
             erased.append(erase_record(journal, record_id, with_evidence=with_evidence))
-            notices.extend(str(notice) for notice in journal.notices[before:])
             return Changes(erased[0].ids, erased[0].kinds)
 
         def done(_changes: Changes) -> None:
-            self.erased.emit(*_told(erased[0], notices))
+            self.erased.emit(*_told(erased[0]))
 
         self.fittings.session.write(work, done, self._failed, self)
 
@@ -237,7 +233,7 @@ class ErasingPage(Page):
             self._allow()
 
 
-def _told(erased: Erasing, notices: Sequence[str]) -> tuple[str, str]:
+def _told(erased: Erasing) -> tuple[str, str]:
     says = trn(
         "erasing",
         "Erased for good, with {count} file of evidence.",
@@ -247,4 +243,4 @@ def _told(erased: Erasing, notices: Sequence[str]) -> tuple[str, str]:
     remains = tr(
         "erasing", "A gap with its number and the day stays. Backups, bundles and copies made before still hold it."
     )
-    return says if erased.evidence else tr("erasing", "Erased for good."), "\n".join((remains, *notices))
+    return says if erased.evidence else tr("erasing", "Erased for good."), remains
