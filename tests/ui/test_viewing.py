@@ -21,6 +21,7 @@ from journal.actions.view_evidence import set_mark
 from journal.ground import words
 from journal.ground.known_error import KnownError
 from journal.intake.letters import AttachedFile, Letter
+from journal.intake.workshop import TextPreview
 from journal.records.evidence import Evidence
 from journal.records.note import Note
 from journal.ui.fittings import Fittings
@@ -28,8 +29,17 @@ from journal.ui.pages.viewing import ViewingPage
 from journal.ui.theme import Theme
 from journal.ui.thumbnail import COVERED_SIDE, Thumbnail
 from journal.ui.viewer.canvas import Canvas
+from journal.ui.viewer.keys import viewer_keys
 from journal.ui.viewer.marks import MarkChoice, mark_fields
-from journal.ui.viewer.reading_room import LONGEST_LINE, MOST_LETTERS, MOST_LINES, ReadingRoom, letter_text
+from journal.ui.viewer.reading_room import (
+    LONGEST_LINE,
+    MOST_LETTERS,
+    MOST_LINES,
+    ReadingRoom,
+    letter_text,
+    told_letter,
+    told_text,
+)
 from journal.ui.window import Window
 from tests.faults.hostile_files import HOSTILE
 from tests.pictures import photo
@@ -85,6 +95,11 @@ def there(qtbot: QtBot, page: ViewingPage) -> None:
     )
 
 
+def seen(qtbot: QtBot, window: Window, name: str) -> None:
+    """Wait until a widget of this name can be seen."""
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QWidget, name)), timeout=SLOW)
+
+
 def mark(qtbot: QtBot, fittings: Fittings, evidence: str, **marks: object) -> None:
     for name, value in marks.items():
         asked(qtbot, fittings, lambda journal, name=name, value=value: set_mark(journal, evidence, name, value))
@@ -110,7 +125,7 @@ def test_a_tile_opens_the_file_and_escape_goes_back(
 ) -> None:
     ids = kept(qtbot, fittings, tmp_path, a_jpg=photo(300, 200), b_txt=b"words")
     opened_window.read(ids["note"])
-    qtbot.waitUntil(lambda: len(opened_window.findChildren(QWidget, "evidence-tile")) == 2, timeout=SLOW)
+    seen(qtbot, opened_window, "evidence-tile")
     press(opened_window, "evidence-tile")
     page = opened_window.stack.currentWidget()
     assert page_name(opened_window) == "viewing"
@@ -126,7 +141,7 @@ def test_the_files_own_page_leads_to_the_viewer_and_the_viewer_to_it(
 ) -> None:
     ids = kept(qtbot, fittings, tmp_path, a_jpg=photo())
     opened_window.read(ids["a_jpg"])
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "reading-look")), timeout=SLOW)
+    seen(qtbot, opened_window, "reading-look")
     press(opened_window, "reading-look")
     there(qtbot, opened_window.stack.currentWidget())
     find(opened_window, "viewer-whole-record").click()
@@ -596,6 +611,19 @@ def test_an_endless_text_is_shown_from_its_beginning(qtbot: QtBot, theme: Theme,
     assert max(len(line) for line in lines) <= LONGEST_LINE
     assert len(lines) <= MOST_LINES
     assert whole is (text[0] == "a" and len(text) <= MOST_LETTERS)
+
+
+def test_what_a_reader_should_know_of_a_text_is_said() -> None:
+    assert told_text(TextPreview("a", "utf-8", True, False), True) == []
+    assert len(told_text(TextPreview("a", "cp1252", False, True), True)) == 2
+    assert told_text(TextPreview("a", "utf-8", True, False), False) == ["This is the beginning. The file goes on."]
+    assert told_letter(Letter((), "", (), False, True), True) == ["This is the beginning. The file goes on."]
+
+
+def test_the_keys_of_the_viewer_stand_on_the_page_of_keys(opened_window: Window) -> None:
+    opened_window.go_to("shortcuts")
+    questions = [find(opened_window, f"question-viewer-key-{at}").text() for at in range(len(viewer_keys()))]
+    assert {"R", "PgDown", "Ctrl+PgDown"} <= set(questions)
 
 
 def test_pictures_are_covered_by_a_setting_inside_the_journal(
