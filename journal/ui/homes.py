@@ -5,12 +5,15 @@ Kept true: a draft goes on where it was begun: on the first page, or in a form.
 
 from __future__ import annotations
 
+import importlib
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from journal.actions.drafts import Draft
+from journal.ground.clock import Clock
+from journal.records.local import day_shown
 from journal.ui.fittings import Fittings
 from journal.ui.writing import Writing
 
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
     from journal.ui.pages.today import TodayPage
 
 HOMES = ("today", "timeline")
+
+
+def warm_up(clock: Clock) -> None:
+    """Load what the first page needs while the password is being tried, so that it is there as soon as that is done."""
+    importlib.import_module("journal.ui.pages.today")
+    day_shown(clock.now().date())
 
 
 class Homes(QObject):

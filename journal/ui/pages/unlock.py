@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.ground.known_error import KnownError
@@ -13,6 +13,7 @@ from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
+from journal.ui.homes import warm_up
 from journal.ui.pages.page import Page
 from journal.ui.secret_line import SecretLine
 from journal.ui.widgets import Button, Words
@@ -94,6 +95,7 @@ class UnlockPage(Page):
             return (open_with_code if by_code else open_journal)(folder, secret, tools), None
 
         self.fittings.session.open(unlock, lambda _nothing: self._done(), self._failed, self)
+        QTimer.singleShot(0, self, lambda: warm_up(tools.clock))
 
     def _done(self) -> None:
         self._secret.empty()
