@@ -340,6 +340,14 @@ def test_every_picture_saves_without_a_number(
     assert record.kind == TAPS[name].kind
 
 
+@pytest.mark.parametrize("name", TAPS)
+def test_everything_of_a_picture_belongs_to_the_window(today: Window, name: str) -> None:
+    """What belongs to nobody is let go by whichever thread happens to collect it, and takes the program with it."""
+    tap(today, name)
+    loose = [each.objectName() for each in QApplication.topLevelWidgets() if each.objectName().startswith("today")]
+    assert loose == []
+
+
 def test_the_currency_is_the_one_last_used(qtbot: QtBot, today: Window, fittings: Fittings) -> None:
     saved(qtbot, fittings, Payment(amount=Money(100, "RON")))
     page = today.stack.currentWidget()

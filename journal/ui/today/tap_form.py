@@ -73,6 +73,7 @@ class TapForm(Card):
         self._lines: dict[str, LineEdit] = {}
         self._errors: dict[str, Words] = {}
         self._currency = QuietCombo("today-tap-currency", tr("today", "Currency"))
+        self._currency.setParent(self)  # also where no money is asked for, and it stands in no layout
         self._currency.addItems([currency, *(code for code in currency_order() if code != currency)])
         self._currency.setMaxVisibleItems(14)
         self._currency.setVisible(any(ask.money for ask in self._tap.asks))
