@@ -73,7 +73,6 @@ class TapForm(Card):
         self._lines: dict[str, LineEdit] = {}
         self._errors: dict[str, Words] = {}
         self._currency = QuietCombo("today-tap-currency", tr("today", "Currency"))
-        self._currency.setParent(self)  # also where no money is asked for, and it stands in no layout
         self._currency.addItems([currency, *(code for code in currency_order() if code != currency)])
         self._currency.setMaxVisibleItems(14)
         self._currency.setVisible(any(ask.money for ask in self._tap.asks))
@@ -83,6 +82,8 @@ class TapForm(Card):
         back = Button("today-tap-back", tr("today", "Back"), theme, icon_name="arrow-left", pressed=self.go_away)
         for ask in self._tap.asks:
             self._ask(ask)
+        if not self._lines:
+            self._currency.setParent(self)  # it stands in no layout then, and would belong to nobody
         if self._tap.asks:
             self._pad = NumberPad(theme)
             self._pad.tapped.connect(self._changed)
