@@ -29,15 +29,17 @@ class BackupChoice(QWidget):
         theme = fittings.theme
         self.folder = Button(
             f"{name}-folder",
-            tr("restore", "Choose the backup's folder…"),
+            tr("restore", "Choose a folder…"),
             theme,
+            spoken=tr("restore", "Choose the folder of the backup"),
             icon_name="folder-open",
             pressed=self._choose_folder,
         )
         self.file = Button(
             f"{name}-file",
-            tr("restore", "Choose a backup in one file…"),
+            tr("restore", "Choose a file…"),
             theme,
+            spoken=tr("restore", "Choose a backup in one file"),
             icon_name="archive",
             pressed=self._choose_file,
         )

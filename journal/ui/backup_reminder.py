@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr, trn
@@ -19,6 +19,9 @@ from journal.ui.widgets import Button, Words, row
 if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
     from journal.actions.remind_of_backup import Reminder
+
+
+_LARGE_TEXT = 150
 
 
 class BackupReminder(QFrame):
@@ -43,10 +46,19 @@ class BackupReminder(QFrame):
             spoken=tr("backup", "Later: do not remind me of a backup today"),
             pressed=self._put_off,
         )
-        line = row(self._words, self._now, self._later)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addWidget(self._words, 1)
+        self._line.addLayout(row(self._now, self._later, 1))
+        theme.changed.connect(self._fit)
+        self._fit()
         self.hide()
+
+    def _fit(self) -> None:
+        """Large text needs a line for the words and one for the buttons."""
+        large = self._fittings.theme.text_size >= _LARGE_TEXT
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.TopToBottom if large else ways.LeftToRight)
 
     def ask(self) -> None:
         """Look whether there is a reason to remind, and show it. A journal that can't be written to is left alone."""

@@ -56,11 +56,15 @@ class BackupCard(SafetyCard):
             "backup-go", tr("backup", "Back up now"), theme, role="main", icon_name="archive", pressed=self._again
         )
         self._elsewhere = Button(
-            "backup-elsewhere", tr("backup", "Back up somewhere else…"), theme, pressed=self._choose
+            "backup-elsewhere",
+            tr("backup", "Somewhere else…"),
+            theme,
+            spoken=tr("backup", "Back up somewhere else"),
+            pressed=self._choose,
         )
         self._try = Button(
             "backup-try",
-            tr("backup", "Try out whether it can be restored"),
+            tr("backup", "Can it be restored?"),
             theme,
             role="quiet",
             icon_name="shield-check",

@@ -61,22 +61,25 @@ class SealCard(SafetyCard):
         self._words = Button("seal-words", tr("seal", "Show the words"), theme, icon_name="eye", pressed=self._give)
         self._sheet = Button(
             "seal-sheet",
-            tr("seal", "Save a sheet to print"),
+            tr("seal", "A sheet to print"),
             theme,
+            spoken=tr("seal", "Save a sheet to print"),
             icon_name="file-text",
             pressed=self._choose_folder,
         )
         self._stamp = Button(
             "seal-stamp",
-            tr("seal", "Ask a time-stamp authority"),
+            tr("seal", "Get a time stamp"),
             theme,
+            spoken=tr("seal", "Ask a time-stamp authority"),
             icon_name="clock",
             pressed=lambda: self._show_part(self.stamping),
         )
         self._compare = Button(
             "seal-compare",
-            tr("seal", "Compare with words that somebody kept"),
+            tr("seal", "Compare words"),
             theme,
+            spoken=tr("seal", "Compare with words that somebody kept"),
             icon_name="shield-check",
             pressed=lambda: self._show_part(self.comparing),
         )
