@@ -16,6 +16,8 @@ class Door(QWidget):
     """Leads from page to page until a journal is open. It is never shown itself."""
 
     opened = Signal()
+    half_open = Signal()
+    """A journal is open behind a page of the door: from now on it can be locked, and locks itself."""
 
     def __init__(self, fittings: Fittings, show_page: Callable[[QWidget], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class Door(QWidget):
         page.start_wanted.connect(lambda: self._create(practice=False))
         page.practice_wanted.connect(lambda: self._create(practice=True))
         page.open_wanted.connect(self._open_other)
+        page.restore_wanted.connect(self._restore)
         page.verify_wanted.connect(self._verify_only)
         self._show_page(page)
 
@@ -72,6 +75,17 @@ class Door(QWidget):
         page = UnlockPage(self._fittings, folder)
         page.opened.connect(self.opened)
         page.elsewhere_wanted.connect(self._welcome)
+        page.restore_wanted.connect(self._restore)
+        self._show_page(page)
+
+    def _restore(self) -> None:
+        from journal.ui.pages.restore import RestorePage
+
+        page = RestorePage(self._fittings)
+        page.half_open.connect(self.half_open)
+        page.opened.connect(self.opened)
+        page.opened_by_code.connect(self.opened)
+        page.back_wanted.connect(self.start)
         self._show_page(page)
 
     def _verify_only(self) -> None:

@@ -78,7 +78,9 @@ class Session(QObject):
             self.opened, gift = result
             done(gift)
 
-        return self._books.do(work, opened, failed, cancelled=cancelled, moved=moved, owner=owner)
+        job = self._books.do(work, opened, failed, cancelled=cancelled, moved=moved, owner=owner)
+        self._long = job.cancel  # a restore that nobody waits for any more ends cleanly
+        return job
 
     def ask(
         self, question: Callable[[Journal], T], done: Callable[[T], None], failed: Failed, owner: QObject | None

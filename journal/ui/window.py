@@ -47,8 +47,9 @@ class Window(QWidget):
         self._fittings = fittings
         self._places: dict[str, QWidget] = {}
         self._home = HOMES[0]
+        self._alone = False
         self.idle = IdleWatch(self)
-        self.idle.idle.connect(self.lock)
+        self.idle.idle.connect(self._nobody_there)
         self.idle.lock_pressed.connect(self.lock)
         self.sidebar = Sidebar(fittings.theme)
         self.sidebar.hide()
@@ -77,6 +78,7 @@ class Window(QWidget):
         fittings.session.noticed.connect(self._say_notices)
         self._door = Door(fittings, self._show, self)
         self._door.opened.connect(self.open_journal)
+        self._door.half_open.connect(self.idle.start)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -200,9 +202,24 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Leave: what is typed is kept, everything is hidden, the process ends and starts afresh."""
-        if self._is_open:
+        if self._fittings.session.opened is not None:
             self.idle.stop()
             lock(self._fittings.session, self._keep_draft, self._fittings.leaving)
+
+    def _nobody_there(self) -> None:
+        """Lock, but let a backup come to its end first: behind a curtain."""
+        from journal.ui.pages.curtain import CurtainPage
+        from journal.ui.safety.backup import BackupCard
+
+        card = self.findChild(BackupCard)
+        if card is None or not card.backing_up or self._alone:
+            self.lock()
+            return
+        card.ended.connect(self.lock)
+        curtain = CurtainPage(self._fittings)
+        curtain.lock_wanted.connect(self.lock)
+        self._keep_draft()
+        self._show_alone(curtain)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.idle.stop()
@@ -219,7 +236,7 @@ class Window(QWidget):
 
     @property
     def _is_open(self) -> bool:
-        return "today" in self._places
+        return "today" in self._places and not self._alone
 
     def escape(self) -> None:
         """Go back a step. Nothing is asked and nothing is lost."""
@@ -290,6 +307,12 @@ class Window(QWidget):
         arrive = getattr(page, "arrive", None)
         if arrive is not None:
             arrive()
+
+    def _show_alone(self, page: QWidget) -> None:
+        """Show a page beside which nothing else may be begun, because something must come to its end first."""
+        self._alone = True
+        self.sidebar.hide()
+        self._show(page)
 
     def _say(self, tone: Tone, says: str, do: str = "") -> None:
         banner = getattr(self.stack.currentWidget(), "banner", None)

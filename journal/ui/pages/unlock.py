@@ -27,6 +27,7 @@ class UnlockPage(Page):
 
     opened = Signal()
     elsewhere_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, fittings: Fittings, folder: Path) -> None:
         super().__init__("unlock", fittings, tr("unlock", "Welcome back"), widest_characters=60, door=True)
@@ -55,8 +56,16 @@ class UnlockPage(Page):
             icon_name="arrow-left",
             pressed=self.elsewhere_wanted.emit,
         )
+        self._restore = Button(
+            "unlock-restore",
+            tr("unlock", "I have a backup"),
+            theme,
+            role="quiet",
+            icon_name="archive",
+            pressed=self.restore_wanted.emit,
+        )
         self.column.addLayout(Flow(self._go))
-        self.column.addLayout(Flow(self._other, self._elsewhere))
+        self.column.addLayout(Flow(self._other, self._restore, self._elsewhere))
         self.column.addStretch(3)
 
     def first_place(self) -> QWidget:
@@ -111,5 +120,5 @@ class UnlockPage(Page):
         self._secret.setFocus()
 
     def _busy(self, on: bool) -> None:
-        for widget in (self._go, self._other, self._elsewhere, self._secret):
+        for widget in (self._go, self._other, self._restore, self._elsewhere, self._secret):
             widget.setEnabled(not on)

@@ -1,4 +1,4 @@
-"""The first page where no journal is known: start one, open one, learn on a practice journal, or check a bundle."""
+"""The first page where no journal is known: start, open or restore one, learn on a practice journal, check a bundle."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from journal.ui.widgets import Words
 
 
 class WelcomePage(Page):
-    """Says in two sentences what this is, and offers four ways in."""
+    """Says in two sentences what this is, and offers ways in."""
 
     start_wanted = Signal()
     open_wanted = Signal()
+    restore_wanted = Signal()
     practice_wanted = Signal()
     verify_wanted = Signal()
 
@@ -48,6 +49,13 @@ class WelcomePage(Page):
             tr("welcome", "On this computer, a stick or a card."),
             theme,
         )
+        restoring = ChoiceButton(
+            "welcome-restore",
+            "archive",
+            tr("welcome", "I have a backup"),
+            tr("welcome", "Bring a journal back from a backup, or try out whether that works."),
+            theme,
+        )
         practice = ChoiceButton(
             "welcome-practice",
             "graduation-cap",
@@ -65,6 +73,7 @@ class WelcomePage(Page):
         for button, signal in (
             (self._start, self.start_wanted),
             (opening, self.open_wanted),
+            (restoring, self.restore_wanted),
             (practice, self.practice_wanted),
             (checking, self.verify_wanted),
         ):
