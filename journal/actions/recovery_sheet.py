@@ -6,12 +6,14 @@ deleted once it is printed.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from journal.actions.new_file import write_new
 from journal.bundle.report.typeset import typeset_sheet
 from journal.ground.clock import Clock
+from journal.ground.files import disk_errors
 from journal.ground.words import language, tr
 
 _GROUP = re.compile(r"\d{6}")
@@ -45,6 +47,23 @@ def recovery_sheet(code: str, clock: Clock) -> bytes:
     }
     day = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     return typeset_sheet("recovery", values, day)
+
+
+def save_recovery_sheet(code: str, folder: Path, clock: Clock) -> Path:
+    """Write the sheet into a folder under a name that tells nothing and is free there; return its path.
+
+    Raises `BadInput` or `DiskTrouble`; then nothing was written.
+    """
+    names = ("sheet.pdf", *(f"sheet-{number}.pdf" for number in range(2, 100)))
+    free = next((folder / name for name in names if not os.path.lexists(folder / name)), folder / names[0])
+    write_recovery_sheet(code, free, clock)
+    return free
+
+
+def delete_recovery_sheet(path: Path) -> None:
+    """Delete the file of a sheet that was printed; one that is gone already is fine. Raises `DiskTrouble`."""
+    with disk_errors():
+        path.unlink(missing_ok=True)
 
 
 def write_recovery_sheet(code: str, path: Path, clock: Clock) -> None:

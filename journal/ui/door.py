@@ -1,4 +1,7 @@
-"""The pages before the journal is open: welcome, making one, the recovery code, unlocking, checking a bundle."""
+"""The pages before the journal is open: welcome, making one, the recovery code, unlocking, checking a bundle.
+
+Whoever opens the journal by its recovery code is asked for a new password at once, and may say later.
+"""
 
 from __future__ import annotations
 
@@ -74,8 +77,22 @@ class Door(QWidget):
 
         page = UnlockPage(self._fittings, folder)
         page.opened.connect(self.opened)
+        page.opened_by_code.connect(self._new_password)
         page.elsewhere_wanted.connect(self._welcome)
         page.restore_wanted.connect(self._restore)
+        page.salvage_wanted.connect(lambda: self._salvage(folder))
+        self._show_page(page)
+
+    def _new_password(self) -> None:
+        from journal.ui.pages.after_code import AfterCodePage
+
+        opened = self._fittings.session.opened
+        if opened is not None and opened.read_only:  # where nothing can be written, nothing is asked
+            self.opened.emit()
+            return
+        self.half_open.emit()
+        page = AfterCodePage(self._fittings)
+        page.done.connect(self.opened)
         self._show_page(page)
 
     def _restore(self) -> None:
@@ -84,8 +101,18 @@ class Door(QWidget):
         page = RestorePage(self._fittings)
         page.half_open.connect(self.half_open)
         page.opened.connect(self.opened)
-        page.opened_by_code.connect(self.opened)
+        page.opened_by_code.connect(self._new_password)
         page.back_wanted.connect(self.start)
+        self._show_page(page)
+
+    def _salvage(self, folder: Path) -> None:
+        from journal.ui.pages.salvage import SalvagePage
+
+        page = SalvagePage(self._fittings, folder)
+        page.half_open.connect(self.half_open)
+        page.made.connect(self._recovery)
+        page.restore_wanted.connect(self._restore)
+        page.back_wanted.connect(lambda: self._unlock(folder))
         self._show_page(page)
 
     def _verify_only(self) -> None:

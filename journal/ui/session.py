@@ -1,7 +1,8 @@
 """The open journal as the window sees it: questions go out, answers come back on the main thread.
 
 Kept true: the journal is made, used and closed on its own worker only. Evidence files, previews and bundles are another
-worker's. Whoever asks names an owner, and hears nothing once that is gone. Every write tells `changed`.
+worker's; short thoughts wait for neither. Whoever asks names an owner, and hears nothing once that is gone. Every
+write tells `changed`.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from PySide6.QtCore import QObject, Signal
 
 from journal.actions.changes import Changes
 from journal.actions.tools import Tools
-from journal.ground.known_error import KnownError
+from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
+from journal.ground.words import tr
 from journal.ui.workers import Dispatcher, Job, Worker
 
 if TYPE_CHECKING:  # the vault is loaded when a journal is opened, so that the first page shows sooner
@@ -50,6 +52,7 @@ class Session(QObject):
         self._dispatcher = Dispatcher(self)
         self._books = Worker("journal", self._dispatcher)
         self._files = Worker("files", self._dispatcher)
+        self._thoughts = Worker("thoughts", self._dispatcher)
         self._journal: Journal | None = None  # the books' thread only
         self._long: Callable[[], None] | None = None
 
@@ -163,6 +166,17 @@ class Session(QObject):
         """Do work that needs no journal, such as checking a bundle, away from the main thread."""
         return self._files.do(work, done, failed, cancelled=cancelled, moved=moved, owner=owner)
 
+    def think(
+        self, work: Callable[[], T], done: Callable[[T], None], owner: QObject, failed: Failed | None = None
+    ) -> None:
+        """Do short work that needs no journal and must not wait for files, such as advice on a password."""
+        self._thoughts.do(lambda _progress: work(), done, failed or (lambda _error: None), owner=owner)
+
+    @property
+    def busy(self) -> bool:
+        """Whether journal or files are being worked on, or something is waiting to be."""
+        return self._books.busy or self._files.busy
+
     def close(self, within: float) -> bool:
         """Cancel long work, let the journal finish what was asked of it, close both. Returns whether it was in time."""
         self._files.cancel_all()
@@ -177,10 +191,16 @@ class Session(QObject):
         self._books.do(last, lambda _nothing: None, lambda _error: None)
         ended = self._books.stop(within)
         ended = self._files.stop(within / 4) and ended
+        ended = self._thoughts.stop(within / 4) and ended
         self._dispatcher.close()
         self.opened = None
         return ended
 
     def _open_one(self) -> Journal:
         assert self._journal is not None, "no journal is open"
+        if not self._journal.is_open:  # it was given a new key, which closes it
+            raise BadInput(
+                tr("session", "This was not done: the journal has a new key, and is closed."),
+                tr("session", "Open it again, then repeat it."),
+            )
         return self._journal

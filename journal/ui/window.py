@@ -137,7 +137,11 @@ class Window(QWidget):
         if name == "safety":
             from journal.ui.pages.safety import SafetyPage
 
-            return SafetyPage(self._fittings)
+            page = SafetyPage(self._fittings)
+            page.alone_wanted.connect(self._show_alone)
+            page.back_wanted.connect(self._show_together)
+            page.lock_wanted.connect(self.lock)
+            return page
         return quiet_place(name, self._fittings, window_keys(self))
 
     def read(self, record_id: str) -> None:
@@ -300,7 +304,8 @@ class Window(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         if before is not None and before is not page and before not in self._places.values():
-            self._homes.offer_drafts()
+            if not self._alone:
+                self._homes.offer_drafts()
             self.stack.removeWidget(before)
             before.hide()
             before.deleteLater()
@@ -309,10 +314,16 @@ class Window(QWidget):
             arrive()
 
     def _show_alone(self, page: QWidget) -> None:
-        """Show a page beside which nothing else may be begun, because something must come to its end first."""
+        """Show a page beside which nothing else may be begun, because what opens the journal is being changed."""
         self._alone = True
         self.sidebar.hide()
         self._show(page)
+
+    def _show_together(self) -> None:
+        """Show the safety page and all the rest again."""
+        self._alone = False
+        self.sidebar.show()
+        self.go_to("safety")
 
     def _say(self, tone: Tone, says: str, do: str = "") -> None:
         banner = getattr(self.stack.currentWidget(), "banner", None)

@@ -150,6 +150,12 @@ class Worker:
                 self._jobs.put(job)  # type: ignore[arg-type]
         return job
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs or waits."""
+        with self._guard:
+            return bool(self._waiting)
+
     def cancel_all(self) -> None:
         """Cancel what runs and what waits."""
         with self._guard:

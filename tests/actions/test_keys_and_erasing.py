@@ -11,11 +11,12 @@ from journal.actions.create_journal import create_journal
 from journal.actions.drafts import Draft
 from journal.actions.erase_record import erase_record, plan_erasing
 from journal.actions.keep_draft import drafts, keep_draft
+from journal.actions.look_at_code import look_at_code
 from journal.actions.open_journal import open_journal
 from journal.actions.recover_journal import recover_journal
 from journal.actions.rekey_journal import rekey_journal
 from journal.actions.save_record import save_record, save_records
-from journal.actions.try_code import look_at_code, try_code
+from journal.actions.try_code import try_code
 from journal.ground.known_error import BadInput, Cancelled, WrongSecret
 from journal.ground.progress import Progress
 from journal.records.note import Note

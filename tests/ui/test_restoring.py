@@ -1,4 +1,4 @@
-"""From a backup to a journal in the window."""
+"""From a backup to a journal in the window, and from a damaged journal to a new one."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from journal.ui.fittings import Fittings
 from journal.ui.pages.restore import free_place
 from journal.ui.window import Window
 from journal.vault import restore as restoring
+from tests.program import picture_of
 from tests.ui.house import PASSWORD, AnsweredChooser, banner_text, find, page_name, press, type_into
 from tests.ui.test_backups import SLOW, is_in, said
 
@@ -132,3 +133,76 @@ def test_restoring_goes_beside_a_journal_that_is_there(
     assert free_place(fittings.place) == fittings.place.with_name("My-2.journal")
     shutil.copytree(empty_journal, fittings.place.with_name("My-2.journal"))
     assert free_place(fittings.place) == fittings.place.with_name("My-3.journal")
+
+
+# ---------------------------------------------------------------------- a damaged journal
+
+
+@pytest.fixture
+def damaged(qtbot: QtBot, window: Window, fittings: Fittings, empty_journal: Path, tools: Tools) -> Path:
+    """A journal whose database lost its first page, at the page that unlocks it."""
+    shutil.copytree(empty_journal, fittings.place)
+    with open_journal(fittings.place, PASSWORD, tools) as journal:
+        for number in range(30):
+            save_record(journal, Note(words=f"note {number} " * 30))
+    database = next(fittings.place.glob("log-*.db"))
+    raw = bytearray(database.read_bytes())
+    raw[4096 * 3 + 50] ^= 1
+    raw[4096 * 4 + 50] ^= 1
+    raw[60] ^= 1
+    database.write_bytes(raw)
+    window.start()
+    return fittings.place
+
+
+def test_a_damaged_journal_is_saved_into_a_new_one(
+    qtbot: QtBot, window: Window, fittings: Fittings, damaged: Path
+) -> None:
+    before = picture_of(damaged)
+    assert not find(window, "unlock-salvage").isVisible()
+    type_into(window, "unlock-secret-line", PASSWORD)
+    press(window, "unlock-go")
+    qtbot.waitUntil(lambda: find(window, "unlock-salvage").isVisible(), timeout=SLOW)
+    press(window, "unlock-salvage")
+    assert page_name(window) == "salvage"
+    press(window, "salvage-go")
+    assert "password or the recovery code" in banner_text(window)
+    type_into(window, "salvage-secret-line", PASSWORD)
+    type_into(window, "salvage-password-line", PASSWORD)
+    type_into(window, "salvage-again-line", PASSWORD)
+    press(window, "salvage-go")
+    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "salvage-done")), timeout=SLOW)
+    words = said(window, "salvage-done")
+    assert "Saved: " in words
+    assert "Keep the damaged journal" in words
+    qtbot.waitUntil(lambda: find(window, "salvage-code").isVisible(), timeout=SLOW)
+    press(window, "salvage-code")
+    assert page_name(window) == "recovery"
+    assert fittings.session.opened.folder == damaged.with_name("My-saved.journal")
+    assert {name: content for name, content in picture_of(damaged).items() if name != "lock"} == {
+        name: content for name, content in before.items() if name != "lock"
+    }
+
+
+def test_ways_out_of_the_page_for_a_damaged_journal(
+    qtbot: QtBot, window: Window, fittings: Fittings, damaged: Path, tmp_path: Path
+) -> None:
+    type_into(window, "unlock-secret-line", PASSWORD)
+    press(window, "unlock-go")
+    qtbot.waitUntil(lambda: find(window, "unlock-salvage").isVisible(), timeout=SLOW)
+    press(window, "unlock-salvage")
+    fittings.chooser.paths = [tmp_path]
+    press(window, "salvage-elsewhere")
+    assert str(tmp_path / "My-saved.journal") in find(window, "salvage-place").accessibleName()
+    type_into(window, "salvage-secret-line", "wrong")
+    type_into(window, "salvage-password-line", PASSWORD)
+    type_into(window, "salvage-again-line", PASSWORD)
+    press(window, "salvage-go")
+    qtbot.waitUntil(lambda: banner_text(window) != "", timeout=SLOW)
+    assert not (tmp_path / "My-saved.journal").exists()
+    press(window, "salvage-back")
+    assert page_name(window) == "unlock"
+    press(window, "unlock-restore")
+    assert page_name(window) == "restore"
+    press(window, "restore-back")
+    assert page_name(window) == "unlock"

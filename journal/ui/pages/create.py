@@ -13,9 +13,9 @@ from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
+from journal.ui.new_password import NewPassword
 from journal.ui.pages.page import Page
 from journal.ui.progress_strip import ProgressStrip
-from journal.ui.secret_line import SecretLine
 from journal.ui.widgets import Button, Words
 
 if TYPE_CHECKING:
@@ -41,17 +41,16 @@ class CreatePage(Page):
             else tr(
                 "create",
                 "Only this password opens your journal. Nobody can reset it for you, so choose one that "
-                "you will remember. Five or six words that don't belong together are good.",
+                "you will remember: a long sentence of your own, or six words that the program draws.",
             )
         )
         self.column.addWidget(Words("create-says", says))
         theme = fittings.theme
-        self._first = SecretLine("create-password", tr("create", "Password"), theme)
-        self._second = SecretLine("create-again", tr("create", "The same password again"), theme)
-        self.add_field(tr("create", "Password"), self._first)
-        self.add_field(tr("create", "The same password again"), self._second)
-        self._first.entered.connect(self._second.setFocus)
-        self._second.entered.connect(self._make)
+        self._password = NewPassword("create", fittings, advise=not practice)
+        self._password.entered.connect(self._take)
+        self._password.refused.connect(self.say_refused)
+        self._password.mended.connect(self.banner.put_away)
+        self.column.addWidget(self._password)
         self._place = Words("create-place", voice="quiet")
         self.column.addWidget(self._place)
         self._elsewhere = Button(
@@ -61,7 +60,7 @@ class CreatePage(Page):
             icon_name="folder-open",
             pressed=self._choose_place,
         )
-        self._go = Button("create-go", tr("create", "Make the journal"), theme, role="main", pressed=self._make)
+        self._go = Button("create-go", tr("create", "Make the journal"), theme, role="main", pressed=self._take)
         self._back = Button("create-back", tr("create", "Back"), theme, pressed=self.back_wanted.emit)
         self.column.addLayout(Flow(self._go, self._elsewhere, self._back))
         self.progress = ProgressStrip(theme)
@@ -70,7 +69,7 @@ class CreatePage(Page):
         self._say_place()
 
     def first_place(self) -> QWidget:
-        return self._first
+        return self._password
 
     def _say_place(self) -> None:
         self._place.say_long(tr("create", "It will be kept in the folder {place}", place=str(self._folder)))
@@ -82,19 +81,11 @@ class CreatePage(Page):
 
         self.fittings.chooser.folder(self, tr("create", "Where shall the journal be kept?"), chosen)
 
-    def _make(self) -> None:
-        password = self._first.text()
-        if not password:
-            self.banner.say("warn", tr("create", "Please type a password."))
-            self._first.setFocus()
-            return
-        if password != self._second.text():
-            self.banner.say(
-                "warn", tr("create", "The two passwords are not the same."), tr("create", "Type the second one again.")
-            )
-            self._second.empty()
-            self._second.setFocus()
-            return
+    def _take(self) -> None:
+        self._password.take(self._make)
+
+    def _make(self, password: str) -> None:
+        self.banner.put_away()
         self._busy(True)
         folder, tools, practice = self._folder, self.fittings.tools, self._practice
 
@@ -127,13 +118,11 @@ class CreatePage(Page):
     def _busy(self, on: bool) -> None:
         if not on:
             self.progress.end()
-        for widget in (self._go, self._back, self._elsewhere, self._first, self._second):
+        for widget in (self._go, self._back, self._elsewhere, self._password):
             widget.setEnabled(not on)
 
     def _forget(self) -> None:
-        for line in (self._first, self._second):
-            line.empty()
-            line.hide_again()
+        self._password.forget()
         self._busy(False)
 
 

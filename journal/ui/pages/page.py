@@ -50,6 +50,11 @@ class Page(QWidget):
         self.banner.say_error(error)
         self.pane.ensureWidgetVisible(self.banner)
 
+    def say_refused(self, says: str, do: str) -> None:
+        """Show why something is not taken as it is, and what to do."""
+        self.banner.say("warn", says, do)
+        self.pane.ensureWidgetVisible(self.banner)
+
     def add_field(self, label: str, widget: QWidget, help_text: str = "") -> Words:
         """Put a labelled widget into the column; return the label."""
         words = Words(f"{widget.objectName()}-label", label, bold=True)

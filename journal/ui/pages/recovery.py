@@ -10,6 +10,7 @@ from journal.ground.words import tr
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
+from journal.ui.sheet_to_print import SheetToPrint
 from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Card, Words
@@ -23,11 +24,15 @@ def two_of(count: int, randomness: Randomness) -> tuple[int, int]:
 
 
 class RecoveryPage(Page):
-    """Shows the code, hides it, asks for two groups of it."""
+    """Shows the code, hides it, asks for two groups of it. `done`: it is proven; `left`: it is not wanted.
+
+    `says` and `go` are other words above the code and on the last button; `leave` is a way out, where there is one.
+    """
 
     done = Signal()
+    left = Signal()
 
-    def __init__(self, fittings: Fittings, code: str) -> None:
+    def __init__(self, fittings: Fittings, code: str, *, says: str = "", go: str = "", leave: str = "") -> None:
         super().__init__("recovery", fittings, tr("recovery", "Your recovery code"), widest_characters=68, door=True)
         self._groups = code.replace("-", " ").split()
         self._asked = two_of(len(self._groups), fittings.tools.randomness)
@@ -40,7 +45,8 @@ class RecoveryPage(Page):
         showing.addWidget(
             Words(
                 "recovery-says",
-                tr(
+                says
+                or tr(
                     "recovery",
                     "If you forget your password, only this code opens your "
                     "journal. Write it on paper now and keep it where nobody else looks. It is shown this once.",
@@ -56,7 +62,9 @@ class RecoveryPage(Page):
             pressed=lambda: self._ask(True),
         )
         self._written = written
-        showing.addLayout(Flow(written))
+        theirs = [Button("recovery-leave", leave, theme, pressed=self.left.emit)] if leave else []
+        showing.addLayout(Flow(written, *theirs))
+        showing.addWidget(SheetToPrint(code, fittings))
         self._asking = QWidget()
         self._asking.setObjectName("recovery-asking")
         asking = QVBoxLayout(self._asking)
@@ -81,9 +89,11 @@ class RecoveryPage(Page):
             asking.addWidget(words)
             asking.addWidget(line)
             self._lines.append(line)
-        go = Button("recovery-go", tr("recovery", "Open my journal"), theme, role="main", pressed=self._check)
+        last = go or tr("recovery", "Open my journal")
+        self._go = Button("recovery-go", last, theme, role="main", pressed=self._check)
         again = Button("recovery-again", tr("recovery", "Show the code again"), theme, pressed=lambda: self._ask(False))
-        asking.addLayout(Flow(go, again))
+        self._again = again
+        asking.addLayout(Flow(self._go, again))
         self.column.addWidget(self._showing)
         self.column.addWidget(self._asking)
         self.column.addStretch(3)
@@ -91,6 +101,11 @@ class RecoveryPage(Page):
 
     def first_place(self) -> QWidget:
         return self._lines[0] if self._showing.isHidden() else self._written
+
+    def busy(self, on: bool) -> None:
+        """Wait while the code that was proven is put in force."""
+        for widget in (self._go, self._again, *self._lines):
+            widget.setEnabled(not on)
 
     def _card(self) -> Card:
         card = Card("recovery-card", margin=3 * SPACE)

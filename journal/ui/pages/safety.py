@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.ground.words import tr
@@ -11,14 +12,23 @@ from journal.ui.safety.backup import BackupCard
 from journal.ui.safety.card import SafetyCard
 from journal.ui.safety.health import HealthCard
 from journal.ui.safety.seal import SealCard
+from journal.ui.safety.secrets import SecretsCard
 
 
 class SafetyPage(Page):
-    """The cards, one below the other."""
+    """The cards, one below the other. `alone_wanted` carries a page beside which nothing else may be begun."""
+
+    alone_wanted = Signal(QWidget)
+    back_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__("safety", fittings, tr("safety", "Keep it safe"))
-        self.cards: tuple[SafetyCard, ...] = (BackupCard(fittings), HealthCard(fittings), SealCard(fittings))
+        secrets = SecretsCard(fittings)
+        secrets.alone_wanted.connect(self.alone_wanted)
+        secrets.back_wanted.connect(self.back_wanted)
+        secrets.lock_wanted.connect(self.lock_wanted)
+        self.cards: tuple[SafetyCard, ...] = (BackupCard(fittings), HealthCard(fittings), SealCard(fittings), secrets)
         for card in self.cards:
             self.column.addWidget(card)
         self.column.addStretch(1)

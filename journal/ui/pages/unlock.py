@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from journal.ground.known_error import KnownError
+from journal.ground.known_error import Damaged, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import tr
+from journal.ui.code_hint import CodeHint
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.homes import warm_up
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 
 
 class UnlockPage(Page):
-    """Asks for the password of the journal in `folder`."""
+    """Asks for the password of the journal in `folder`. Who came by the code is likely to want a new password."""
 
     opened = Signal()
+    opened_by_code = Signal()
     elsewhere_wanted = Signal()
     restore_wanted = Signal()
+    salvage_wanted = Signal()
 
     def __init__(self, fittings: Fittings, folder: Path) -> None:
         super().__init__("unlock", fittings, tr("unlock", "Welcome back"), widest_characters=60, door=True)
@@ -39,6 +42,9 @@ class UnlockPage(Page):
         self._secret = SecretLine("unlock-secret", tr("unlock", "Password"), theme)
         self._label = self.add_field(tr("unlock", "Password"), self._secret)
         self._secret.entered.connect(self._open)
+        self._typed = CodeHint("unlock-typed", self._secret)
+        self._typed.follow(False)
+        self.column.addWidget(self._typed)
         self._go = Button("unlock-go", tr("unlock", "Open"), theme, role="main", pressed=self._open)
         self._other = Button(
             "unlock-code",
@@ -64,7 +70,14 @@ class UnlockPage(Page):
             icon_name="archive",
             pressed=self.restore_wanted.emit,
         )
-        self.column.addLayout(Flow(self._go))
+        self._salvage = Button(
+            "unlock-salvage",
+            tr("unlock", "Save what can be saved into a new folder"),
+            theme,
+            pressed=self.salvage_wanted.emit,
+        )
+        self._salvage.hide()
+        self.column.addLayout(Flow(self._go, self._salvage))
         self.column.addLayout(Flow(self._other, self._restore, self._elsewhere))
         self.column.addStretch(3)
 
@@ -78,7 +91,7 @@ class UnlockPage(Page):
         self._label.say(label)
         self._secret.line.setAccessibleName(label)
         self._says.say(
-            tr("unlock", "Type the eight groups of six digits from your paper.")
+            tr("unlock", "Type the eight groups of six digits from your paper. Spaces don't matter.")
             if self._by_code
             else tr("unlock", "Type your password to open your journal.")
         )
@@ -87,6 +100,7 @@ class UnlockPage(Page):
         )
         self._other.setAccessibleName(self._other.text())
         self._secret.empty()
+        self._typed.follow(self._by_code)
         self._secret.setFocus()
 
     def _open(self) -> None:
@@ -103,22 +117,23 @@ class UnlockPage(Page):
 
             return (open_with_code if by_code else open_journal)(folder, secret, tools), None
 
-        self.fittings.session.open(unlock, lambda _nothing: self._done(), self._failed, self)
+        self.fittings.session.open(unlock, lambda _nothing: self._done(by_code), self._failed, self)
         QTimer.singleShot(0, self, lambda: warm_up(tools.clock))
 
-    def _done(self) -> None:
+    def _done(self, by_code: bool) -> None:
         self._secret.empty()
         self._secret.hide_again()
         self._busy(False)
         self.banner.put_away()
-        self.opened.emit()
+        (self.opened_by_code if by_code else self.opened).emit()
 
     def _failed(self, error: KnownError) -> None:
         self._busy(False)
         self.say_error(error)
+        self._salvage.setVisible(isinstance(error, Damaged))
         self._secret.line.selectAll()
         self._secret.setFocus()
 
     def _busy(self, on: bool) -> None:
-        for widget in (self._go, self._other, self._restore, self._elsewhere, self._secret):
+        for widget in (self._go, self._other, self._restore, self._salvage, self._elsewhere, self._secret):
             widget.setEnabled(not on)
