@@ -623,7 +623,13 @@ def test_a_new_code_that_cannot_be_kept_is_said_and_can_be_tried_again(
 # ---------------------------------------------------------------- the card: a new key
 
 
-def ask_for_key(safety: Window) -> None:
+def ask_for_key(qtbot: QtBot, safety: Window) -> None:
+    session = safety.stack.currentWidget().fittings.session
+    qtbot.waitUntil(lambda: not session.busy, timeout=SLOW)  # the cards may still be asking how things stand
+    fill_in_key(safety)
+
+
+def fill_in_key(safety: Window) -> None:
     open_form(safety, "safety-new-key")
     type_into(safety, "new-key-old-line", PASSWORD)
     type_new(safety, "new-key")
@@ -633,7 +639,7 @@ def ask_for_key(safety: Window) -> None:
 def test_a_new_key_ends_the_old_password_and_code_and_locks(
     qtbot: QtBot, safety: Window, fittings: Fittings, coded: Coded
 ) -> None:
-    ask_for_key(safety)
+    ask_for_key(qtbot, safety)
     qtbot.waitUntil(lambda: page_name(safety) == "recovery", timeout=SLOW)
     groups = code_on_page(safety)
     asked: list[KnownError] = []
@@ -654,7 +660,7 @@ def test_a_new_key_ends_the_old_password_and_code_and_locks(
 def test_what_is_asked_of_a_journal_that_its_new_key_closed_is_refused(
     qtbot: QtBot, safety: Window, fittings: Fittings
 ) -> None:
-    ask_for_key(safety)
+    ask_for_key(qtbot, safety)
     qtbot.waitUntil(lambda: page_name(safety) == "recovery", timeout=SLOW)
     said: list[str] = []
     fittings.session.ask(lambda journal: journal.size, lambda size: said.append(str(size)),
@@ -675,7 +681,7 @@ def test_a_new_key_can_be_stopped_and_what_stands_is_said(
             time.sleep(0.005)
 
     monkeypatch.setattr(Locksmith, "prepared", until_stopped)
-    ask_for_key(safety)
+    ask_for_key(qtbot, safety)
     qtbot.waitUntil(lambda: page_name(safety) == "new-key-page", timeout=SLOW)
     qtbot.waitUntil(lambda: find(safety, "progress-cancel").isVisible(), timeout=SLOW)
     assert not safety.sidebar.isVisible()
@@ -690,7 +696,7 @@ def test_a_new_key_that_finds_no_room_leaves_the_journal_open(
     qtbot: QtBot, safety: Window, fittings: Fittings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Locksmith, "prepared", no_room)
-    ask_for_key(safety)
+    ask_for_key(qtbot, safety)
     qtbot.waitUntil(lambda: "No room" in banner_of(safety, "safety-secrets"), timeout=SLOW)
     assert page_name(safety) == "safety"
     safety.go_to("timeline")
@@ -702,7 +708,7 @@ def test_a_new_key_that_fails_at_the_very_end_leads_to_the_lock(
     qtbot: QtBot, safety: Window, fittings: Fittings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Locksmith, "put_in_force", no_room)
-    ask_for_key(safety)
+    ask_for_key(qtbot, safety)
     qtbot.waitUntil(
         lambda: page_name(safety) == "new-key-page" and find(safety, "new-key-page-lock").isVisible(), timeout=SLOW
     )
@@ -719,7 +725,7 @@ def test_a_new_key_waits_for_what_is_still_being_done(qtbot: QtBot, safety: Wind
             time.sleep(0.005)
 
     job = fittings.session.aside(wait, lambda _nothing: None, lambda _error: None, None)
-    ask_for_key(safety)
+    fill_in_key(safety)
     assert "still being done" in banner_of(safety, "new-key")
     job.cancel()
     qtbot.waitUntil(lambda: not fittings.session.busy, timeout=SLOW)
