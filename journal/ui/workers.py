@@ -2,7 +2,8 @@
 
 Kept true: a worker runs its jobs one after another on one thread of its own; whatever a job returns or raises is handed
 to a callback on the main thread by the one dispatcher, which outlives the workers. A job whose owner is gone, or that
-was cancelled, calls nobody. A bug in a job is raised on the main thread, never swallowed.
+was cancelled, calls nobody. A bug in a job is raised on the main thread, never swallowed. No worker destroys a widget
+(see `garbage`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from journal.ground.known_error import Cancelled, KnownError
 from journal.ground.progress import Progress
+from journal.ui.garbage import Garbage
 
 T = TypeVar("T")
 
@@ -34,6 +36,8 @@ class Dispatcher(QObject):
         self._posted: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._closed = threading.Event()
         self._woken.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+        self._garbage = Garbage(self)
+        self._garbage.start()
 
     def post(self, call: Callable[[], None]) -> None:
         """Run `call` on the main thread soon. From any thread."""
@@ -44,6 +48,7 @@ class Dispatcher(QObject):
     def close(self) -> None:
         """Take nothing more; what was posted and not yet run is dropped."""
         self._closed.set()
+        self._garbage.stop()
 
     @Slot()
     def _drain(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -165,3 +167,34 @@ def test_a_closed_dispatcher_calls_nobody(qtbot: QtBot) -> None:
     dispatcher.post(lambda: seen.append("after"))
     qtbot.wait(1)
     assert seen == []
+
+
+class Circle:
+    """Something that only collecting lets go of, and that tells on which thread it went."""
+
+    def __init__(self, went: list[int]) -> None:
+        self.itself = self
+        weakref.finalize(self, lambda: went.append(threading.get_ident()))
+
+
+def test_what_stands_in_a_circle_goes_on_the_main_thread_however_busy_a_worker_is(qtbot: QtBot, worker: Worker) -> None:
+    went: list[int] = []
+    made: list[list[list[int]]] = []
+
+    def work(_progress: Progress) -> list[list[int]]:
+        Circle(went)
+        return [[] for _ in range(100_000)]  # enough for Python to collect many times over
+
+    worker.do(work, made.append, unwanted)
+    qtbot.waitUntil(lambda: bool(made))
+    qtbot.waitUntil(lambda: bool(went))
+    assert went == [threading.get_ident()]
+
+
+def test_python_collects_by_itself_again_when_the_workers_are_done(qtbot: QtBot) -> None:
+    gc.enable()
+    dispatcher = Dispatcher()
+    assert not gc.isenabled()
+    dispatcher.close()
+    dispatcher.close()
+    assert gc.isenabled()

@@ -1,0 +1,44 @@
+"""Objects in circles are let go of on the main thread only.
+
+Python collects them on whatever thread happens to make the next object. A widget among them, destroyed on a worker's
+thread, ends the program. So Python's own collecting is off while workers run, and a timer of the main thread does it
+instead, by Python's own counts and thresholds.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+MILLISECONDS = 250
+
+
+class Garbage(QObject):
+    """Collects on the thread that made it, from `start` to `stop`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setInterval(MILLISECONDS)
+        self._timer.timeout.connect(self._collect)
+        self._was_on = False
+
+    def start(self) -> None:
+        """Take collecting over."""
+        self._was_on = gc.isenabled()
+        gc.disable()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Give collecting back. Doing it twice does no harm."""
+        self._timer.stop()
+        if self._was_on:
+            gc.enable()
+        self._was_on = False
+
+    def _collect(self) -> None:
+        """Collect the oldest generation that is due; it brings the younger ones along."""
+        due = [count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        if any(due):
+            gc.collect(max(generation for generation, is_due in enumerate(due) if is_due))
