@@ -112,9 +112,11 @@ class Session:
         self._until(lambda: bool(self._all("today-last-entry")))
         self.take("today")
         self._press("today-tap-fine")
-        self._find("today-tap-taken").setText("50")
+        for digit in "50":
+            self._press(f"today-pad-{digit}")
         self.take("three-taps")
-        self._find("today-tap-taken").setText("")
+        for _digit in "50":
+            self._press("today-pad-back")
         self._window.escape()
         self._window.go_to("timeline")
         self._until(lambda: self._shows("timeline-count") != "")
@@ -137,6 +139,9 @@ class Session:
         self.take("bundle-ready")
         self._verify()
         self.take("checked")
+        self._window.go_to("safety")
+        self._until(lambda: self._shows("backup-when") != "")
+        self.take("keep-it-safe")
         self._theme.put_on("light", 200)
         self._window.go_to("timeline")
         self.take("large-text")

@@ -37,6 +37,7 @@ _ADD_LINK = "INSERT OR IGNORE INTO links (source, field, target) VALUES (?, ?, ?
 _POSITION = "SELECT position FROM current WHERE record_id = ?"
 _DROP_CURRENT = "DELETE FROM current WHERE record_id = ?"
 _DROP_SEARCH = "DELETE FROM search WHERE rowid = ?"
+_FORGET_DROPPED_WORDS = "INSERT INTO search (search) VALUES ('optimize')"
 _DROP_LINKS = "DELETE FROM links WHERE source = ?"
 
 
@@ -145,6 +146,14 @@ class Index:
                 self._database.run(_DROP_SEARCH, row)
             self._database.run(_DROP_CURRENT, (record_id,))
         self._database.run(_DROP_LINKS, (record_id,))
+
+    def forget_dropped_words(self) -> None:
+        """Leave no word in the file that no current record holds.
+
+        FTS5 marks what is dropped and forgets it when it merges. Its `secure-delete` would forget at once, but makes
+        each change of a record many times slower; and what a changed record said before stands in the log anyway.
+        """
+        self._database.run(_FORGET_DROPPED_WORDS)
 
     def keep(self, size: int) -> None:
         """Say how much of the log is in the index, and make all that was added searchable."""

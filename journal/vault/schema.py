@@ -58,7 +58,6 @@ CREATE VIRTUAL TABLE search USING fts5 (
   words, kind, columnsize = 0, prefix = '2 3',
   tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 )"""
-_FORGET_DELETED_WORDS = "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)"
 
 INDEX = (
     _STATE,
@@ -69,7 +68,6 @@ INDEX = (
     _LINKS,
     _LINKS_TO,
     _SEARCH,
-    _FORGET_DELETED_WORDS,
 )
 
 DROP_INDEX = tuple(

@@ -135,6 +135,7 @@ class Work:
             sequences += erase_versions(self._database, self._log, self._index, record_id)
         if not sequences:
             raise no_such_record()
+        self._index.forget_dropped_words()
         return self.append_own(ERASED, {"sequences": sequences})
 
     def append_own(self, kind: str, fields: Mapping[str, Json]) -> Entry:

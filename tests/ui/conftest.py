@@ -9,6 +9,7 @@ from tests.ui.house import (  # noqa: F401 - pytest finds fixtures by name
     fittings,
     opened_window,
     quiet_language,
+    stick,
     theme,
     tools,
     window,

@@ -125,6 +125,17 @@ def fittings(qapp: QApplication, theme: Theme, tools: Tools, tmp_path: Path) -> 
 
 
 @pytest.fixture
+def stick(fittings: Fittings, tmp_path: Path) -> Path:
+    """A folder that the person chooses whenever a folder is asked for."""
+    place = tmp_path / "stick"
+    place.mkdir()
+    chooser = fittings.chooser
+    assert isinstance(chooser, AnsweredChooser)
+    chooser.paths = [place]
+    return place
+
+
+@pytest.fixture
 def window(qtbot: QtBot, fittings: Fittings) -> Iterator[Window]:
     """The window at the size of a small old laptop, at its first page."""
     made = Window(fittings)

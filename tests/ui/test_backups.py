@@ -25,20 +25,9 @@ from journal.ui.fittings import Fittings
 from journal.ui.safety.backup import BackupCard
 from journal.ui.window import Window
 from tests.program import picture_of
-from tests.ui.house import NOW, PASSWORD, ZONE, AnsweredChooser, find, page_name, press, type_into
+from tests.ui.house import NOW, PASSWORD, ZONE, find, page_name, press, type_into
 
 SLOW = 30_000
-
-
-@pytest.fixture
-def stick(fittings: Fittings, tmp_path: Path) -> Path:
-    """A folder that the person chooses whenever a folder is asked for."""
-    place = tmp_path / "stick"
-    place.mkdir()
-    chooser = fittings.chooser
-    assert isinstance(chooser, AnsweredChooser)
-    chooser.paths = [place]
-    return place
 
 
 @pytest.fixture

@@ -12,19 +12,8 @@ from journal.actions import back_up as steps
 from journal.ground.progress import Progress
 from journal.ui.fittings import Fittings
 from journal.ui.window import Window
-from tests.ui.house import AnsweredChooser, page_name, press
+from tests.ui.house import page_name, press
 from tests.ui.test_backups import SLOW
-
-
-@pytest.fixture
-def stick(fittings: Fittings, tmp_path: Path) -> Path:
-    """A folder that the person chooses whenever a folder is asked for."""
-    place = tmp_path / "stick"
-    place.mkdir()
-    chooser = fittings.chooser
-    assert isinstance(chooser, AnsweredChooser)
-    chooser.paths = [place]
-    return place
 
 
 def test_a_backup_comes_to_its_end_behind_a_curtain_when_nobody_is_there(

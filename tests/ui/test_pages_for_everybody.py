@@ -111,7 +111,7 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     return wrong
 
 
-@pytest.mark.parametrize(
+WAYS = pytest.mark.parametrize(
     ("size", "direction"),
     [
         (100, Qt.LayoutDirection.LeftToRight),
@@ -120,6 +120,9 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     ],
     ids=["usual", "200 %", "200 % mirrored"],
 )
+
+
+@WAYS
 def test_every_page_of_an_open_journal_is_for_everybody(
     qtbot: QtBot, qapp: QApplication, fittings: Fittings, opened_window: Window, tmp_path, size: int,
     direction: Qt.LayoutDirection,
@@ -129,10 +132,11 @@ def test_every_page_of_an_open_journal_is_for_everybody(
     assert every_page(qtbot, fittings, opened_window, tmp_path) == []
 
 
-@pytest.mark.parametrize("size", [100, 200])
+@WAYS
 def test_the_pages_before_a_journal_is_open_are_for_everybody(
-    qtbot: QtBot, fittings: Fittings, window: Window, size: int
+    qtbot: QtBot, qapp: QApplication, fittings: Fittings, window: Window, size: int, direction: Qt.LayoutDirection
 ) -> None:
+    qapp.setLayoutDirection(direction)
     fittings.theme.put_on("dark", size)
     wrong: list[str] = []
 
@@ -144,6 +148,11 @@ def test_the_pages_before_a_journal_is_open_are_for_everybody(
     press(window, "welcome-verify")
     look("verify")
     press(window, "verify-back")
+    press(window, "welcome-restore")
+    look("restore")
+    press(window, "restore-go")
+    look("restore without a backup")
+    press(window, "restore-back")
     press(window, "welcome-start")
     look("create")
     type_into(window, "create-password-line", PASSWORD)
@@ -153,6 +162,8 @@ def test_the_pages_before_a_journal_is_open_are_for_everybody(
     look("recovery")
     press(window, "recovery-written")
     look("recovery asked")
+    window._door._salvage(fittings.place)  # a journal would have to be damaged first
+    look("salvage")
     assert wrong == []
 
 

@@ -21,19 +21,8 @@ from journal.ui.pages.restore import free_place
 from journal.ui.window import Window
 from journal.vault import restore as restoring
 from tests.program import picture_of
-from tests.ui.house import PASSWORD, AnsweredChooser, banner_text, find, page_name, press, type_into
+from tests.ui.house import PASSWORD, banner_text, find, page_name, press, type_into
 from tests.ui.test_backups import SLOW, is_in, said
-
-
-@pytest.fixture
-def stick(fittings: Fittings, tmp_path: Path) -> Path:
-    """A folder that the person chooses whenever a folder is asked for."""
-    place = tmp_path / "stick"
-    place.mkdir()
-    chooser = fittings.chooser
-    assert isinstance(chooser, AnsweredChooser)
-    chooser.paths = [place]
-    return place
 
 
 @pytest.fixture

@@ -85,6 +85,33 @@ def test_no_word_and_no_key_is_left_in_any_page(filled, reopen, template, folder
     assert reopen().check(deep=True) == []
 
 
+def test_words_that_changes_left_behind_are_gone_however_many_saves_lie_between(reopen, template, folder):
+    journal = reopen()
+    ids = []
+    for number in range(60):
+        with journal.unit_of_work() as work:
+            ids.append(work.append(Note(words=f"oldword{number:02} kept")).record_id)
+            work.commit()
+    for number in (7, 23, 59):
+        for version in range(9):
+            with journal.unit_of_work() as work:
+                work.append(Note(words=f"changedword{number:02}v{version}"), record_id=ids[number])
+                work.commit()
+    erase(journal, ids[7], ids[59])
+    assert [journal.count(Query(words=words)) for words in ("changedword23v8", "changedword07v8", "oldword")] == [
+        1,
+        0,
+        57,
+    ]
+    journal.close()
+    after = pages(folder, template.keys.database)
+    assert [
+        word for word in (b"oldword07", b"changedword07", b"changedword59", b"word07v", b"59v8") if word in after
+    ] == []
+    assert b"oldword08" in after
+    assert reopen().check(deep=True) == []
+
+
 def test_proofs_over_the_rest_stay_whole(filled):
     journal, note, _picture = filled
     head, leaves = journal.head(), journal.leaves()
