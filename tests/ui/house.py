@@ -178,6 +178,11 @@ def find(parent: QWidget, name: str) -> QWidget:
     return next((widget for widget in found if widget.isVisible()), found[-1])
 
 
+def is_shown(parent: QWidget, name: str) -> bool:
+    """Tell whether a widget of this name can be seen: one is there a moment before it is shown."""
+    return any(widget.isVisible() for widget in parent.findChildren(QWidget, name))
+
+
 def press(parent: QWidget, name: str) -> None:
     """Click a button, as a person can: shown and enabled."""
     button = find(parent, name)

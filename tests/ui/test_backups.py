@@ -25,7 +25,7 @@ from journal.ui.fittings import Fittings
 from journal.ui.safety.backup import BackupCard
 from journal.ui.window import Window
 from tests.program import picture_of
-from tests.ui.house import NOW, PASSWORD, ZONE, find, page_name, press, type_into
+from tests.ui.house import NOW, PASSWORD, ZONE, find, is_shown, page_name, press, type_into
 
 SLOW = 30_000
 
@@ -67,7 +67,7 @@ def said(parent: QWidget, name: str) -> str:
 def backed_up(qtbot: QtBot, window: Window) -> None:
     window.go_to("safety")
     press(window, "backup-go")
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "backup-done")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(window, "backup-done"), timeout=SLOW)
 
 
 def test_a_backup_is_made_and_said(
@@ -186,7 +186,7 @@ def test_the_journal_answers_while_evidence_is_copied(
     fittings.session.ask(lambda journal: journal.size, sizes.append, bad, opened_window)
     qtbot.waitUntil(lambda: sizes == [1], timeout=SLOW)
     go_on.set()
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "backup-done")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "backup-done"), timeout=SLOW)
     assert "It holds 1 entry." in said(opened_window, "backup-done")
 
 
@@ -202,7 +202,7 @@ def test_the_backup_is_tried_out(qtbot: QtBot, opened_window: Window, stick: Pat
     find(opened_window, "rehearsal-secret-line").clear()
     type_into(opened_window, "rehearsal-secret-line", PASSWORD)
     press(opened_window, "rehearsal-go")
-    qtbot.waitUntil(lambda: bool(rehearsal.findChildren(QWidget, "rehearsal-done")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(rehearsal, "rehearsal-done"), timeout=SLOW)
     words = said(opened_window, "rehearsal-done")
     assert "This backup can be restored." in words
     assert "Nothing was changed." in words

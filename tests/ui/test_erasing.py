@@ -8,7 +8,7 @@ import attrs
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal.ground import words
@@ -29,7 +29,7 @@ from tests.ui.accessible import (
     unmarked,
     without_a_name_of_its_own,
 )
-from tests.ui.house import banner_text, find, page_name, press
+from tests.ui.house import banner_text, find, is_shown, page_name, press
 from tests.ui.test_pages_for_everybody import ask
 from tests.ui.test_window import SLOW, saved
 
@@ -62,7 +62,7 @@ def test_nothing_is_erased_without_the_box_and_the_cursor_stands_on_the_way_back
     assert not find(opened_window, "erasing-go").isEnabled()
     QTest.keyClick(find(opened_window, "erasing-keep"), Qt.Key.Key_Escape)
     assert page_name(opened_window) == "reading"
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "answer-words")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "answer-words"), timeout=SLOW)
 
 
 def test_an_erased_entry_is_gone_from_the_list_and_it_is_said_what_remains(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from journal.actions.open_journal import Journal
@@ -32,7 +32,7 @@ from tests.ui.accessible import (
     unmarked,
     without_a_name_of_its_own,
 )
-from tests.ui.house import NOW, PASSWORD, find, page_name, press, type_into
+from tests.ui.house import NOW, PASSWORD, find, is_shown, page_name, press, type_into
 
 PLACES = ("today", "timeline", "export", "verify", "safety", "settings", "shortcuts")
 
@@ -69,7 +69,7 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     look("today with another time")
     find(window, "today-line-time-choice").setCurrentIndex(0)
     window.save()
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "today-complete")), timeout=20_000)
+    qtbot.waitUntil(lambda: is_shown(window, "today-complete"), timeout=20_000)
     look("today with an entry")
     for name in TAPS:
         find(window, f"today-tap-{name.replace('_', '-')}").click()
@@ -86,7 +86,7 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     window.files.take([picture], (str(person),))
     qtbot.waitUntil(lambda: "added" in find(window, "banner-says").text(), timeout=20_000)
     window.read(str(person))
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "evidence-tile")), timeout=20_000)
+    qtbot.waitUntil(lambda: is_shown(window, "evidence-tile"), timeout=20_000)
     look("reading")
     press(window, "evidence-tile")
     qtbot.waitUntil(lambda: window.stack.currentWidget().stage.canvas.has_picture, timeout=20_000)
@@ -94,19 +94,19 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     find(window, "viewing-about").click()
     look("about a file")
     find(window, "viewer-whole-record").click()
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "reading-look")), timeout=20_000)
+    qtbot.waitUntil(lambda: is_shown(window, "reading-look"), timeout=20_000)
     look("evidence")
     fittings.chooser.paths = [tmp_path]
     window.go_to("export")
     find(window, "export-form-folder").click()
     find(window, "export-choose-place").click()
     find(window, "export-go").click()
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "handed-over")), timeout=60_000)
+    qtbot.waitUntil(lambda: is_shown(window, "handed-over"), timeout=60_000)
     look("handed over")
     window.go_to("verify")
     window.take([next(path for path in tmp_path.iterdir() if path.name.endswith("_v1"))])
     find(window, "verify-go").click()
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "verdict")), timeout=60_000)
+    qtbot.waitUntil(lambda: is_shown(window, "verdict"), timeout=60_000)
     look("checked")
     return wrong
 
@@ -243,7 +243,7 @@ def test_a_record_s_own_words_are_shown_as_plain_text(qtbot: QtBot, fittings: Fi
     told = '<b>he said</b> <img src="file:///etc/hostname">'
     made = ask(qtbot, fittings, lambda journal: save_record(journal, Incident(happened=told)).ids[0])
     opened_window.read(str(made))
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "answer-happened")), timeout=20_000)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "answer-happened"), timeout=20_000)
     assert find(opened_window, "answer-happened").accessibleName() == told
     for label in opened_window.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText, label.objectName()

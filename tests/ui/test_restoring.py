@@ -7,7 +7,6 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.actions.back_up import back_up
@@ -21,7 +20,7 @@ from journal.ui.pages.restore import free_place
 from journal.ui.window import Window
 from journal.vault import restore as restoring
 from tests.program import picture_of
-from tests.ui.house import PASSWORD, banner_text, find, page_name, press, type_into
+from tests.ui.house import PASSWORD, banner_text, find, is_shown, page_name, press, type_into
 from tests.ui.test_backups import SLOW, is_in, said
 
 
@@ -48,7 +47,7 @@ def test_a_backup_is_tried_out_and_restored_from_the_first_page(
     assert "password or the recovery code" in banner_text(window)
     type_into(window, "restore-secret-line", PASSWORD)
     press(window, "restore-try")
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "rehearsal-done")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(window, "rehearsal-done"), timeout=SLOW)
     assert "It holds 1 entry." in said(window, "rehearsal-done")
     assert not fittings.place.exists()
     press(window, "restore-go")
@@ -107,7 +106,7 @@ def test_what_is_lost_in_a_backup_is_shown_before_the_journal(
     press(window, "restore-elsewhere")
     type_into(window, "restore-secret-line", PASSWORD)
     press(window, "restore-go")
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "restored-done")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(window, "restored-done"), timeout=SLOW)
     assert "An older one is used." in said(window, "restored-done")
     assert not is_in(window)
     qtbot.waitUntil(lambda: find(window, "restore-open").isVisible(), timeout=SLOW)
@@ -160,7 +159,7 @@ def test_a_damaged_journal_is_saved_into_a_new_one(
     type_into(window, "salvage-password-line", PASSWORD)
     type_into(window, "salvage-again-line", PASSWORD)
     press(window, "salvage-go")
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "salvage-done")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(window, "salvage-done"), timeout=SLOW)
     words = said(window, "salvage-done")
     assert "Saved: " in words
     assert "Keep the damaged journal" in words

@@ -19,7 +19,7 @@ from journal.ui.theme import Theme
 from journal.ui.window import Window
 from tests.authority import Authority, needs_openssl
 from tests.ui.accessible import clipped, nameless, settle, too_wide, without_a_name_of_its_own
-from tests.ui.house import find, press
+from tests.ui.house import find, is_shown, press
 from tests.ui.test_pages_for_everybody import ask
 from tests.ui.test_window import SLOW, saved
 
@@ -66,7 +66,7 @@ def test_looking_hands_out_nothing_and_showing_the_words_is_noted_once(
     assert notes(qtbot, fittings) == 0
     for _ in range(2):
         click(safety, "seal-words")
-        qtbot.waitUntil(lambda: bool(safety.findChildren(QWidget, "head-word-24")), timeout=SLOW)
+        qtbot.waitUntil(lambda: is_shown(safety, "head-word-24"), timeout=SLOW)
         head = ask(qtbot, fittings, head_to_give)
         assert shown_words(safety) == list(in_words(head).words)  # type: ignore[arg-type]
         click(safety, "seal-words")
@@ -78,7 +78,7 @@ def test_looking_hands_out_nothing_and_showing_the_words_is_noted_once(
 def test_the_code_is_dark_on_white_in_the_dark(qtbot: QtBot, safety: Window, theme: Theme) -> None:
     theme.put_on("dark", 100)
     click(safety, "seal-words")
-    qtbot.waitUntil(lambda: bool(safety.findChildren(QWidget, "head-code")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(safety, "head-code"), timeout=SLOW)
     code = find(safety, "head-code")
     assert isinstance(code, QLabel)
     image = code.pixmap().toImage()
@@ -112,7 +112,7 @@ def test_words_that_fit_are_said_to_fit_and_what_that_does_not_show(
     field = find(safety, "comparing-words")
     field.setPlainText("\n".join(f"{at}. {word.upper()}" for at, word in enumerate(words, 1)))
     click(safety, "comparing-go")
-    qtbot.waitUntil(lambda: bool(safety.findChildren(QWidget, "verdict")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(safety, "verdict"), timeout=SLOW)
     assert find(safety, "verdict").property("tone") == "good"
     assert "fits your head" in find(safety, "verdict-summary").text()
     assert "true" in find(safety, "comparing-not-shown-1").text()
@@ -134,7 +134,7 @@ def test_words_of_another_journal_do_not_fit(qtbot: QtBot, safety: Window, fitti
     click(safety, "seal-compare")
     find(safety, "comparing-words").setPlainText(other.line)
     click(safety, "comparing-go")
-    qtbot.waitUntil(lambda: bool(safety.findChildren(QWidget, "verdict")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(safety, "verdict"), timeout=SLOW)
     assert find(safety, "verdict").property("tone") == "danger"
 
 
@@ -182,7 +182,7 @@ def test_what_is_no_answer_is_said_and_another_can_be_chosen(
 def test_a_deep_check_reads_the_evidence_and_says_what_no_check_shows(qtbot: QtBot, safety: Window) -> None:
     click(safety, "safety-deep")
     press(safety, "safety-check")
-    qtbot.waitUntil(lambda: bool(safety.findChildren(QWidget, "verdict")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(safety, "verdict"), timeout=SLOW)
     assert "every byte of its evidence was read" in find(safety, "verdict-summary").text()
     assert find(safety, "health-not-shown-2").isVisible()
     assert find(safety, "safety-check").isEnabled()
@@ -211,7 +211,7 @@ def test_the_list_of_what_is_kept_is_short_until_all_is_wanted(
         saved(qtbot, fittings, Note(words=str(number)))
         ask(qtbot, fittings, give_head)
     safety.go_to("safety")
-    qtbot.waitUntil(lambda: bool(safety.findChildren(QWidget, "seal-kept-all")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(safety, "seal-kept-all"), timeout=SLOW)
     assert safety.findChildren(QWidget, "seal-kept-5") == []
     click(safety, "seal-kept-all")
     assert len(safety.findChildren(QWidget, "seal-kept-5")) == 1

@@ -26,7 +26,7 @@ from journal.ui.link_picker import SessionLinks
 from journal.ui.preferences import read_preferences
 from journal.ui.window import Window
 from tests.pictures import photo
-from tests.ui.house import AnsweredChooser, banner_text, drop, find, page_name, press, type_into
+from tests.ui.house import AnsweredChooser, banner_text, drop, find, is_shown, page_name, press, type_into
 
 SLOW = 30_000
 
@@ -117,7 +117,7 @@ def test_settings_that_cannot_be_kept_are_said(opened_window: Window, fittings: 
 def test_a_whole_journal_is_said_to_be_whole(qtbot: QtBot, opened_window: Window) -> None:
     opened_window.go_to("safety")
     press(opened_window, "safety-check")
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "verdict")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "verdict"), timeout=SLOW)
     assert find(opened_window, "verdict").property("tone") == "good"
 
 
@@ -148,7 +148,7 @@ def test_going_from_record_to_record_and_back_the_same_way(
     place = saved(qtbot, fittings, Place(name="Blue Door"))
     note = saved(qtbot, fittings, Note(words="About it", about=(place,)))
     opened_window.read(note)
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "reading-link")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "reading-link"), timeout=SLOW)
     press(opened_window, "reading-link")
     assert opened_window.stack.currentWidget().record_id == place
     press(opened_window, "reading-back")
@@ -206,9 +206,9 @@ def test_files_added_by_button_belong_to_the_record(
     opened_window.read(note)
     qtbot.waitUntil(lambda: find(opened_window, "reading-attach").isEnabled(), timeout=SLOW)
     press(opened_window, "reading-attach")
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(EvidenceTile)), timeout=SLOW)
+    qtbot.waitUntil(lambda: any(tile.isVisible() for tile in opened_window.findChildren(EvidenceTile)), timeout=SLOW)
     opened_window.read(find(opened_window, "evidence-tile").record_id)
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "reading-preview")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "reading-preview"), timeout=SLOW)
     qtbot.waitUntil(lambda: find(opened_window, "reading-preview-picture").has_picture, timeout=SLOW)
     assert not find(opened_window, "reading-attach").isVisible()
 
@@ -233,7 +233,7 @@ def test_what_may_show_someone_under_18_is_not_shown(
     )  # fmt: skip
     qtbot.waitUntil(lambda: bool(changed), timeout=SLOW)
     opened_window.read(evidence)
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "reading-preview-note")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "reading-preview-note"), timeout=SLOW)
     assert "under 18" in find(opened_window, "reading-preview-note").text()
     assert not find(opened_window, "reading-preview-picture").has_picture
 
@@ -311,7 +311,7 @@ def test_a_read_only_journal_is_read_and_not_written(
     assert not find(opened_window, "today-line-words").isVisible()
     assert not drop(opened_window, [tmp_path])
     opened_window.read(note)
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "answer-words")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "answer-words"), timeout=SLOW)
     assert not find(opened_window, "reading-change").isEnabled()
 
 

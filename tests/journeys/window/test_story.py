@@ -21,16 +21,7 @@ from journal.ui.fittings import Fittings
 from journal.ui.session import Session
 from journal.ui.window import Window
 from tests.pictures import photo
-from tests.ui.house import (
-    PASSWORD,
-    WatchedLeaving,
-    banner_text,
-    drop,
-    find,
-    page_name,
-    press,
-    type_into,
-)
+from tests.ui.house import PASSWORD, WatchedLeaving, banner_text, drop, find, is_shown, page_name, press, type_into
 
 SLOW = 60_000
 
@@ -46,7 +37,7 @@ def wait_for_words(qtbot: QtBot, shown: Window, words: str) -> None:
 def save(qtbot: QtBot, shown: Window) -> None:
     key(shown, Qt.Key.Key_S)
     wait_for_page(qtbot, shown, "reading")
-    qtbot.waitUntil(lambda: bool(shown.findChildren(QWidget, "reading-title")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(shown, "reading-title"), timeout=SLOW)
 
 
 def key(shown: Window, code: Qt.Key, with_control: bool = True) -> None:
@@ -127,7 +118,7 @@ def test_from_an_empty_machine_to_a_bundle_that_holds(
     qtbot.waitUntil(lambda: chosen.currentIndex().isValid(), timeout=SLOW)
     QTest.keyClick(chosen, Qt.Key.Key_Return)
     wait_for_page(qtbot, window, "reading")
-    qtbot.waitUntil(lambda: bool(window.findChildren(QWidget, "answer-happened")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(window, "answer-happened"), timeout=SLOW)
 
     out = tmp_path / "out"
     out.mkdir()
@@ -350,7 +341,7 @@ def test_a_change_stands_in_the_history_and_the_old_words_are_not_lost(qtbot: Qt
     wait_for_page(qtbot, opened_window, "editing")
     type_into(opened_window, "field-subject-line", "A name for it")
     save(qtbot, opened_window)
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "answer-version-1")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "answer-version-1"), timeout=SLOW)
     assert find(opened_window, "answer-version-1").text() == "Changed: Subject"
     assert find(opened_window, "answer-words").text() == "First words."
 

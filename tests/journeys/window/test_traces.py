@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.ui.choose_files import OwnChooser, keep_no_history
 from journal.ui.fittings import Fittings
 from journal.ui.window import Window
-from tests.ui.house import find, page_name, press, type_into
+from tests.ui.house import find, is_shown, page_name, press, type_into
 
 CANARY = "Kanarienvogel7391"
 SLOW = 60_000
@@ -35,7 +34,7 @@ def test_no_word_of_a_session_is_found_outside_the_journal(
     type_into(opened_window, "field-words-text", f"{CANARY} in a note")
     opened_window.take([file])
     opened_window.save()
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "evidence-tile")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "evidence-tile"), timeout=SLOW)
     OwnChooser(fittings.theme).files(opened_window, "Choose files", lambda paths: None)
     opened_window.search()
     type_into(opened_window, "timeline-search", CANARY)
@@ -44,7 +43,7 @@ def test_no_word_of_a_session_is_found_outside_the_journal(
     opened_window.go_to("export")
     press(opened_window, "export-choose-place")
     press(opened_window, "export-go")
-    qtbot.waitUntil(lambda: bool(opened_window.findChildren(QWidget, "handed-over")), timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(opened_window, "handed-over"), timeout=SLOW)
     opened_window.write_new("incident")
     assert page_name(opened_window) == "editing"
     type_into(opened_window, "field-happened-text", f"{CANARY} half said")
