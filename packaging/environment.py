@@ -138,7 +138,10 @@ class Environment:
         self._stamp({})
         install = [*pip, "--disable-pip-version-check", "--no-input", "install", "--quiet", "--no-build-isolation"]
         self._say(f"Installing the locked libraries to {kind} Journal; the first time this takes a few minutes …")
-        steps = [("--require-hashes", *_ready_made(lock), "-r", self._lock(lock)) for lock in LOCKS[kind]]
+        # The locks are whole, so nothing is left to resolve. pip's resolver would refuse a locked library that another
+        # asks for with an extra (coverage[toml]) as soon as a newer one is out: https://github.com/pypa/pip/issues/9644
+        locked = ("--no-deps", "--require-hashes")
+        steps = [(*locked, *_ready_made(lock), "-r", self._lock(lock)) for lock in LOCKS[kind]]
         for step in (*steps, ("--no-deps", "--no-index", "-e", str(self.checkout))):
             done = self._run([*install, *step])
             if done.code != 0:
