@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr
@@ -31,8 +32,11 @@ class GoingOn(QObject):
         self._page: TodayPage | None = None
         self._says = ""
 
-    def tell(self, page: TodayPage) -> None:
+    def tell(self, page: QWidget) -> None:
         """Say on the first page what opening had to say; a log that is not as it was left gets a strip."""
+        from journal.ui.pages.today import TodayPage
+
+        assert isinstance(page, TodayPage), "the first place is today"
         opened = self._fittings.session.opened
         assert opened is not None
         self._page = page

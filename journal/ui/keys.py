@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Protocol
 
 import attrs
@@ -33,25 +32,29 @@ class Key:
 
     press: str
     says: str
-    does: Callable[[], None]
+    does: Callable[[Goer], None]
     shown: bool = True
 
 
-def window_keys(window: Goer) -> list[Key]:
+def _new(kind: str) -> Callable[[Goer], None]:
+    return lambda window: window.write_new(kind)
+
+
+def window_keys() -> list[Key]:
     """Return every key, in the order of the list."""
     new = [
-        Key(f"Ctrl+{at}", tr("keys", "New: {kind}", kind=str(TYPES[kind].label)), partial(window.write_new, kind))
+        Key(f"Ctrl+{at}", tr("keys", "New: {kind}", kind=str(TYPES[kind].label)), _new(kind))
         for at, kind in enumerate(FIRST_KINDS, 1)
     ]
     return [
         *new,
-        Key("Ctrl+F", tr("keys", "Search"), window.search),
-        Key("Ctrl+S", tr("keys", "Save what is being written"), window.save),
-        Key("Ctrl+L", tr("keys", "Lock"), window.lock),
-        Key("Esc", tr("keys", "Back; what is typed is kept as a draft"), window.escape),
-        Key("F1", tr("keys", "Show these keys"), partial(window.go_to, "shortcuts")),
-        Key("Ctrl++", tr("keys", "Larger text"), partial(window.resize_text, 1)),
-        Key("Ctrl+=", tr("keys", "Larger text"), partial(window.resize_text, 1), shown=False),
-        Key("Ctrl+-", tr("keys", "Smaller text"), partial(window.resize_text, -1)),
-        Key("Ctrl+0", tr("keys", "Usual text"), partial(window.resize_text, 0)),
+        Key("Ctrl+F", tr("keys", "Search"), lambda window: window.search()),
+        Key("Ctrl+S", tr("keys", "Save what is being written"), lambda window: window.save()),
+        Key("Ctrl+L", tr("keys", "Lock"), lambda window: window.lock()),
+        Key("Esc", tr("keys", "Back; what is typed is kept as a draft"), lambda window: window.escape()),
+        Key("F1", tr("keys", "Show these keys"), lambda window: window.go_to("shortcuts")),
+        Key("Ctrl++", tr("keys", "Larger text"), lambda window: window.resize_text(1)),
+        Key("Ctrl+=", tr("keys", "Larger text"), lambda window: window.resize_text(1), shown=False),
+        Key("Ctrl+-", tr("keys", "Smaller text"), lambda window: window.resize_text(-1)),
+        Key("Ctrl+0", tr("keys", "Usual text"), lambda window: window.resize_text(0)),
     ]

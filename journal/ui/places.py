@@ -1,27 +1,39 @@
-"""The places of the sidebar that need nothing but what every page is handed."""
+"""The places of the sidebar, declared once: adding one is adding a line here.
+
+Kept true: the sidebar, the keys and the window all go through this list; a place's page is loaded when somebody goes
+there. A page tells what it wants by its signals: `places_shown.py` names them.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+import attrs
 
-from journal.ui.fittings import Fittings
-from journal.ui.keys import Key
+from journal.ground.words import Message, N
 
 
-def quiet_place(name: str, fittings: Fittings, keys: list[Key]) -> QWidget:
-    """Make the page of bundles, of checking one, of the keys, or else of the settings."""
-    if name == "export":
-        from journal.ui.pages.export import ExportPage
+@attrs.frozen
+class Place:
+    """Where one can go from everywhere. `page` is the module and the class of its page, which takes the fittings.
 
-        return ExportPage(fittings)
-    if name == "verify":
-        from journal.ui.pages.verify import VerifyPage
+    A record that was opened from a *home* leads back there.
+    """
 
-        return VerifyPage(fittings)
-    if name == "shortcuts":
-        from journal.ui.pages.shortcuts import ShortcutsPage
+    name: str
+    label: Message
+    picture: str
+    page: str
+    home: bool = False
 
-        return ShortcutsPage(fittings, keys)
-    from journal.ui.pages.settings import SettingsPage
 
-    return SettingsPage(fittings)
+PLACES = (
+    Place("today", N("sidebar", "Today"), "sun", "journal.ui.pages.today:TodayPage", home=True),
+    Place("timeline", N("sidebar", "Entries"), "list", "journal.ui.pages.timeline:TimelinePage", home=True),
+    Place("export", N("sidebar", "Bundle"), "package", "journal.ui.pages.export:ExportPage"),
+    Place("verify", N("sidebar", "Check a bundle"), "shield-check", "journal.ui.pages.verify:VerifyPage"),
+    Place("safety", N("sidebar", "Keep it safe"), "shield", "journal.ui.pages.safety:SafetyPage"),
+    Place("settings", N("sidebar", "Settings"), "settings", "journal.ui.pages.settings:SettingsPage"),
+    Place("shortcuts", N("sidebar", "Keys"), "keyboard", "journal.ui.pages.shortcuts:ShortcutsPage"),
+)
+
+BY_NAME = {place.name: place for place in PLACES}
+FIRST = PLACES[0].name

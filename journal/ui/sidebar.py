@@ -13,6 +13,7 @@ from journal.records.evidence import Evidence
 from journal.records.types import TYPES
 from journal.ui.icons import icon, kind_icon
 from journal.ui.keys import FIRST_KINDS
+from journal.ui.places import PLACES
 from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button
@@ -91,25 +92,17 @@ class Sidebar(QFrame):
         column.addSpacing(SPACE)
         self._places: dict[str, Button] = {}
         self._scrolling = _Scrolling()
-        for name, label, picture in (
-            ("today", tr("sidebar", "Today"), "sun"),
-            ("timeline", tr("sidebar", "Entries"), "list"),
-            ("export", tr("sidebar", "Bundle"), "package"),
-            ("verify", tr("sidebar", "Check a bundle"), "shield-check"),
-            ("safety", tr("sidebar", "Keep it safe"), "shield"),
-            ("settings", tr("sidebar", "Settings"), "settings"),
-            ("shortcuts", tr("sidebar", "Keys"), "keyboard"),
-        ):
+        for place in PLACES:
             button = Button(
-                f"sidebar-{name}",
-                label,
+                f"sidebar-{place.name}",
+                str(place.label),
                 theme,
-                icon_name=picture,
+                icon_name=place.picture,
                 role="side",
-                pressed=partial(self.page_wanted.emit, name),
+                pressed=partial(self.page_wanted.emit, place.name),
             )
             button.setCheckable(True)
-            self._places[name] = button
+            self._places[place.name] = button
             self._scrolling.column.addWidget(button)
         self._scrolling.column.addStretch(1)
         column.addWidget(self._scrolling, 1)

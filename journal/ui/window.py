@@ -20,11 +20,11 @@ from journal.ui.door import Door
 from journal.ui.dropping import Dropping
 from journal.ui.fittings import Fittings
 from journal.ui.going_on import GoingOn
-from journal.ui.homes import HOMES, Homes
 from journal.ui.idle import IdleWatch
 from journal.ui.keys import window_keys
 from journal.ui.leaving import SECONDS_TO_LEAVE, lock
-from journal.ui.places import quiet_place
+from journal.ui.places import BY_NAME, FIRST
+from journal.ui.places_shown import PlacesShown
 from journal.ui.sidebar import Sidebar
 from journal.ui.taking_files import TakingFiles
 from journal.ui.tokens import SMALLEST_WINDOW
@@ -45,8 +45,7 @@ class Window(QWidget):
         self.setAccessibleName(tr("window", "Journal"))
         self.setMinimumSize(*SMALLEST_WINDOW)
         self._fittings = fittings
-        self._places: dict[str, QWidget] = {}
-        self._home = HOMES[0]
+        self._home = FIRST
         self._alone = False
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self._nobody_there)
@@ -59,10 +58,7 @@ class Window(QWidget):
         self._writing = Writing(fittings, self)
         self._writing.page_made.connect(self._write)
         self._writing.failed.connect(self._say_error)
-        self._homes = Homes(fittings, self._writing, self)
-        self._homes.record_wanted.connect(self.read)
-        self._homes.new_wanted.connect(self.write_new)
-        self._homes.place_wanted.connect(self.go_to)
+        self._places = PlacesShown(fittings, self._writing, self)
         self.trail = Trail(fittings, self)
         self.trail.page_made.connect(self._show_step)
         self.trail.at_beginning.connect(lambda: self.go_to(self._home))
@@ -73,7 +69,7 @@ class Window(QWidget):
         self._going_on = GoingOn(fittings, self)
         self._going_on.page_made.connect(self._show)
         self._going_on.gone_on.connect(self.open_journal)
-        self._going_on.left.connect(partial(self.go_to, "today"))
+        self._going_on.left.connect(partial(self.go_to, FIRST))
         self._going_on.safety_wanted.connect(partial(self.go_to, "safety"))
         fittings.session.noticed.connect(self._say_notices)
         self._door = Door(fittings, self._show, self)
@@ -92,8 +88,8 @@ class Window(QWidget):
         self.sidebar.new_wanted.connect(self.write_new)
         self.sidebar.page_wanted.connect(self.go_to)
         self.sidebar.lock_wanted.connect(self.lock)
-        for key in window_keys(self):
-            QShortcut(QKeySequence(key.press), self, key.does)
+        for key in window_keys():
+            QShortcut(QKeySequence(key.press), self, partial(key.does, self))
 
     def start(self, folder: Path | None = None) -> None:
         """Show the first page: unlock the journal in `folder` or in the default place, or welcome."""
@@ -105,44 +101,27 @@ class Window(QWidget):
         """Show the journal that the session has opened."""
         opened = self._fittings.session.opened
         assert opened is not None
-        page = self._homes.today()
-        for shown_before in self._places.values():
+        for shown_before in self._places.begin_anew():
             self.stack.removeWidget(shown_before)
             shown_before.deleteLater()
-        self._places = {"today": page}
+        first = self._places.page(FIRST)
         self.sidebar.allow_writing(not opened.read_only)
         self.sidebar.show()
         self.idle.start()
-        self.go_to("today")
-        self._going_on.tell(page)
+        self.go_to(FIRST)
+        self._going_on.tell(first)
 
     def go_to(self, name: str) -> None:
         """Show one of the places of the sidebar."""
         if not self._is_open:
             return
-        if name not in self._places:
-            page = self._place(name)
-            self._places[name] = page
-            self.stack.addWidget(page)
+        page = self._places.page(name)
         self.trail.begin_anew()
-        self._show(self._places[name])
+        self._show(page)
         self.sidebar.mark(name)
-        if name in HOMES:
+        if BY_NAME[name].home:
             self._home = name
-            self._homes.offer_drafts()
-
-    def _place(self, name: str) -> QWidget:
-        if name == "timeline":
-            return self._homes.timeline()
-        if name == "safety":
-            from journal.ui.pages.safety import SafetyPage
-
-            page = SafetyPage(self._fittings)
-            page.alone_wanted.connect(self._show_alone)
-            page.back_wanted.connect(self._show_together)
-            page.lock_wanted.connect(self.lock)
-            return page
-        return quiet_place(name, self._fittings, window_keys(self))
+            self._places.offer_drafts()
 
     def read(self, record_id: str) -> None:
         """Show one record."""
@@ -154,7 +133,7 @@ class Window(QWidget):
 
     def _erased(self, says: str, do: str) -> None:
         self.go_to(self._home)
-        self._homes.offer_drafts()
+        self._places.offer_drafts()
         self._say("good", says, do)
 
     def write_new(self, kind: str) -> None:
@@ -171,12 +150,12 @@ class Window(QWidget):
     def _saved(self, record_id: str, files: list[Path]) -> None:
         self.trail.read_once(record_id)
         self._say("good", tr("window", "Saved."))
-        self._homes.offer_drafts()
+        self._places.offer_drafts()
         if files:
             self.files.take(files, (record_id,))
 
     def _left_editing(self) -> None:
-        self._homes.offer_drafts()
+        self._places.offer_drafts()
         self.trail.stay()
 
     # ------------------------------------------------------------------ files
@@ -223,7 +202,7 @@ class Window(QWidget):
         curtain = CurtainPage(self._fittings)
         curtain.lock_wanted.connect(self.lock)
         self._keep_draft()
-        self._show_alone(curtain)
+        self.show_alone(curtain)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.idle.stop()
@@ -233,31 +212,20 @@ class Window(QWidget):
         event.accept()
 
     def _keep_draft(self) -> None:
-        for page in (self.stack.currentWidget(), self._places.get("today")):
+        for page in (self.stack.currentWidget(), self._places.first):
             keep(page)
 
     # ------------------------------------------------------------------ small things
 
     @property
     def _is_open(self) -> bool:
-        return "today" in self._places and not self._alone
+        return self._places.first is not None and not self._alone
 
     def escape(self) -> None:
         """Go back a step. Nothing is asked and nothing is lost."""
-        from journal.ui.pages.editing import EditingPage
-        from journal.ui.pages.erasing import ErasingPage
-        from journal.ui.pages.going_on import GoingOnPage
-        from journal.ui.pages.reading import ReadingPage
-        from journal.ui.pages.today import TodayPage
-        from journal.ui.pages.viewing import ViewingPage
-
-        page = self.stack.currentWidget()
-        if isinstance(page, EditingPage | ErasingPage | GoingOnPage | ViewingPage):
-            page.go_away()
-        elif isinstance(page, ReadingPage):
-            self.trail.back()
-        elif isinstance(page, TodayPage):
-            page.step_back()
+        go_away = getattr(self.stack.currentWidget(), "go_away", None)
+        if go_away is not None:
+            go_away()
         elif self._is_open:
             self.go_to(self._home)
 
@@ -303,9 +271,9 @@ class Window(QWidget):
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        if before is not None and before is not page and before not in self._places.values():
+        if before is not None and before is not page and before not in self._places:
             if not self._alone:
-                self._homes.offer_drafts()
+                self._places.offer_drafts()
             self.stack.removeWidget(before)
             before.hide()
             before.deleteLater()
@@ -313,13 +281,13 @@ class Window(QWidget):
         if arrive is not None:
             arrive()
 
-    def _show_alone(self, page: QWidget) -> None:
+    def show_alone(self, page: QWidget) -> None:
         """Show a page beside which nothing else may be begun, because what opens the journal is being changed."""
         self._alone = True
         self.sidebar.hide()
         self._show(page)
 
-    def _show_together(self) -> None:
+    def show_together(self) -> None:
         """Show the safety page and all the rest again."""
         self._alone = False
         self.sidebar.show()

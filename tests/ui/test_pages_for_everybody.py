@@ -19,6 +19,7 @@ from journal.records.local import day_shown
 from journal.records.person import Person
 from journal.ui.fittings import Fittings
 from journal.ui.forms.money_editors import currency_order
+from journal.ui.places import PLACES
 from journal.ui.sidebar import kinds_to_write
 from journal.ui.window import Window
 from tests.pictures import photo
@@ -33,8 +34,6 @@ from tests.ui.accessible import (
     without_a_name_of_its_own,
 )
 from tests.ui.house import NOW, PASSWORD, find, is_shown, page_name, press, type_into
-
-PLACES = ("today", "timeline", "export", "verify", "safety", "settings", "shortcuts")
 
 
 def unwanted(error: KnownError) -> None:
@@ -58,7 +57,7 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
         for found in (*nameless(window), *clipped(window), *too_wide(window), *without_a_name_of_its_own(window)):
             wrong.append(f"{name}: {found}")
 
-    for name in PLACES:
+    for name in (place.name for place in PLACES):
         window.go_to(name)
         if name == "timeline":
             qtbot.waitUntil(lambda: find(window, "timeline-count").text() != "", timeout=20_000)
@@ -184,7 +183,7 @@ def test_every_word_of_the_window_goes_through_translation(
     qtbot.addWidget(window)
     window.open_journal()
     wrong: list[str] = []
-    for name in PLACES:
+    for name in (place.name for place in PLACES):
         window.go_to(name)
         settle()
         keys = {

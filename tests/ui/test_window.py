@@ -54,7 +54,7 @@ def test_every_key_of_the_list_is_listened_for(opened_window: Window) -> None:
     from PySide6.QtGui import QShortcut
 
     listened = {shortcut.key().toString() for shortcut in opened_window.findChildren(QShortcut)}
-    assert {key.press for key in window_keys(opened_window)} <= listened
+    assert {key.press for key in window_keys()} <= listened
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ class ReadingPage(QWidget):
             theme,
             icon_name="arrow-left",
             role="quiet",
-            pressed=self.back_wanted.emit,
+            pressed=self.go_away,
         )
         self._change = Button(
             "reading-change", tr("reading", "Change"), theme, icon_name="pencil", pressed=self._change_it
@@ -113,6 +113,10 @@ class ReadingPage(QWidget):
     def arrive(self) -> None:
         """The page is shown: the cursor stands on Back, so that Enter and Escape both lead home."""
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_away(self) -> None:
+        """Go back a step."""
+        self.back_wanted.emit()
 
     def _ask(self) -> None:
         record_id = self.record_id

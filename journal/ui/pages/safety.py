@@ -19,14 +19,14 @@ class SafetyPage(Page):
     """The cards, one below the other. `alone_wanted` carries a page beside which nothing else may be begun."""
 
     alone_wanted = Signal(QWidget)
-    back_wanted = Signal()
+    together_wanted = Signal()
     lock_wanted = Signal()
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__("safety", fittings, tr("safety", "Keep it safe"))
         secrets = SecretsCard(fittings)
         secrets.alone_wanted.connect(self.alone_wanted)
-        secrets.back_wanted.connect(self.back_wanted)
+        secrets.back_wanted.connect(self.together_wanted)
         secrets.lock_wanted.connect(self.lock_wanted)
         self.cards: tuple[SafetyCard, ...] = (BackupCard(fittings), HealthCard(fittings), SealCard(fittings), secrets)
         for card in self.cards:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from journal.ground.words import tr
 from journal.ui.facts_table import FactsTable
 from journal.ui.fittings import Fittings
-from journal.ui.keys import Key
+from journal.ui.keys import window_keys
 from journal.ui.pages.page import Page
 from journal.ui.viewer.keys import viewer_keys
 from journal.ui.widgets import Card, subheading
@@ -16,11 +16,11 @@ from journal.ui.widgets import Card, subheading
 class ShortcutsPage(Page):
     """A table of keys, from the window's own list."""
 
-    def __init__(self, fittings: Fittings, keys: list[Key]) -> None:
+    def __init__(self, fittings: Fittings) -> None:
         super().__init__("shortcuts", fittings, tr("shortcuts", "Keys"))
         card = Card("shortcuts-card")
         table = FactsTable("shortcuts-table")
-        for at, key in enumerate(each for each in keys if each.shown):
+        for at, key in enumerate(each for each in window_keys() if each.shown):
             shown = QKeySequence(key.press).toString(QKeySequence.SequenceFormat.NativeText)
             table.add(f"key-{at}", shown, key.says)
         card.column.addWidget(table)

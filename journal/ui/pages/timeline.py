@@ -108,17 +108,14 @@ class TimelinePage(QWidget):
         fittings.session.changed.connect(self._changed)
         fittings.theme.changed.connect(self._fit)
         self._fit()
+        self._ask()
+        self.reminder.ask()
 
     def arrive(self) -> None:
         """The page is shown again: the cursor goes to the list, or to the search where there is none."""
         empty = self._stack.currentWidget() is self._empty
         (self._search if empty else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
         self.reminder.ask_again()
-
-    def begin(self) -> None:
-        """Show the journal that was just opened."""
-        self._ask()
-        self.reminder.ask()
 
     def focus_search(self) -> None:
         """Put the cursor into the search."""

@@ -37,8 +37,7 @@ class TodayPage(Page):
     """The line, the pictures, the drafts, and what stands."""
 
     record_wanted = Signal(str)
-    complete_wanted = Signal(object)
-    form_wanted = Signal(object)
+    draft_wanted = Signal(object)
     drafts_changed = Signal()
     backup_wanted = Signal()
 
@@ -63,10 +62,10 @@ class TodayPage(Page):
             part.setVisible(not self._read_only)
         self.line.saved.connect(self._saved)
         self.line.failed.connect(self.say_error)
-        self.line.form_wanted.connect(self.form_wanted)
+        self.line.form_wanted.connect(self.draft_wanted)
         self.taps.tapped.connect(self._begin_tap)
         self.standing.record_wanted.connect(self.record_wanted)
-        self.standing.complete_wanted.connect(self.complete_wanted)
+        self.standing.complete_wanted.connect(self.draft_wanted)
         self.standing.enough.connect(self._enough)
         self.standing.backup_wanted.connect(self.backup_wanted)
         fittings.session.changed.connect(lambda _changes: self.look())
@@ -117,7 +116,7 @@ class TodayPage(Page):
         elif self.line.has_words:
             self.line.save()
 
-    def step_back(self) -> None:
+    def go_away(self) -> None:
         """Go back from a picture's numbers to the page."""
         if self.tap is not None:
             self.tap.go_away()

@@ -14,8 +14,8 @@ from journal.ground.words import tr
 from journal.ui.code_hint import CodeHint
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
-from journal.ui.homes import warm_up
 from journal.ui.pages.page import Page
+from journal.ui.places_shown import warm_up
 from journal.ui.secret_line import SecretLine
 from journal.ui.widgets import Button, Words
 
