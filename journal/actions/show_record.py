@@ -12,8 +12,8 @@ from journal.records.kinds import Names
 from journal.records.reading import links
 from journal.records.record import Record
 from journal.vault.entries import Entry
-from journal.vault.index import position_of
 from journal.vault.journal import Journal
+from journal.vault.positions import position_of
 
 __all__ = ["Entry", "Shown", "show_record"]
 

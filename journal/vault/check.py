@@ -45,7 +45,7 @@ _SEALS = (
 )
 _VERSIONS = "SELECT sequence, record_id, kind FROM versions ORDER BY sequence"
 _CURRENT = (
-    "SELECT c.position, c.record_id, c.kind, c.sequence, s.words"
+    "SELECT c.position, c.record_id, c.kind, c.sequence, c.unpaid, s.words"
     " FROM current c LEFT JOIN search s ON s.rowid = c.position"
 )
 _LINKS = "SELECT source, field, target FROM links"
@@ -191,7 +191,7 @@ class _Checking:
         whole = whole and self._database.rows(_VERSIONS) == self._versions
         rows = {row[1]: row for row in self._database.rows(_CURRENT)} if whole else {}
         expected = {
-            row.record_id: (row.position, row.record_id, row.kind, row.sequence, row.words)
+            row.record_id: (row.position, row.record_id, row.kind, row.sequence, row.unpaid, row.words)
             for row in self._latest.values()
         }
         whole = whole and rows == expected

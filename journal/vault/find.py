@@ -6,19 +6,20 @@ database, so they may be handed to another thread. Pages follow each other by po
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import cached_property
 
 import attrs
 
 from journal.ground.words import tr
+from journal.records.evidence import Evidence
 from journal.records.reading import title, title_as_link
 from journal.records.record import Record
 from journal.vault.database import Database
 from journal.vault.entries import Entry
-from journal.vault.index import position_of_time, time_of_position
-from journal.vault.searchable import search_for
+from journal.vault.positions import DAY_IN_SQL, day_of_position, is_whole_month, time_of_position
+from journal.vault.query import NO_LIMIT, Query, marks, positions
 
 # Positions are chosen first, in the order that an index gives, and only a page of them is then read: with everything
 # in one statement SQLite reads and sorts all that matches.
@@ -30,13 +31,6 @@ JOIN entries e ON e.sequence = c.sequence
 JOIN leaves l ON l.sequence = c.sequence
 ORDER BY p.position"""
 _COUNT = "SELECT count(*) FROM ({positions})"
-_OF_ALL = "SELECT position FROM current WHERE {conditions}"
-_OF_KIND = "SELECT * FROM (SELECT position FROM current WHERE kind = ? AND {conditions} ORDER BY position LIMIT ?)"
-_OF_WORDS = "SELECT rowid AS position FROM search WHERE search MATCH ? AND {conditions}"
-_OF_LINKED = """
-SELECT c.position FROM links k JOIN current c ON c.record_id = k.source
-WHERE k.target = ? AND {conditions} GROUP BY c.position"""
-_LINKED = "{position} IN (SELECT c.position FROM links k JOIN current c ON c.record_id = k.source WHERE k.target = ?)"
 _TARGETS = """
 SELECT DISTINCT k.target, e.sequence, e.body, l.leaf
 FROM links k
@@ -44,25 +38,20 @@ JOIN current c ON c.record_id = k.target
 JOIN entries e ON e.sequence = c.sequence
 JOIN leaves l ON l.sequence = c.sequence
 WHERE k.source IN ({marks})"""
-_NO_LIMIT = -1
-
-
-def _as_tuple(kinds: Iterable[str]) -> tuple[str, ...]:
-    return tuple(kinds)
-
-
-@attrs.frozen
-class Query:
-    """What to list. `since` and `until` bound the record's own time: from `since` on, and before `until`.
-
-    `kinds` empty means all; `words` as typed; `linked_to` is the id of a record that the found ones point to.
-    """
-
-    kinds: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple)
-    since: datetime | None = None
-    until: datetime | None = None
-    words: str = ""
-    linked_to: str | None = None
+_EVIDENCE_OF = """
+SELECT k.target, count(DISTINCT k.source) FROM links k JOIN current file ON file.record_id = k.source
+WHERE file.kind = ? AND k.target IN ({marks}) GROUP BY k.target"""
+_DAYS = """
+SELECT max(p.position), c.kind, count(*) FROM ({positions}) p JOIN current c ON c.position = p.position
+GROUP BY (? - p.position) >> ?, (? - p.position) >> ? & ? = 0, c.kind"""
+_TARGETS_COUNTED = """
+SELECT t.position, t.record_id, e.sequence, e.body, l.leaf, count(DISTINCT s.position), min(s.position)
+FROM current t
+JOIN entries e ON e.sequence = t.sequence
+JOIN leaves l ON l.sequence = t.sequence
+LEFT JOIN links k ON k.target = t.record_id
+LEFT JOIN current s ON s.record_id = k.source
+WHERE t.kind = ? GROUP BY t.position"""
 
 
 class _Unsaid:
@@ -91,6 +80,8 @@ class Row:
     position: int
     entry: Entry
     names: TargetNames = attrs.field(repr=False)
+    evidence: int = 0
+    """How many files belong to it."""
 
     @property
     def id(self) -> str:
@@ -117,7 +108,12 @@ class Row:
     @property
     def sort_time(self) -> datetime:
         """The time by which it stands in the list, in UTC."""
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=time_of_position(self.position))
+        return time_of_position(self.position)
+
+    @property
+    def day(self) -> date:
+        """The day under which it stands, in the record's own zone."""
+        return day_of_position(self.position)
 
     @cached_property
     def title(self) -> str:
@@ -133,6 +129,25 @@ class Page:
     next: int | None = None
 
 
+@attrs.frozen
+class DayCount:
+    """How many records of a kind stand under a day, or under a month of which no day is known (its first is given)."""
+
+    day: date
+    whole_month: bool
+    kind: str
+    count: int
+
+
+@attrs.frozen
+class Linked:
+    """A record, how many others point to it, and the day of the last of them."""
+
+    row: Row
+    count: int
+    last: date | None
+
+
 class Finder:
     """Answers queries from the index."""
 
@@ -141,67 +156,44 @@ class Finder:
 
     def page(self, query: Query, after: int | None, limit: int) -> Page:
         """Return up to `limit` rows that come after the position `after`."""
-        positions, values = _positions(query, after, limit + 1)
-        found = self._database.rows(_PAGE.format(positions=positions), [*values, limit + 1])
-        names = self.names(tuple(row[1] for row in found[:limit]))
-        rows = tuple(Row(row[0], Entry(*row[2:]), names) for row in found[:limit])
+        statement, values = positions(query, after, limit + 1)
+        found = self._database.rows(_PAGE.format(positions=statement), [*values, limit + 1])
+        ids = tuple(row[1] for row in found[:limit])
+        names, files = self.names(ids), self._evidence_of(ids)
+        rows = tuple(Row(row[0], Entry(*row[2:]), names, files.get(row[1], 0)) for row in found[:limit])
         return Page(rows, rows[-1].position if len(found) > limit else None)
 
     def count(self, query: Query) -> int:
         """Count what a query finds."""
-        positions, values = _positions(query, None, _NO_LIMIT)
-        row = self._database.row(_COUNT.format(positions=positions), values)
+        statement, values = positions(query, None, NO_LIMIT)
+        row = self._database.row(_COUNT.format(positions=statement), values)
         return int(row[0]) if row else 0
+
+    def days(self, query: Query) -> list[DayCount]:
+        """Count what a query finds by day and kind, the newest day first."""
+        statement, values = positions(query, None, NO_LIMIT)
+        found = self._database.rows(_DAYS.format(positions=statement), [*values, *DAY_IN_SQL])
+        counts = [DayCount(day_of_position(row[0]), is_whole_month(row[0]), row[1], row[2]) for row in found]
+        return sorted(counts, key=lambda each: (each.day, not each.whole_month), reverse=True)
+
+    def linked(self, kind: str) -> list[Linked]:
+        """Return every record of a kind with how many point to it, and the day of the last of them."""
+        found = self._database.rows(_TARGETS_COUNTED, (kind,))
+        names = self.names(tuple(row[1] for row in found))
+        return [
+            Linked(Row(row[0], Entry(*row[2:5]), names), row[5], None if row[6] is None else day_of_position(row[6]))
+            for row in found
+        ]
 
     def names(self, record_ids: tuple[str, ...]) -> TargetNames:
         """Return what the records are called that these records link to."""
         if not record_ids:
             return TargetNames()
-        found = self._database.rows(_TARGETS.format(marks=_marks(record_ids)), record_ids)
+        found = self._database.rows(_TARGETS.format(marks=marks(record_ids)), record_ids)
         return TargetNames({row[0]: Entry(*row[1:]) for row in found})
 
-
-def _positions(query: Query, after: int | None, limit: int) -> tuple[str, list[object]]:
-    """Return the statement that yields the positions a query finds after `after`, and its values."""
-    words = search_for(query.words)
-    if query.words.strip():
-        within, bounds = _within(query, after, "rowid")
-        if not words:
-            return _OF_ALL.format(conditions="FALSE"), []
-        if query.kinds:
-            words = f"({words}) AND ({_kinds_searched(query.kinds)})"
-        if query.linked_to is not None:
-            within, bounds = f"{within} AND {_LINKED.format(position='rowid')}", [*bounds, query.linked_to]
-        return _OF_WORDS.format(conditions=within), [words, *bounds]
-    if query.linked_to is not None:
-        within, bounds = _within(query, after, "c.position")
-        if query.kinds:
-            marks = _marks(query.kinds)
-            within, bounds = f"{within} AND c.kind IN ({marks})", [*bounds, *query.kinds]
-        return _OF_LINKED.format(conditions=within), [query.linked_to, *bounds]
-    within, bounds = _within(query, after, "position")
-    if not query.kinds:
-        return _OF_ALL.format(conditions=within), bounds
-    each = [_OF_KIND.format(conditions=within)] * len(set(query.kinds))
-    values = [value for kind in dict.fromkeys(query.kinds) for value in (kind, *bounds, limit)]
-    return " UNION ALL ".join(each), values
-
-
-def _within(query: Query, after: int | None, position: str) -> tuple[str, list[object]]:
-    """Return the condition that bounds the position, and its values."""
-    conditions, values = [f"{position} > ?"], list[object]([-1 if after is None else after])
-    if query.since is not None:
-        conditions.append(f"{position} <= ?")
-        values.append(position_of_time(query.since))
-    if query.until is not None:
-        conditions.append(f"{position} > ?")
-        values.append(position_of_time(query.until))
-    return " AND ".join(conditions), values
-
-
-def _marks(values: tuple[str, ...]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _kinds_searched(kinds: tuple[str, ...]) -> str:
-    return " OR ".join(f'kind : "{kind.replace(chr(34), "")}"' for kind in kinds)
+    def _evidence_of(self, record_ids: tuple[str, ...]) -> dict[str, int]:
+        if not record_ids:
+            return {}
+        found = self._database.rows(_EVIDENCE_OF.format(marks=marks(record_ids)), (Evidence.kind, *record_ids))
+        return {row[0]: int(row[1]) for row in found}

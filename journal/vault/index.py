@@ -1,37 +1,34 @@
 """The index: which version of each record is current, what links to what, and the words to search by.
 
 All of it follows from the entries, so it is never migrated: when its version, its language or its size is not the one
-expected, it is made anew. A row's *position* holds the record's own time, then its sequence, in one number that is
-smaller the newer it is: lists and searches come out of the database in order, newest first, without sorting.
+expected, it is made anew. A row's number is its *position* (see `positions`): lists and searches come out of the
+database in order, newest first, without sorting.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
 
 import attrs
 
 from journal.ground.known_error import DiskTrouble
 from journal.ground.words import language
-from journal.records.reading import links, search_text, when
+from journal.records.owed import unpaid
+from journal.records.reading import links, search_text
 from journal.vault.database import Database
 from journal.vault.entries import Entry, Log
 from journal.vault.own_entries import OWN_KINDS
-from journal.vault.schema import DROP_INDEX, INDEX
-from journal.vault.searchable import words_of
-from journal.vault.trouble import unfinished_save
+from journal.vault.positions import position_of
+from journal.vault.schema import DROP_INDEX, IN_MEMORY, INDEX
+from journal.vault.searchable import kind_word, words_of
 
-VERSION = 1
-
-_SEQUENCE_BITS = 27
-_SECONDS_BITS = 35
-_LAST = (1 << _SECONDS_BITS + 1 + _SEQUENCE_BITS) - 1
+VERSION = 2
 
 _STATE = "SELECT version, language, size FROM index_state WHERE only = 1"
 _SET_STATE = "INSERT OR REPLACE INTO index_state (only, version, language, size) VALUES (1, ?, ?, ?)"
 _HAS_STATE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'index_state'"
 _ADD_VERSION = "INSERT INTO versions (sequence, record_id, kind) VALUES (?, ?, ?)"
-_ADD_CURRENT = "INSERT INTO current (position, record_id, kind, sequence) VALUES (?, ?, ?, ?)"
+_ADD_CURRENT = "INSERT INTO current (position, record_id, kind, sequence, unpaid) VALUES (?, ?, ?, ?, ?)"
 _ADD_SEARCH = "INSERT INTO search (rowid, words, kind) VALUES (?, ?, ?)"
 _ADD_LINK = "INSERT OR IGNORE INTO links (source, field, target) VALUES (?, ?, ?)"
 _POSITION = "SELECT position FROM current WHERE record_id = ?"
@@ -39,24 +36,6 @@ _DROP_CURRENT = "DELETE FROM current WHERE record_id = ?"
 _DROP_SEARCH = "DELETE FROM search WHERE rowid = ?"
 _FORGET_DROPPED_WORDS = "INSERT INTO search (search) VALUES ('optimize')"
 _DROP_LINKS = "DELETE FROM links WHERE source = ?"
-
-
-def position_of_time(at: datetime) -> int:
-    """Return the last position of a second: later ones stand before it. What a list can't hold stands at its ends."""
-    kept = max(0, min((1 << _SECONDS_BITS + 1) - 1, int(at.timestamp()) + (1 << _SECONDS_BITS)))
-    return _LAST - (kept << _SEQUENCE_BITS)
-
-
-def time_of_position(position: int) -> int:
-    """Return the seconds since 1970 that a position stands for."""
-    return (_LAST - position >> _SEQUENCE_BITS) - (1 << _SECONDS_BITS)
-
-
-def position_of(entry: Entry) -> int:
-    """Return where the entry's record stands in lists: by its own time, else by when it was written."""
-    moment = when(entry.record)
-    at = (moment.earliest() if moment else None) or entry.written_at
-    return position_of_time(at) - (entry.sequence & (1 << _SEQUENCE_BITS) - 1)
 
 
 @attrs.frozen
@@ -67,6 +46,7 @@ class Indexed:
     record_id: str
     kind: str
     sequence: int
+    unpaid: int
     words: str = attrs.field(repr=False)
     links: tuple[tuple[str, str], ...]
 
@@ -79,6 +59,7 @@ def indexed(entry: Entry) -> Indexed:
         entry.record_id,
         entry.kind,
         entry.sequence,
+        int(unpaid(record)),
         words_of(search_text(record)),
         tuple(dict.fromkeys(links(record))),
     )
@@ -105,11 +86,12 @@ class Index:
 
     def bring_up_to_date(self, log: Log, size: int) -> None:
         """Make the index anew where it is not today's. Raises DiskTrouble when that fails and it can't even be read."""
-        if self.fits(size):
+        if self.fits(size) or (self._database.read_only and self.can_be_read(size)):
+            return
+        if self._database.read_only:
+            self._make(IN_MEMORY, log, size)
             return
         try:
-            if self._database.read_only:
-                raise unfinished_save()
             with self._database.transaction():
                 self.rebuild(log, size)
         except DiskTrouble:
@@ -118,7 +100,10 @@ class Index:
 
     def rebuild(self, log: Log, size: int) -> None:
         """Make the index anew from the entries."""
-        for statement in DROP_INDEX + INDEX:
+        self._make(DROP_INDEX + INDEX, log, size)
+
+    def _make(self, tables: Iterable[str], log: Log, size: int) -> None:
+        for statement in tables:
             self._database.run(statement)
         latest: dict[str, Indexed] = {}
         for entry in log.entries():
@@ -160,12 +145,12 @@ class Index:
         # FTS5 takes rows quickly in the order of their numbers, and very slowly out of it.
         for position in sorted(self._searched):
             row = self._searched[position]
-            self._database.run(_ADD_SEARCH, (position, row.words, row.kind))
+            self._database.run(_ADD_SEARCH, (position, row.words, kind_word(row.kind)))
         self._searched.clear()
         self._database.run(_SET_STATE, (VERSION, language(), size))
 
     def _put(self, row: Indexed) -> None:
-        self._database.run(_ADD_CURRENT, (row.position, row.record_id, row.kind, row.sequence))
+        self._database.run(_ADD_CURRENT, (row.position, row.record_id, row.kind, row.sequence, row.unpaid))
         self._searched[row.position] = row
         for field, target in row.links:
             self._database.run(_ADD_LINK, (row.record_id, field, target))

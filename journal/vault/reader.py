@@ -10,8 +10,9 @@ from journal.vault.database import Database
 from journal.vault.desk import Desk
 from journal.vault.entries import Entry, Log
 from journal.vault.evidence_files import StoredFile
-from journal.vault.find import Finder, Page, Query, TargetNames
+from journal.vault.find import DayCount, Finder, Linked, Page, TargetNames
 from journal.vault.key_column import file_of
+from journal.vault.query import Query
 from journal.vault.trouble import no_such_record
 
 _SEQUENCE = "SELECT sequence FROM current WHERE record_id = ?"
@@ -62,6 +63,14 @@ class Reader:
     def count(self, query: Query) -> int:
         """Count the records that a query finds."""
         return self._finder.count(query)
+
+    def days(self, query: Query) -> list[DayCount]:
+        """Count the records that a query finds by day and kind, the newest day first."""
+        return self._finder.days(query)
+
+    def linked(self, kind: str) -> list[Linked]:
+        """Return every record of a kind with how many point to it, and the day of the last of them."""
+        return self._finder.linked(kind)
 
     def names(self, *record_ids: str) -> TargetNames:
         """Return what the records are called that these records link to."""

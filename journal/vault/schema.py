@@ -41,8 +41,10 @@ CREATE TABLE current (
   position INTEGER PRIMARY KEY,
   record_id TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL,
-  sequence INTEGER NOT NULL UNIQUE
+  sequence INTEGER NOT NULL UNIQUE,
+  unpaid INTEGER NOT NULL
 )"""
+_CURRENT_UNPAID = "CREATE INDEX current_unpaid ON current (position) WHERE unpaid > 0"
 _CURRENT_OF_KIND = "CREATE INDEX current_of_kind ON current (kind, position)"
 _LINKS = """
 CREATE TABLE links (
@@ -65,10 +67,19 @@ INDEX = (
     _VERSIONS_OF_RECORD,
     _CURRENT,
     _CURRENT_OF_KIND,
+    _CURRENT_UNPAID,
     _LINKS,
     _LINKS_TO,
     _SEARCH,
 )
+
+IN_MEMORY = tuple(
+    statement.replace("CREATE INDEX ", "CREATE INDEX temp.")
+    .replace("CREATE TABLE ", "CREATE TABLE temp.")
+    .replace("CREATE VIRTUAL TABLE ", "CREATE VIRTUAL TABLE temp.")
+    for statement in INDEX
+)
+"""The same tables beside the database, where it can't be written: they stand before those that it holds."""
 
 DROP_INDEX = tuple(
     f"DROP TABLE IF EXISTS {table}" for table in ("index_state", "versions", "current", "links", "search")

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import attrs
 
 _UNSEGMENTED = (
     "\u0e00-\u0eff"  # Thai, Lao
@@ -30,13 +34,14 @@ _SAME = str.maketrans("ıłøđħŧªºىیکة\u06c1\u06be", "ilodhtaoييكه�
     ord("œ"): "oe",
     ord("þ"): "th",
     ord("ð"): "d",
-    # Joiners and marks of direction can't be seen and come in by copying.
-    **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), None),
+    # The mark of our own words can't be typed. Joiners and marks of direction can't be seen and come in by copying.
+    **dict.fromkeys((0xE000, 0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), None),
     **dict.fromkeys(range(0x202A, 0x202F), None),
     **dict.fromkeys(range(0x2066, 0x206A), None),
 }
 _OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 _WORD = ("Mn", "Mc", "Co")
+_KIND = "\ue000"
 LONGEST_QUERY = 400
 
 
@@ -68,23 +73,104 @@ def _apart(run: re.Match[str]) -> str:
     return f" {' '.join(letters)} "
 
 
+@lru_cache(maxsize=4096)
 def _in_word(character: str) -> bool:
     """Tell whether the tokenizer takes this for a part of a word."""
     category = unicodedata.category(character)
     return category[0] in "LN" or category in _WORD
 
 
-def search_for(typed: str) -> str:
-    """Return the FTS5 query for what was typed: all words, the last one as a beginning. Empty when none is left."""
-    phrases, last = [], ""
+@attrs.frozen
+class Word:
+    """A word as the index keeps it, and where each of its letters stands in the text it was read from."""
+
+    letters: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def words_with_places(text: str) -> Iterator[Word]:
+    """Yield the words of a text as the index would keep them."""
+    plain, starts, ends = _folded_with_places(text)
+    begin = 0
+    runs = [(run.start(), run.end()) for run in _RUN.finditer(plain)] if not plain.isascii() else []
+    for first, last in (*runs, (len(plain), len(plain))):
+        for at, end in (*_spaced_words(plain, begin, first), *_letters(plain, first, last)):
+            yield Word(plain[at:end], tuple(starts[at:end]), tuple(ends[at:end]))
+        begin = last
+
+
+def _spaced_words(plain: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    first = begin
+    for at in range(begin, end):
+        if not _in_word(plain[at]):
+            if first < at:
+                yield first, at
+            first = at + 1
+    if first < end:
+        yield first, end
+
+
+def _letters(plain: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    first = begin
+    for at in range(begin + 1, end + 1):
+        if at == end or unicodedata.category(plain[at]) not in ("Mn", "Mc"):
+            yield from _spaced_words(plain, first, at)
+            first = at
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int], list[int]]:
+    if text.isascii():
+        return text.lower(), list(range(len(text))), list(range(1, len(text) + 1))
+    plain, starts, ends, begin = list[str](), list[int](), list[int](), 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and _goes_on(text[at]):
+            continue
+        shown = folded(text[begin:at])
+        plain.append(shown)
+        starts += [begin] * len(shown)
+        ends += [at] * len(shown)
+        begin = at
+    return "".join(plain), starts, ends
+
+
+@lru_cache(maxsize=4096)
+def _goes_on(character: str) -> bool:
+    """Tell whether this may become one letter with what stands before it: a mark, or a part of a Korean syllable."""
+    first = unicodedata.normalize("NFKD", character)[0]
+    return unicodedata.category(first)[0] == "M" or "\u1160" <= first <= "\u11ff"
+
+
+@attrs.frozen
+class Typed:
+    """What was typed, as phrases of words that must all be there; the last one may be only a beginning."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    beginning: bool
+
+
+def read_typed(typed: str) -> Typed:
+    """Return the phrases to look for."""
+    phrases = []
     for word in folded(typed[:LONGEST_QUERY]).split():
         apart = _RUN.sub(_apart, word)
-        letters = "".join(each if _in_word(each) else " " for each in apart).split()
+        letters = tuple("".join(each if _in_word(each) else " " for each in apart).split())
         if letters:
-            last = " ".join(letters)
-            phrases.append(f'words : "{last}"')
-    if not phrases:
-        return ""
+            phrases.append(letters)
+    last = " ".join(phrases[-1]) if phrases else ""
     # A single letter begins too many words to be of use, and takes longest to look up: it stands for itself.
     whole = typed[:LONGEST_QUERY][-1:].isspace() or (len(last) == 1 and last.isascii())
-    return " AND ".join(phrases) + ("" if whole else "*")
+    return Typed(tuple(phrases), not whole)
+
+
+def search_for(typed: str) -> str:
+    """Return the FTS5 query for what was typed: all words, the last one as a beginning. Empty when none is left."""
+    read = read_typed(typed)
+    if not read.phrases:
+        return ""
+    return " AND ".join(f'"{" ".join(phrase)}"' for phrase in read.phrases) + ("*" if read.beginning else "")
+
+
+def kind_word(kind: str) -> str:
+    """Return the word by which the index knows a kind. Nobody can type it: its first letter is folded away."""
+    return _KIND + "".join(filter(str.isalnum, kind))

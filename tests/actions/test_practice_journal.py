@@ -29,8 +29,8 @@ from journal.proof.head import Head
 from journal.records.note import Note
 from journal.records.reading import links
 from journal.vault.derivation import Cost
-from journal.vault.find import Query
 from journal.vault.journal import Journal
+from journal.vault.query import Query
 from tests.conftest import Places
 from tests.fakes import PlainWorkshop
 from tests.intake.samples import bench_command

@@ -35,8 +35,8 @@ from journal.proof.head_words import words_of
 from journal.proof.signed_data import Signer
 from journal.proof.time_stamp import LONGEST, TimeStamp, request
 from journal.records.note import Note
-from journal.vault.find import Query
 from journal.vault.own_entries import HEAD_GIVEN, TIME_STAMP
+from journal.vault.query import Query
 from tests.actions.conftest import PASSWORD
 from tests.authority import Authority, needs_openssl
 

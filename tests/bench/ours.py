@@ -19,9 +19,10 @@ from journal.records.reading import search_text
 from journal.records.record import Record
 from journal.records.stored import from_stored, to_stored
 from journal.vault.derivation import Cost
-from journal.vault.find import Query, Row
+from journal.vault.find import Row
 from journal.vault.journal import Journal
 from journal.vault.opening import Secret
+from journal.vault.query import Query
 from journal.vault.restore import restore
 from journal.vault.searchable import words_of
 from journal.vault.work import Work

@@ -19,10 +19,10 @@ from journal.records.note import Note
 from journal.vault import backup_folder
 from journal.vault.check import Severity
 from journal.vault.derivation import Cost
-from journal.vault.find import Query
 from journal.vault.journal import Journal
 from journal.vault.notices import ANOTHER_COPY
 from journal.vault.opening import Secret
+from journal.vault.query import Query
 from journal.vault.restore import OLDER_ONE, look_at_backup, restore
 from tests.disks import small_disk
 from tests.program import picture_of

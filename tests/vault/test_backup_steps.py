@@ -15,9 +15,9 @@ from journal.records.evidence import Evidence
 from journal.records.note import Note
 from journal.vault import backup
 from journal.vault.derivation import Cost
-from journal.vault.find import Query
 from journal.vault.journal import Journal
 from journal.vault.opening import Secret
+from journal.vault.query import Query
 from journal.vault.restore import restore
 from tests.program import picture_of
 from tests.vault.conftest import CLOCK, PASSWORD

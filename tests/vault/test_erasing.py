@@ -15,8 +15,8 @@ from journal.records.evidence import Evidence
 from journal.records.note import Note
 from journal.vault.check import Severity
 from journal.vault.evidence_files import EvidenceFiles
-from journal.vault.find import Query
 from journal.vault.notices import FILE_NOT_DELETED
+from journal.vault.query import Query
 
 PAGE, RESERVED = 4096, 80
 

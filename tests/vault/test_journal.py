@@ -20,8 +20,8 @@ from journal.records.stored import to_stored
 from journal.records.types import TYPES
 from journal.vault import head_watch
 from journal.vault.check import Severity
-from journal.vault.find import Query
 from journal.vault.notices import HEAD_NOT_WRITTEN
+from journal.vault.query import Query
 from tests.values import records_of
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from journal.records.evidence import Evidence
 from journal.records.note import Note
-from journal.vault.find import Query
+from journal.vault.query import Query
 
 CANARIES = ["canarywort", "Kanarienvogel", "kanari-bild", "kanari-entwurf"]
 

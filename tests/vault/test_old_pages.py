@@ -8,8 +8,8 @@ from journal.ground.known_error import Damaged, DiskTrouble
 from journal.records.note import Note
 from journal.vault.check import Severity
 from journal.vault.database import PAGE_SIZE
-from journal.vault.find import Query
 from journal.vault.journal import Journal
+from journal.vault.query import Query
 
 Everything = tuple[list[bytes], list[str], bytes]
 

@@ -17,11 +17,11 @@ from journal.vault import creation
 from journal.vault import header as header_module
 from journal.vault.database import PLAINTEXT_MAGIC
 from journal.vault.derivation import Cost
-from journal.vault.find import Query
 from journal.vault.journal import Journal
 from journal.vault.keys import SlotType, sealed_slot
 from journal.vault.notices import HEALED, NOT_HEALED, READ_ONLY
 from journal.vault.owner import Owner
+from journal.vault.query import Query
 from tests.disks import read_only_disk
 from tests.program import picture_of
 from tests.vault.conftest import CLOCK, PASSWORD
@@ -351,6 +351,18 @@ def test_a_journal_on_a_read_only_disk_is_read_and_not_written(folder, tmp_path)
         with pytest.raises(InUse):
             opened(place)
     assert picture_of(folder) == before
+
+
+def test_a_read_only_journal_with_an_older_index_is_listed_and_searched(folder, tmp_path):
+    with opened(folder) as journal:
+        with journal.unit_of_work() as work:
+            work.append(Note(words="a note"))
+            work.commit()
+        journal._database.run("UPDATE index_state SET version = 0")
+        journal._database.run("DROP TABLE current")
+    with read_only_disk(tmp_path / "stick", folder) as place, opened(place) as journal:
+        assert (journal.read_only, journal.count(Query(words="a note"))) == (True, 1)
+        assert journal.check() == []
 
 
 def test_a_read_only_copy_without_lock_file_can_be_read(folder, tmp_path):

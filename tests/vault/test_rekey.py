@@ -17,10 +17,10 @@ from journal.records.note import Note
 from journal.vault import locksmith, opening, rekey
 from journal.vault.derivation import Cost
 from journal.vault.epochs import take_up_head
-from journal.vault.find import Query
 from journal.vault.journal import Journal
 from journal.vault.layout import Layout
 from journal.vault.notices import HEALED
+from journal.vault.query import Query
 from journal.vault.restore import restore
 from tests.program import picture_of
 from tests.vault.conftest import CLOCK, PASSWORD

@@ -18,10 +18,10 @@ from journal.records.note import Note
 from journal.vault.damaged_pages import DamagedPages
 from journal.vault.database import PAGE_SIZE
 from journal.vault.derivation import Cost
-from journal.vault.find import Query
 from journal.vault.journal import Journal
 from journal.vault.opening import Secret
 from journal.vault.own_entries import HEAD_GIVEN, SALVAGED
+from journal.vault.query import Query
 from journal.vault.salvage import salvage
 from tests.disks import small_disk
 from tests.program import picture_of

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from journal.ground.words import speak
 from journal.records.note import Note
 from journal.records.payment import Payment
-from journal.vault.find import Query
+from journal.vault.query import Query
 from journal.vault.searchable import LONGEST_QUERY, folded, search_for, words_of
 
 TEXTS = {

@@ -19,10 +19,10 @@ from journal.ground.progress import Progress
 from journal.ground.randomness import system_randomness
 from journal.records.stored import to_stored
 from journal.vault.check import Finding, Severity
-from journal.vault.find import Query
 from journal.vault.head_file import HeadState
 from journal.vault.journal import Journal
 from journal.vault.opening import Secret
+from journal.vault.query import Query
 from journal.vault.restore import restore
 from tests.faults.campaigns.quick_keys import quick_keys
 from tests.program import ROOT

@@ -19,10 +19,10 @@ from journal.records.canonical import canonical
 from journal.records.note import Note
 from journal.records.stored import to_stored
 from journal.vault.check import Severity
-from journal.vault.find import Query
 from journal.vault.journal import Journal
 from journal.vault.notices import ANOTHER_COPY, COPIED_OR_MOVED, HEAD_MOVED_ON, HEALED, MOVED
 from journal.vault.own_entries import HEAD_GIVEN
+from journal.vault.query import Query
 from tests.faults.campaigns.plans import Step, step
 
 PASSWORD = "nine quiet boats — ждать 夜"

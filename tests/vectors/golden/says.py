@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from journal.vault.find import Query
 from journal.vault.journal import Journal
 from journal.vault.own_entries import OWN_KINDS
+from journal.vault.query import Query
 
 GOLDEN = Path(__file__).parent
 FILE = "golden.json"
