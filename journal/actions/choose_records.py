@@ -42,6 +42,11 @@ def chosen_records(journal: Journal, choices: Choices) -> tuple[Selected, ...]:
     records name, which have no time of their own.
     """
     ids = dict.fromkeys(choices.record_ids) if choices.record_ids else dict.fromkeys(_by_query(journal, choices))
+    if any(journal.current(record_id).record.in_bin for record_id in choices.record_ids):
+        raise BadInput(
+            tr("export", "One of the entries that you chose lies in the bin."),
+            tr("export", "Take it out of the bin first, or leave it out. Nothing was written."),
+        )
     for record_id in tuple(ids):
         ids.update(dict.fromkeys(_evidence_of(journal, record_id)))
     if not ids:
@@ -67,7 +72,8 @@ def _by_query(journal: Journal, choices: Choices) -> Iterator[str]:
 def _timeless_targets(journal: Journal, row: Row) -> Iterator[str]:
     for _, target in links(row.record):
         try:
-            if not TYPES[journal.current(target).kind].when_from:
+            entry = journal.current(target)
+            if not TYPES[entry.kind].when_from and not entry.record.in_bin:
                 yield target
         except BadInput:
             continue  # erased: the bundle says that it is not there

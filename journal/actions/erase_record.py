@@ -12,6 +12,8 @@ from journal.actions.keep_draft import drafts
 from journal.actions.list_records import Query, every_record
 from journal.ground.known_error import BadInput
 from journal.records.evidence import Evidence
+from journal.records.reading import links
+from journal.records.record import Record
 from journal.vault.journal import Journal
 
 
@@ -64,8 +66,15 @@ def erase_record(journal: Journal, record_id: str, *, with_evidence: bool = Fals
 
 
 def _evidence_of(journal: Journal, record_id: str) -> dict[str, Evidence]:
-    rows = every_record(journal, Query(kinds=(Evidence.kind,), linked_to=record_id))
+    rows = [
+        *every_record(journal, Query(kinds=(Evidence.kind,), linked_to=record_id)),
+        *(row for row in every_record(journal, Query(in_bin=True)) if record_id in _targets(row.record)),
+    ]
     return {row.id: row.record for row in rows if isinstance(row.record, Evidence)}
+
+
+def _targets(record: Record) -> frozenset[str]:
+    return frozenset(target for _, target in links(record))
 
 
 def _alone(journal: Journal, record_id: str, belonging: dict[str, Evidence]) -> list[str]:

@@ -25,4 +25,4 @@ def save_quickly(journal: Journal, record: Record, draft_key: str, *, waits_sinc
             mark_to_complete(work, entry.record_id, right.kind, waits_since)
         work.drop_draft(draft_key)
         work.commit()
-    return Changes((entry.record_id,), frozenset({right.kind}))
+    return Changes((entry.record_id,), frozenset({right.kind}), entry.sequence)

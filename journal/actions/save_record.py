@@ -22,7 +22,7 @@ def save_record(journal: Journal, record: Record, record_id: str | None = None) 
     with journal.unit_of_work() as work:
         entry = work.append(right, record_id=record_id)
         work.commit()
-    return Changes((entry.record_id,), frozenset({right.kind}))
+    return Changes((entry.record_id,), frozenset({right.kind}), entry.sequence)
 
 
 def save_records(journal: Journal, records: Sequence[Record]) -> Changes:

@@ -66,6 +66,8 @@ def _waiting(journal: Journal) -> Iterator[Standing]:
             entry = journal.current(str(mark.record_id))
         except BadInput:
             continue  # erased meanwhile
+        if entry.record.in_bin:
+            continue
         yield Standing(entry.record_id, entry.kind, when(entry.record), entry.written_at, mark)
 
 

@@ -104,13 +104,18 @@ def _list(parser: Parser) -> None:
     parser.add_argument(
         "--find", metavar="WORDS", default="", help=tr("cli", "Only records in which these words stand.")
     )
+    parser.add_argument("--bin", dest="in_bin", action="store_true", help=tr("cli", "What lies in the bin, no more."))
     _secrets(parser, tr("cli", "password"))
 
 
-def _show(parser: Parser) -> None:
+def _of_one_record(parser: Parser) -> None:
     _of_a_journal(parser)
     parser.add_argument("record", metavar="ID", help=tr("cli", "The record's id, or its first characters."))
-    parser.add_argument("--history", action="store_true", help=tr("cli", "Show every earlier version, too."))
+
+
+def _show(parser: Parser) -> None:
+    _of_one_record(parser)
+    parser.add_argument("--history", action="store_true", help=tr("cli", "Show what changed when, too."))
     _secrets(parser, tr("cli", "password"))
 
 
@@ -132,9 +137,19 @@ def _ledger(parser: Parser) -> None:
     )
 
 
+def _bin(parser: Parser) -> None:
+    _of_one_record(parser)
+    parser.add_argument("--take-out", action="store_true", help=tr("cli", "Take the record out of the bin again."))
+    _secrets(parser, tr("cli", "password"))
+
+
+def _undo(parser: Parser) -> None:
+    _of_one_record(parser)
+    _secrets(parser, tr("cli", "password"))
+
+
 def _erase(parser: Parser) -> None:
-    _of_a_journal(parser)
-    parser.add_argument("record", metavar="ID", help=tr("cli", "The record's id, or its first characters."))
+    _of_one_record(parser)
     parser.add_argument(
         "--with-evidence",
         action="store_true",
@@ -271,6 +286,8 @@ def commands() -> tuple[Command, ...]:
         Command("list", tr("cli", "List records."), _list),
         Command("show", tr("cli", "Show one record in full."), _show),
         Command("ledger", tr("cli", "Show what pay and hours add up to, and what is still owed."), _ledger),
+        Command("bin", tr("cli", "Put a record into the bin, or take it out again."), _bin),
+        Command("undo", tr("cli", "Take back the last save of a record."), _undo),
         Command("erase", tr("cli", "Erase a record for good, and say what remains."), _erase),
         Command("export", tr("cli", "Make an evidence bundle and its receipt."), _export),
         Command("verify", tr("cli", "Check a bundle. Needs no journal."), _verify),

@@ -38,6 +38,8 @@ class Options:
     record: str = ""
     records: list[str] = attrs.field(factory=list)
     history: bool = False
+    in_bin: bool = False
+    take_out: bool = False
     with_evidence: bool = False
     case: str = ""
     audience: str = "lawyer"

@@ -77,6 +77,10 @@ def verb(options: Options) -> Callable[[Call], int]:
             from journal.cli.verbs import ledger
 
             return ledger.ledger
+        case "bin" | "undo":
+            from journal.cli.verbs import bin
+
+            return bin.bin_ if options.verb == "bin" else bin.undo
         case "erase":
             from journal.cli.verbs import erase
 

@@ -104,6 +104,7 @@ class Evidence(Record):
         column=True,
         sensitive=True,
         more=True,
+        asked=False,
         group=_FILE,
     )
     media_type: str | None = said(
@@ -111,10 +112,16 @@ class Evidence(Record):
         N("evidence", "Type of file"),
         help=N("evidence", "Found by looking at the file."),
         more=True,
+        asked=False,
         group=_FILE,
     )
     size: int | None = said(
-        Count(), N("evidence", "Size in bytes"), help=N("evidence", "Of the original."), more=True, group=_FILE
+        Count(),
+        N("evidence", "Size in bytes"),
+        help=N("evidence", "Of the original."),
+        more=True,
+        asked=False,
+        group=_FILE,
     )
     sha256: str | None = said(
         Words(),
@@ -122,6 +129,7 @@ class Evidence(Record):
         help=N("evidence", "The fingerprint of the original file."),
         searchable=True,
         more=True,
+        asked=False,
         group=_FILE,
     )
     file_time: Moment | None = said(
@@ -129,6 +137,7 @@ class Evidence(Record):
         N("evidence", "File last changed"),
         help=N("evidence", "As the disk it came from says."),
         more=True,
+        asked=False,
         group=_FILE,
     )
     taken: Moment | None = said(
@@ -137,6 +146,7 @@ class Evidence(Record):
         help=N("evidence", "As the camera wrote it into the file. Cameras can be wrong."),
         column=True,
         more=True,
+        asked=False,
         group=_FILE,
     )
     device: str | None = said(
@@ -145,6 +155,7 @@ class Evidence(Record):
         help=N("evidence", "As written in the file."),
         sensitive=True,
         more=True,
+        asked=False,
         group=_FILE,
     )
     position: str | None = said(
@@ -153,6 +164,7 @@ class Evidence(Record):
         help=N("evidence", "Where it was taken, as written in the file."),
         sensitive=True,
         more=True,
+        asked=False,
         group=_FILE,
     )
     problem: str | None = said(
@@ -160,5 +172,6 @@ class Evidence(Record):
         N("evidence", "Trouble reading the file"),
         help=N("evidence", "What could not be read. The file is kept all the same."),
         more=True,
+        asked=False,
         group=_FILE,
     )

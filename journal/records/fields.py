@@ -26,6 +26,7 @@ class Field:
 
     `sensitive` asks for care before it leaves the machine, `counsel_only` never stands in a copy that others may see,
     `column` shows it in tables, `more` hides it in forms until wanted, `group` is the heading it stands under.
+    What is not `asked` the program notes itself: no form asks for it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Field:
     counsel_only: bool = False
     searchable: bool = True
     more: bool = False
+    asked: bool = True
 
 
 def said(
@@ -51,6 +53,7 @@ def said(
     counsel_only: bool = False,
     searchable: bool = True,
     more: bool = False,
+    asked: bool = True,
 ) -> Any:
     """Declare a field of a record or of a row in one of its Lines. Unknown, None, is its default."""
     declared = Field(
@@ -64,6 +67,7 @@ def said(
         counsel_only=counsel_only,
         searchable=searchable,
         more=more,
+        asked=asked,
     )
     # Words never stand in a repr: reprs reach logs and error reports.
     return attrs.field(default=None, kw_only=True, repr=False, metadata={_KEY: declared})

@@ -95,3 +95,10 @@ class Record:
         more=True,
         group=_ABOUT,
     )
+    in_bin: bool | None = said(
+        YesNo(),
+        N("record", "In the bin"),
+        help=N("record", "Yes keeps this entry out of every list. It can be taken out of the bin again."),
+        asked=False,
+        group=_ABOUT,
+    )

@@ -48,6 +48,7 @@ _CURRENT = (
     "SELECT c.position, c.record_id, c.kind, c.sequence, c.unpaid, s.words"
     " FROM current c LEFT JOIN search s ON s.rowid = c.position"
 )
+_BINNED = "SELECT position, record_id, kind, sequence FROM binned"
 _LINKS = "SELECT source, field, target FROM links"
 _SEARCH_SIZE = "SELECT count(*) FROM search"
 _SEARCH_CHECK = "INSERT INTO search (search) VALUES ('integrity-check')"
@@ -193,8 +194,11 @@ class _Checking:
         expected = {
             row.record_id: (row.position, row.record_id, row.kind, row.sequence, row.unpaid, row.words)
             for row in self._latest.values()
+            if not row.in_bin
         }
         whole = whole and rows == expected
+        binned = {(row.position, row.record_id, row.kind, row.sequence) for row in self._latest.values() if row.in_bin}
+        whole = whole and set(self._database.rows(_BINNED)) == binned
         links = {(row.record_id, *link) for row in self._latest.values() for link in row.links}
         whole = whole and set(self._database.rows(_LINKS)) == links
         whole = whole and self._database.row(_SEARCH_SIZE) == (len(expected),)

@@ -6,7 +6,7 @@ database, so they may be handed to another thread. Pages follow each other by po
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
@@ -14,10 +14,10 @@ import attrs
 
 from journal.ground.words import tr
 from journal.records.evidence import Evidence
-from journal.records.reading import title, title_as_link
+from journal.records.reading import links, title, title_as_link
 from journal.records.record import Record
 from journal.vault.database import Database
-from journal.vault.entries import Entry
+from journal.vault.entries import Entry, Log
 from journal.vault.positions import DAY_IN_SQL, day_of_position, is_whole_month, time_of_position
 from journal.vault.query import NO_LIMIT, Query, marks, positions
 
@@ -26,7 +26,7 @@ from journal.vault.query import NO_LIMIT, Query, marks, positions
 _PAGE = """
 SELECT p.position, c.record_id, e.sequence, e.body, l.leaf
 FROM ({positions} ORDER BY position LIMIT ?) p
-JOIN current c ON c.position = p.position
+JOIN {of} c ON c.position = p.position
 JOIN entries e ON e.sequence = c.sequence
 JOIN leaves l ON l.sequence = c.sequence
 ORDER BY p.position"""
@@ -34,10 +34,11 @@ _COUNT = "SELECT count(*) FROM ({positions})"
 _TARGETS = """
 SELECT DISTINCT k.target, e.sequence, e.body, l.leaf
 FROM links k
-JOIN current c ON c.record_id = k.target
+JOIN {of} c ON c.record_id = k.target
 JOIN entries e ON e.sequence = c.sequence
 JOIN leaves l ON l.sequence = c.sequence
 WHERE k.source IN ({marks})"""
+_STANDING = "SELECT sequence FROM standing WHERE record_id = ?"
 _EVIDENCE_OF = """
 SELECT k.target, count(DISTINCT k.source) FROM links k JOIN current file ON file.record_id = k.source
 WHERE file.kind = ? AND k.target IN ({marks}) GROUP BY k.target"""
@@ -157,10 +158,14 @@ class Finder:
     def page(self, query: Query, after: int | None, limit: int) -> Page:
         """Return up to `limit` rows that come after the position `after`."""
         statement, values = positions(query, after, limit + 1)
-        found = self._database.rows(_PAGE.format(positions=statement), [*values, limit + 1])
-        ids = tuple(row[1] for row in found[:limit])
-        names, files = self.names(ids), self._evidence_of(ids)
-        rows = tuple(Row(row[0], Entry(*row[2:]), names, files.get(row[1], 0)) for row in found[:limit])
+        paged = _PAGE.format(positions=statement, of="binned" if query.in_bin else "current")
+        found = self._database.rows(paged, [*values, limit + 1])
+        ids, entries = tuple(row[1] for row in found[:limit]), [Entry(*row[2:]) for row in found[:limit]]
+        names = self.names_in(entry.record for entry in entries) if query.in_bin else self._names(ids)
+        files = self._evidence_of(ids)
+        rows = tuple(
+            Row(row[0], entry, names, files.get(row[1], 0)) for row, entry in zip(found, entries, strict=False)
+        )
         return Page(rows, rows[-1].position if len(found) > limit else None)
 
     def count(self, query: Query) -> int:
@@ -179,17 +184,30 @@ class Finder:
     def linked(self, kind: str) -> list[Linked]:
         """Return every record of a kind with how many point to it, and the day of the last of them."""
         found = self._database.rows(_TARGETS_COUNTED, (kind,))
-        names = self.names(tuple(row[1] for row in found))
+        names = self._names(tuple(row[1] for row in found))
         return [
             Linked(Row(row[0], Entry(*row[2:5]), names), row[5], None if row[6] is None else day_of_position(row[6]))
             for row in found
         ]
 
-    def names(self, record_ids: tuple[str, ...]) -> TargetNames:
-        """Return what the records are called that these records link to."""
+    def names_in(self, records: Iterable[Record]) -> TargetNames:
+        """Return what the records are called that these link to, wherever they stand."""
+        log, found = Log(self._database), dict[str, Entry]()
+        for target in {target for record in records for _, target in links(record)}:
+            row = self._database.row(_STANDING, (target,))
+            if row is not None and (entry := log.entry(row[0])) is not None:
+                found[target] = entry
+        return TargetNames(found)
+
+    def _names(self, record_ids: tuple[str, ...]) -> TargetNames:
+        """Return the same for listed records, whose links are in the index: at once for a whole page."""
         if not record_ids:
             return TargetNames()
-        found = self._database.rows(_TARGETS.format(marks=marks(record_ids)), record_ids)
+        found = (
+            row
+            for of in ("current", "binned")
+            for row in self._database.rows(_TARGETS.format(of=of, marks=marks(record_ids)), record_ids)
+        )
         return TargetNames({row[0]: Entry(*row[1:]) for row in found})
 
     def _evidence_of(self, record_ids: tuple[str, ...]) -> dict[str, int]:

@@ -22,17 +22,19 @@ from journal.vault.positions import position_of
 from journal.vault.schema import DROP_INDEX, IN_MEMORY, INDEX
 from journal.vault.searchable import kind_word, words_of
 
-VERSION = 2
+VERSION = 3
 
 _STATE = "SELECT version, language, size FROM index_state WHERE only = 1"
 _SET_STATE = "INSERT OR REPLACE INTO index_state (only, version, language, size) VALUES (1, ?, ?, ?)"
 _HAS_STATE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'index_state'"
 _ADD_VERSION = "INSERT INTO versions (sequence, record_id, kind) VALUES (?, ?, ?)"
 _ADD_CURRENT = "INSERT INTO current (position, record_id, kind, sequence, unpaid) VALUES (?, ?, ?, ?, ?)"
+_ADD_BINNED = "INSERT INTO binned (position, record_id, kind, sequence) VALUES (?, ?, ?, ?)"
 _ADD_SEARCH = "INSERT INTO search (rowid, words, kind) VALUES (?, ?, ?)"
 _ADD_LINK = "INSERT OR IGNORE INTO links (source, field, target) VALUES (?, ?, ?)"
 _POSITION = "SELECT position FROM current WHERE record_id = ?"
 _DROP_CURRENT = "DELETE FROM current WHERE record_id = ?"
+_DROP_BINNED = "DELETE FROM binned WHERE record_id = ?"
 _DROP_SEARCH = "DELETE FROM search WHERE rowid = ?"
 _FORGET_DROPPED_WORDS = "INSERT INTO search (search) VALUES ('optimize')"
 _DROP_LINKS = "DELETE FROM links WHERE source = ?"
@@ -40,7 +42,7 @@ _DROP_LINKS = "DELETE FROM links WHERE source = ?"
 
 @attrs.frozen
 class Indexed:
-    """All that the index keeps of one record."""
+    """All that the index keeps of one record. What lies in the bin is found by no words and links to nothing."""
 
     position: int
     record_id: str
@@ -49,20 +51,16 @@ class Indexed:
     unpaid: int
     words: str = attrs.field(repr=False)
     links: tuple[tuple[str, str], ...]
+    in_bin: bool = False
 
 
 def indexed(entry: Entry) -> Indexed:
     """Return what the index keeps for a record whose latest version this is."""
     record = entry.record
-    return Indexed(
-        position_of(entry),
-        entry.record_id,
-        entry.kind,
-        entry.sequence,
-        int(unpaid(record)),
-        words_of(search_text(record)),
-        tuple(dict.fromkeys(links(record))),
-    )
+    where = (position_of(entry), entry.record_id, entry.kind, entry.sequence, int(unpaid(record)))
+    if record.in_bin:
+        return Indexed(*where, words="", links=(), in_bin=True)
+    return Indexed(*where, words_of(search_text(record)), tuple(dict.fromkeys(links(record))))
 
 
 class Index:
@@ -124,12 +122,13 @@ class Index:
         self._put(indexed(entry))
 
     def drop(self, record_id: str) -> None:
-        """Take a record out of lists, links and search; its versions stay."""
+        """Take a record out of lists, links, search and bin; its versions stay."""
         row = self._database.row(_POSITION, (record_id,))
         if row is not None:
             if self._searched.pop(row[0], None) is None:
                 self._database.run(_DROP_SEARCH, row)
             self._database.run(_DROP_CURRENT, (record_id,))
+        self._database.run(_DROP_BINNED, (record_id,))
         self._database.run(_DROP_LINKS, (record_id,))
 
     def forget_dropped_words(self) -> None:
@@ -150,6 +149,9 @@ class Index:
         self._database.run(_SET_STATE, (VERSION, language(), size))
 
     def _put(self, row: Indexed) -> None:
+        if row.in_bin:
+            self._database.run(_ADD_BINNED, (row.position, row.record_id, row.kind, row.sequence))
+            return
         self._database.run(_ADD_CURRENT, (row.position, row.record_id, row.kind, row.sequence, row.unpaid))
         self._searched[row.position] = row
         for field, target in row.links:

@@ -18,6 +18,7 @@ from journal.vault.searchable import kind_word, search_for
 NO_LIMIT = -1
 
 _OF_ALL = "SELECT c.position FROM current c WHERE {conditions}"
+_OF_BIN = "SELECT c.position FROM binned c WHERE {conditions}"
 _OF_KIND = (
     "SELECT * FROM (SELECT c.position FROM current c WHERE c.kind = ? AND {conditions} ORDER BY c.position LIMIT ?)"
 )
@@ -50,7 +51,8 @@ class Query:
 
     `first_day` and `last_day` bound the day under which it stands, both included. `kinds` empty means all; `words` as
     typed; `linked_to` are ids of records to which each found one points; `unpaid` as in `records.owed`; `only` are the
-    ids that may be found, None for all.
+    ids that may be found, None for all. `in_bin` lists what lies in the bin, whatever else is asked for but the days;
+    no other query finds that.
     """
 
     kinds: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple)
@@ -63,10 +65,14 @@ class Query:
     has_evidence: bool = False
     unpaid: bool = False
     only: tuple[str, ...] | None = None
+    in_bin: bool = False
 
 
 def positions(query: Query, after: int | None, limit: int) -> tuple[str, list[object]]:
     """Return the statement that yields the positions a query finds after `after`, and its values."""
+    if query.in_bin:
+        within, bounds = _within(query, after, "c.position")
+        return _OF_BIN.format(conditions=within), bounds
     more, values = _conditions(query)
     if query.words.strip():
         return _of_words(query, after, more, values)

@@ -15,10 +15,10 @@ from journal.vault.key_column import file_of
 from journal.vault.query import Query
 from journal.vault.trouble import no_such_record
 
-_SEQUENCE = "SELECT sequence FROM current WHERE record_id = ?"
+_SEQUENCE = "SELECT sequence FROM standing WHERE record_id = ?"
 _HISTORY = "SELECT sequence FROM versions WHERE record_id = ? ORDER BY sequence"
 _OWN = "SELECT sequence FROM versions WHERE kind = ? ORDER BY sequence"
-_IDS = "SELECT DISTINCT record_id FROM current WHERE record_id >= ? AND record_id < ? ORDER BY record_id LIMIT 2"
+_IDS = "SELECT record_id FROM standing WHERE record_id >= ? AND record_id < ? ORDER BY record_id LIMIT 2"
 
 
 class Reader:
@@ -73,8 +73,9 @@ class Reader:
         return self._finder.linked(kind)
 
     def names(self, *record_ids: str) -> TargetNames:
-        """Return what the records are called that these records link to."""
-        return self._finder.names(record_ids)
+        """Return what the records are called that these records link to, in any of their versions."""
+        versions = (entry for record_id in record_ids for entry in self.history(record_id))
+        return self._finder.names_in(entry.record for entry in versions)
 
     def resolve_id(self, prefix: str) -> str:
         """Return the full id that begins so. Raises BadInput when none does, or more than one."""

@@ -45,6 +45,19 @@ CREATE TABLE current (
   unpaid INTEGER NOT NULL
 )"""
 _CURRENT_UNPAID = "CREATE INDEX current_unpaid ON current (position) WHERE unpaid > 0"
+# What lies in the bin: out of `current`, links and search, and so out of every list and count.
+_BINNED = """
+CREATE TABLE binned (
+  position INTEGER PRIMARY KEY,
+  record_id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  sequence INTEGER NOT NULL UNIQUE
+)"""
+# Every record's current version, wherever it lies.
+_STANDING = """
+CREATE VIEW standing AS
+SELECT position, record_id, kind, sequence FROM current
+UNION ALL SELECT position, record_id, kind, sequence FROM binned"""
 _CURRENT_OF_KIND = "CREATE INDEX current_of_kind ON current (kind, position)"
 _LINKS = """
 CREATE TABLE links (
@@ -68,6 +81,8 @@ INDEX = (
     _CURRENT,
     _CURRENT_OF_KIND,
     _CURRENT_UNPAID,
+    _BINNED,
+    _STANDING,
     _LINKS,
     _LINKS_TO,
     _SEARCH,
@@ -76,11 +91,13 @@ INDEX = (
 IN_MEMORY = tuple(
     statement.replace("CREATE INDEX ", "CREATE INDEX temp.")
     .replace("CREATE TABLE ", "CREATE TABLE temp.")
+    .replace("CREATE VIEW ", "CREATE TEMP VIEW ")
     .replace("CREATE VIRTUAL TABLE ", "CREATE VIRTUAL TABLE temp.")
     for statement in INDEX
 )
 """The same tables beside the database, where it can't be written: they stand before those that it holds."""
 
-DROP_INDEX = tuple(
-    f"DROP TABLE IF EXISTS {table}" for table in ("index_state", "versions", "current", "links", "search")
+DROP_INDEX = (
+    "DROP VIEW IF EXISTS standing",
+    *(f"DROP TABLE IF EXISTS {table}" for table in ("index_state", "versions", "current", "binned", "links", "search")),
 )

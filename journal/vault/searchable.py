@@ -13,16 +13,9 @@ from functools import lru_cache
 
 import attrs
 
-_UNSEGMENTED = (
-    "\u0e00-\u0eff"  # Thai, Lao
-    "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f"  # Myanmar
-    "\u1780-\u17ff"  # Khmer
-    "\u1950-\u19df\u1a20-\u1aaf"  # Tai Le, New Tai Lue, Tai Tham
-    "\u3005-\u3007\u3040-\u312f\u31a0-\u31ff"  # kana, bopomofo
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
-    "\ua980-\ua9df"  # Javanese
-)
-_RUN = re.compile(f"[{_UNSEGMENTED}]+")
+from journal.ground.scripts import UNSEGMENTED
+
+_RUN = re.compile(f"[{UNSEGMENTED}]+")
 
 # Marks that people leave out when they type: over Latin, Greek, Cyrillic, Hebrew and Arabic letters.
 _MARKS = re.compile(

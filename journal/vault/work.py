@@ -29,7 +29,7 @@ from journal.vault.own_entries import ERASED, OWN_KINDS
 from journal.vault.trouble import no_such_record
 
 ID_SIZE = 16
-_CURRENT = "SELECT sequence, kind FROM current WHERE record_id = ?"
+_CURRENT = "SELECT sequence, kind FROM standing WHERE record_id = ?"
 
 
 class Door:

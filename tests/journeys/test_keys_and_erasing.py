@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from journal.actions.create_journal import create_journal
+from journal.actions.open_journal import open_journal
+from journal.actions.save_record import save_record
 from journal.actions.tools import Tools
 from journal.ground.clock import StoppedClock
 from journal.ground.randomness import system_randomness
+from journal.records.note import Note
 from journal.vault.derivation import Cost
 from tests.fakes import PlainWorkshop
 from tests.journeys.conftest import PASSWORD
@@ -141,3 +144,15 @@ def test_at_a_terminal_erasing_asks_first(mine: Path, typed: str, code: int) -> 
     assert "a note" in shown
     assert "Traceback" not in shown
     assert run("show", mine, note).code == (2 if code == 0 else 0)
+
+
+def test_the_bin_and_undo_take_back_and_the_history_tells(mine: Path) -> None:
+    tools = Tools(StoppedClock(), system_randomness, PlainWorkshop(), Cost.floor())
+    with open_journal(mine, PASSWORD, tools) as journal:
+        note = save_record(journal, Note(words=f"about {CANARY}")).ids[0]
+    assert run("bin", mine, note[:12], "--json").document == {"id": note, "in_bin": True}
+    assert [row["id"] for row in run("list", mine, "--bin", "--json").document] == [note]
+    undone = run("undo", mine, note)
+    assert (undone.code, "says again what it said" in undone.out) == (0, True)
+    told = run("show", mine, note, "--history")
+    assert ("Version 3" in told.out, "In the bin:\n    + Yes" in told.out, "    - Yes" in told.out) == (True,) * 3

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from journal.actions.list_records import Query, Row, every_record
-from journal.actions.show_record import Entry, Shown, show_record
+from journal.actions.show_record import Shown, show_record
 from journal.cli.call import Call
 from journal.cli.dates import end_of, start_of
 from journal.cli.opening import ask_password, opened
@@ -13,6 +14,8 @@ from journal.cli.outcome import DONE
 from journal.cli.output import one_line
 from journal.ground.words import tr, trn
 from journal.records.canonical import Json
+from journal.records.delay import written_after
+from journal.records.differences import Difference, differences
 from journal.records.kinds import Names
 from journal.records.local import moment_shown, stamp_shown
 from journal.records.reading import known, when
@@ -33,6 +36,7 @@ def list_(call: Call) -> int:
         since=start_of(options.since, zone),
         until=end_of(options.until, zone),
         words=options.find,
+        in_bin=options.in_bin,
     )
     with opened(call, ask_password(call)) as journal:
         rows = list(every_record(journal, query))
@@ -51,7 +55,7 @@ def show(call: Call) -> int:
     with opened(call, ask_password(call)) as journal:
         shown = show_record(journal, journal.resolve_id(options.record))
     call.output.say(*_in_full(shown, options.history))
-    call.output.answer({**_document(shown.row), "history": [_version(version) for version in shown.history]})
+    call.output.answer({**_document(shown.row), "history": list(_versions(shown))})
     return DONE
 
 
@@ -71,12 +75,15 @@ def _document(row: Row) -> dict[str, Json]:
     }
 
 
-def _version(version: Entry) -> dict[str, Json]:
-    return {
-        "sequence": version.sequence,
-        "written_at": version.written_at.isoformat(),
-        "record": to_stored(version.record),
-    }
+def _versions(shown: Shown) -> Iterator[Json]:
+    for before, version in zip((None, *shown.history), shown.history, strict=False):
+        changed = () if before is None else differences(before.record, version.record, shown.names)
+        yield {
+            "sequence": version.sequence,
+            "written_at": version.written_at.isoformat(),
+            "record": to_stored(version.record),
+            "changed": [one.field.name for one in changed],
+        }
 
 
 def _in_full(shown: Shown, history: bool) -> Iterator[str]:
@@ -88,9 +95,35 @@ def _in_full(shown: Shown, history: bool) -> Iterator[str]:
     yield from _related(tr("cli", "Linked with:"), shown.linked)
     if history:
         yield ""
-        for number, version in enumerate(shown.history, 1):
-            yield tr("cli", "Version {number}, written {time}", number=number, time=stamp_shown(version.written_at))
-            yield from _answers(version.record, shown.names)
+        yield from _history(shown)
+
+
+def _history(shown: Shown) -> Iterator[str]:
+    """The first version in full, then what each later one changed."""
+    first, *_ = shown.history
+    yield tr("cli", "Version 1, written {time}", time=stamp_shown(first.written_at))
+    if delay := written_after(first.record, first.written_at):
+        yield f"  {delay}"
+    yield from _answers(first.record, shown.names)
+    for number, (before, after) in enumerate(pairwise(shown.history), 2):
+        yield tr("cli", "Version {number}, written {time}", number=number, time=stamp_shown(after.written_at))
+        changed = differences(before.record, after.record, shown.names)
+        for one in changed:
+            yield tr("cli", "  {label}:", label=one.field.label)
+            yield from _compared(one)
+        if not changed:
+            yield tr("cli", "  Saved again without a change")
+
+
+def _compared(one: Difference) -> Iterator[str]:
+    """The words that went in [-…-] and those that came in {+…+}; short answers one below the other."""
+    if one.pieces:
+        marks = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
+        marked = "".join(piece.words.join(marks[piece.fate]) for piece in one.pieces)
+        yield from (f"      {line}" for line in marked.split("\n"))
+        return
+    for sign, words in (("-", one.before), ("+", one.after)):
+        yield from (f"    {sign} {line}" for line in words.split("\n") if words)
 
 
 def _answers(record: Record, names: Names) -> Iterator[str]:

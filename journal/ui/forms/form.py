@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.ground.words import tr
 from journal.records.canonical import Json
-from journal.records.evidence import Evidence
-from journal.records.fields import Field, field_of, fields_of
+from journal.records.fields import Field, fields_of
 from journal.records.kinds import Unreadable
 from journal.records.record import Record
 from journal.ui.forms.editor import Editor, FormRoom
@@ -251,6 +250,5 @@ def _holds_focus(widget: QWidget) -> bool:
 
 
 def filled_by_person(record_type: type[Record]) -> tuple[Field, ...]:
-    """Return the fields that a person fills: all but what the program read out of a file itself."""
-    digest = field_of(record_type, "sha256") if issubclass(record_type, Evidence) else None
-    return tuple(field for field in fields_of(record_type) if digest is None or field.group != digest.group)
+    """Return the fields that a person fills: all but what the program notes itself."""
+    return tuple(field for field in fields_of(record_type) if field.asked)
