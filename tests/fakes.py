@@ -10,10 +10,12 @@ from typing import BinaryIO
 import attrs
 from PIL import Image, ImageOps
 
+from journal.ground.pcm import SPOKEN, WAV_HEADER, wav_header
 from journal.ground.progress import Progress
 from journal.intake.cannot_read import DAMAGED, EMPTY, NOT_SUPPORTED, CannotRead
 from journal.intake.encode import BarePicture, CleanImage
 from journal.intake.facts import FileFacts, clean_text
+from journal.intake.file_types import PLAYED
 from journal.intake.letters import Letter, letter_from
 from journal.intake.mail import opened
 from journal.intake.pages import Page
@@ -113,6 +115,30 @@ class PlainWorkshop:
             raise CannotRead(NOT_SUPPORTED)
         picture = Image.new("RGB", (dpi * 8, dpi * 11), "white")
         yield Page(1, 1, CleanImage(_encoded(picture, "PNG"), "image/png", *picture.size), "A page", ())
+
+    def sound_length(self, source: bytes | BinaryIO, progress: Progress | None = None) -> int | None:
+        return SPOKEN.milliseconds(len(_spoken(_bytes(source))))
+
+    def sound(self, source: bytes | BinaryIO, start: int = 0, progress: Progress | None = None) -> Iterator[bytes]:
+        samples = _spoken(_bytes(source))[SPOKEN.bytes_until(start) :]
+        for begin in range(0, len(samples), SPOKEN.second):
+            heard = bytearray()
+            for at in range(begin, min(begin + SPOKEN.second, len(samples)), 2):
+                heard += samples[at : at + 2] * 6  # three times as fast, and both sides
+            yield bytes(heard)
+
+
+def _spoken(content: bytes) -> bytes:
+    """Return the samples of a voice note, the one sort of sound that this stand-in knows."""
+    if not content:
+        raise CannotRead(EMPTY)
+    kind = sniff(content[:HEAD]).mime
+    if kind != "audio/wav":
+        raise CannotRead(DAMAGED if kind in PLAYED else NOT_SUPPORTED)
+    samples = content[WAV_HEADER:]
+    if not samples or content[:WAV_HEADER] != wav_header(SPOKEN, len(samples)):
+        raise CannotRead(DAMAGED)
+    return samples
 
 
 def _bytes(source: bytes | BinaryIO) -> bytes:

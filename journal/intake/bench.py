@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from journal.ground.confine import Limits, confine_decoder
 from journal.ground.frames import BrokenTalk, GivenUp, read_message, write_message
-from journal.intake import details, documents, mail, pictures, plain_text
+from journal.intake import details, documents, mail, pictures, plain_text, sounds
 from journal.intake.bounds import MOST_BYTES
 from journal.intake.cannot_read import DAMAGED, NOT_SUPPORTED, TOO_BIG, Unreadable
 from journal.intake.warm_up import warm_up
@@ -24,6 +24,9 @@ from journal.intake.warm_up import warm_up
 Answer = tuple[dict[str, object], bytes]
 Job = Callable[[Mapping[str, object], bytes], Iterator[Answer]]
 """Takes the question and the file, gives one or more answers. Raises `Unreadable`."""
+
+OVER: dict[str, object] = {"over": True}
+"""The last word of a job whose answers are not counted beforehand."""
 
 
 def _facts(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
@@ -50,6 +53,7 @@ def _pages(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
         else:
             head: dict[str, object] = {"mode": "RGB", "width": page.width, "height": page.height, "text": page.text}
             yield {**head, "runs": page.runs}, page.raw
+    yield OVER, b""
 
 
 def _words(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
@@ -63,7 +67,25 @@ def _mail(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
     yield {**head, "from_page": letter.from_page}, letter.text.encode("utf-8", "replace")
 
 
-JOBS: Mapping[str, Job] = {"facts": _facts, "pixels": _pixels, "pages": _pages, "text": _words, "mail": _mail}
+def _length(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
+    yield {"length": sounds.sound_length(data, _text(question, "mime"))}, b""
+
+
+def _sound(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
+    for piece in sounds.decoded(data, _text(question, "mime"), _number(question, "start")):
+        yield {}, piece
+    yield OVER, b""
+
+
+JOBS: Mapping[str, Job] = {
+    "facts": _facts,
+    "pixels": _pixels,
+    "pages": _pages,
+    "text": _words,
+    "mail": _mail,
+    "length": _length,
+    "sound": _sound,
+}
 
 
 def serve(jobs: Mapping[str, Job] = JOBS, limits: Limits | None = None) -> int:  # pragma: no cover - writes no files

@@ -102,3 +102,6 @@ FILE_TYPES: dict[str, FileType] = {declared.mime: declared for declared in _DECL
 """Every type by its MIME name."""
 
 UNKNOWN = FILE_TYPES["application/octet-stream"]
+
+PLAYED = ("audio/wav", "audio/mpeg", "audio/flac", "audio/ogg")
+"""The types of sound that can be heard here; all others are kept and handed over."""

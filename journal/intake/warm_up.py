@@ -12,8 +12,10 @@ import io
 
 from PIL import Image, ImageCms
 
-from journal.intake import details, documents, mail, pictures, plain_text
+from journal.ground.pcm import SPOKEN, wav_header
+from journal.intake import details, documents, mail, pictures, plain_text, sounds
 from journal.intake.cannot_read import Unreadable
+from journal.intake.file_types import PLAYED
 
 _HEIC = base64.b64decode(
     "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAXxtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9j"
@@ -71,6 +73,9 @@ def warm_up() -> None:
         "a".encode(encoding).decode(encoding)
     plain_text.decoded(b"\xe9t\xe9")
     mail.opened(_MAIL)
+    for mime in PLAYED:  # only one of them is one: the others fail, which is to be tried, too
+        with contextlib.suppress(Unreadable):
+            sounds.sound_length(wav_header(SPOKEN, 320) + bytes(320), mime)
 
 
 def samples() -> dict[str, bytes]:

@@ -8,41 +8,36 @@ May be used from several threads: each borrows a child for the time of its quest
 from __future__ import annotations
 
 import contextlib
-import io
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from types import TracebackType
-from typing import BinaryIO
 
 import attrs
 
 from journal.ground.child import Child, ChildStopped, ChildTooSlow
 from journal.ground.confine import Confinement, own_command
-from journal.ground.files import disk_errors
+from journal.ground.pcm import HEARD
 from journal.ground.progress import Progress
-from journal.intake.bounds import MOST_BYTES
-from journal.intake.cannot_read import DAMAGED, EMPTY, NOT_SUPPORTED, STOPPED, TOO_BIG, TOO_SLOW, CannotRead
+from journal.intake.cannot_read import DAMAGED, EMPTY, NOT_SUPPORTED, STOPPED, CannotRead
 from journal.intake.encode import BarePicture, CleanImage, bare_picture, encoded, png
 from journal.intake.facts import FileFacts, clean_text, facts_from, problems_from
-from journal.intake.file_types import FileType
+from journal.intake.file_types import PLAYED, FileType
 from journal.intake.letters import Letter, letter_from
+from journal.intake.opened_file import Source, beginning, opened
 from journal.intake.pages import Page, page_from
-from journal.intake.sniff import HEAD, sniff
+from journal.intake.questions import Answer, ChildSaidNo, Question, following, put
 
 VERB = "--workshop"
 """The hidden verb by which this program starts itself as the child."""
 
 LARGEST_SIDE = 8192
+LONGEST_SOUND = 7 * 24 * 3600 * 1000
 MOST_TEXT_BYTES = 1024 * 1024
 MOST_LETTER_BYTES = 32 * 1024 * 1024
-_PIECE = 1024 * 1024
 _MOST_PAGE_BYTES = 160_000_000
 _READ_AS_TEXT = ("text/csv", "message/rfc822", "application/mbox")
 _RETIRE_AFTER_QUESTIONS = 200
 _RETIRE_AFTER_SECONDS = 120.0
-
-Source = bytes | BinaryIO
-"""A file's bytes, or something to read them from, once, from where it stands."""
 
 
 @attrs.frozen
@@ -52,22 +47,6 @@ class Patience:
     picture: float = 30.0
     page: float = 30.0
     details: float = 15.0
-
-
-@attrs.frozen
-class _Question:
-    """What is asked of the child: the job, the type that the bytes show, the bytes, and the bounds of the answer."""
-
-    job: str
-    mime: str
-    body: Iterable[bytes]
-    most_answer: int
-    seconds: float
-    more: dict[str, int] = attrs.Factory(dict)
-
-
-class _ChildSaidNo(CannotRead):
-    """The child itself says that it can't read the file: all is well with the child."""
 
 
 @attrs.frozen
@@ -118,11 +97,11 @@ class Workshop:
 
         Pictures and documents are read whole (up to 200 MB), of all others only the beginning.
         """
-        kind, body, empty = _opened(source, name, progress)
+        kind, body, empty = opened(source, name, progress)
         if kind.family not in ("image", "pdf"):
             return FileFacts(kind, problems=(EMPTY,) if empty else ())
         try:
-            said, _ = self._ask(_Question("facts", kind.mime, body, 0, self._patience.details), progress)
+            said, _ = self._ask(Question("facts", kind.mime, body, 0, self._patience.details), progress)
         except CannotRead as trouble:
             return FileFacts(kind, problems=(trouble.problem,))
         return facts_from(said, kind)
@@ -155,39 +134,81 @@ class Workshop:
 
         One page at a time is held in memory. Each page says how many the document has.
         """
-        kind, body, empty = _opened(source, "", progress)
+        kind, body, empty = opened(source, "", progress)
         if kind.family != "pdf":
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
         more = {"dpi": min(max(18, dpi), 600), "most_pages": max(1, most_pages)}
+        question = Question("pages", kind.mime, body, _MOST_PAGE_BYTES, self._patience.page, more)
+        with contextlib.closing(self._answers(question, progress)) as answers:
+            said, raw = next(answers)
+            count = said.get("pages")
+            if raw or not isinstance(count, int) or count < 1:
+                raise CannotRead(DAMAGED)
+            for number in range(1, min(count, more["most_pages"]) + 1):
+                said, raw = next(answers)
+                yield page_from(said, raw, number, count)
+            next(answers, None)  # its last word
+
+    def sound_length(self, source: Source, progress: Progress | None = None) -> int | None:
+        """Return how long a sound lasts in milliseconds, None where it does not say, once its beginning was heard."""
+        kind, body = self._to_be_heard(source, progress)
+        said, _ = self._ask(Question("length", kind.mime, body, 0, self._patience.details), progress)
+        length = said.get("length")
+        return length if isinstance(length, int) and 0 < length <= LONGEST_SOUND else None
+
+    def sound(self, source: Source, start: int = 0, progress: Progress | None = None) -> Iterator[bytes]:
+        """Yield the samples of a sound in the form `HEARD` from `start` (milliseconds) on, about a second at a time.
+
+        The child works only as fast as it is listened to; leave the generator, and it ends.
+        """
+        kind, body = self._to_be_heard(source, progress)
+        question = Question("sound", kind.mime, body, HEARD.second, self._patience.details, {"start": max(0, start)})
+        with contextlib.closing(self._answers(question, progress)) as answers:
+            for said, samples in answers:
+                if said.get("over") is True:
+                    return
+                if not samples or len(samples) % HEARD.frame:
+                    raise CannotRead(DAMAGED)
+                yield samples
+
+    def _to_be_heard(self, source: Source, progress: Progress | None) -> tuple[FileType, Iterator[bytes]]:
+        kind, body, empty = opened(source, "", progress)
+        if kind.mime not in PLAYED:
+            raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
+        return kind, body
+
+    def _answers(self, question: Question, progress: Progress | None) -> Generator[Answer, None, None]:
+        """Ask one question and yield its answers for as long as they are wanted.
+
+        The child goes on only when it said its last word; otherwise what it still has to say is nobody's answer.
+        """
         child = self._borrow()
         whole = False
         try:
-            said, _ = _put(child, _Question("pages", kind.mime, body, 0, self._patience.page, more), progress)
-            count = said.get("pages")
-            if not isinstance(count, int) or count < 1:
-                raise CannotRead(DAMAGED)
-            for number in range(1, min(count, more["most_pages"]) + 1):
-                said, raw = _next(child, self._patience.page, progress)
-                yield page_from(said, raw, number, count)
+            answer = put(child, question, progress)
+            while True:
+                whole = answer[0].get("over") is True
+                yield answer
+                whole = False
+                answer = following(child, question, progress)
+        except ChildSaidNo:
             whole = True
-        except _ChildSaidNo:
-            whole = True  # it said its last word; it can be asked again
             raise
         finally:
             if whole:
                 self._give_back(child)
-            else:  # left before the last page: what the child still has to say is nobody's answer
+            else:
                 child.close()
 
     def text(self, source: Source, name: str = "", progress: Progress | None = None) -> TextPreview:
         """Return the beginning of a text, a table of plain text, a web page or an e-mail, as plain text."""
-        kind, body, empty = _opened(source, name, progress)
+        kind, body, empty = opened(source, name, progress)
         if empty:
             raise CannotRead(EMPTY)
         if kind.mime not in _READ_AS_TEXT and kind.family != "text":
             raise CannotRead(NOT_SUPPORTED)
-        start, cut = _beginning(body, MOST_TEXT_BYTES)
-        question = _Question("text", kind.mime, [start], 8 * MOST_TEXT_BYTES, self._patience.details, {"cut": int(cut)})
+        start, cut = beginning(body, MOST_TEXT_BYTES)
+        question = Question("text", kind.mime, [start], 8 * MOST_TEXT_BYTES, self._patience.details, {"cut": int(cut)})
         said, body_said = self._ask(question, progress)
         encoding = said.get("encoding")
         return TextPreview(
@@ -199,26 +220,26 @@ class Workshop:
 
     def letter(self, source: Source, progress: Progress | None = None) -> Letter:
         """Return an e-mail as plain text, opened by the child; of a very long one, its beginning."""
-        kind, body, empty = _opened(source, "", progress)
+        kind, body, empty = opened(source, "", progress)
         if kind.mime != "message/rfc822":
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
-        start, cut = _beginning(body, MOST_LETTER_BYTES)
-        question = _Question("mail", kind.mime, [start], 8 * MOST_LETTER_BYTES, self._patience.details)
+        start, cut = beginning(body, MOST_LETTER_BYTES)
+        question = Question("mail", kind.mime, [start], 8 * MOST_LETTER_BYTES, self._patience.details)
         return letter_from(*self._ask(question, progress), cut)
 
     def _picture(
         self, source: Source, families: tuple[str, ...], side: int, progress: Progress | None, page: int = 1
-    ) -> tuple[dict[str, object], bytes]:
-        kind, body, empty = _opened(source, "", progress)
+    ) -> Answer:
+        kind, body, empty = opened(source, "", progress)
         if kind.family not in families:
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
         most, more = side * side * 4, {"side": side, "page": page}
-        return self._ask(_Question("pixels", kind.mime, body, most, self._patience.picture, more), progress)
+        return self._ask(Question("pixels", kind.mime, body, most, self._patience.picture, more), progress)
 
-    def _ask(self, question: _Question, progress: Progress | None) -> tuple[dict[str, object], bytes]:
+    def _ask(self, question: Question, progress: Progress | None) -> Answer:
         child = self._borrow()
         try:
-            return _put(child, question, progress)
+            return put(child, question, progress)
         finally:
             self._give_back(child)
 
@@ -243,75 +264,5 @@ class Workshop:
         child.close()
 
 
-def _beginning(body: Iterator[bytes], most: int) -> tuple[bytes, bool]:
-    """Return the first `most` bytes, and whether there are more."""
-    start = b""
-    while len(start) <= most and (piece := next(body, b"")):
-        start += piece
-    return start[:most], len(start) > most
-
-
 def _side(wanted: int) -> int:
     return min(max(1, wanted), LARGEST_SIDE)
-
-
-def _put(child: Child, question: _Question, progress: Progress | None) -> tuple[dict[str, object], bytes]:
-    head: dict[str, object] = {"job": question.job, "mime": question.mime, **question.more}
-    head["seconds"] = 2 * int(question.seconds) + 1  # the child's own alarm, for when nobody is left to stop it
-    with _trouble():
-        answer = child.ask(
-            head, question.body, most_answer=question.most_answer, seconds=question.seconds, progress=progress
-        )
-    return _checked(answer)
-
-
-def _next(child: Child, seconds: float, progress: Progress | None) -> tuple[dict[str, object], bytes]:
-    with _trouble():
-        answer = child.listen(most_answer=_MOST_PAGE_BYTES, seconds=seconds, progress=progress)
-    return _checked(answer)
-
-
-@contextlib.contextmanager
-def _trouble() -> Iterator[None]:
-    try:
-        yield
-    except ChildTooSlow as error:
-        raise CannotRead(TOO_SLOW) from error
-    except ChildStopped as error:
-        raise CannotRead(STOPPED) from error
-
-
-def _checked(answer: tuple[dict[str, object], bytes]) -> tuple[dict[str, object], bytes]:
-    cannot = answer[0].get("cannot")
-    if cannot is not None:
-        raise _ChildSaidNo(str(cannot))
-    return answer
-
-
-def _opened(source: Source, name: str, progress: Progress | None) -> tuple[FileType, Iterator[bytes], bool]:
-    """Return the file's type, all its bytes piece by piece, and whether there are none."""
-    stream = io.BytesIO(source) if isinstance(source, bytes) else source
-    head = _read(stream, HEAD)
-    return sniff(head, name), _pieces(head, stream, progress), not head
-
-
-def _pieces(head: bytes, stream: BinaryIO, progress: Progress | None) -> Iterator[bytes]:
-    """Give the file piece by piece. Raises `CannotRead` as soon as it proves larger than `MOST_BYTES`."""
-    given, piece = 0, head
-    while piece:
-        given += len(piece)
-        if given > MOST_BYTES:
-            raise CannotRead(TOO_BIG)
-        if progress is not None:
-            progress.check()
-        yield piece
-        piece = _read(stream, _PIECE)
-
-
-def _read(stream: BinaryIO, count: int) -> bytes:
-    """Read `count` bytes, fewer only at the end. Raises `KnownError` when the disk does not give them."""
-    with disk_errors():
-        read = b""
-        while len(read) < count and (piece := stream.read(count - len(read))):
-            read += piece
-        return read

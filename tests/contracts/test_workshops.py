@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from journal.ground.pcm import HEARD, SPOKEN, wav_header
 from journal.intake.cannot_read import CannotRead
 from journal.intake.workshop import Workshop
 from tests.fakes import PlainWorkshop
@@ -99,3 +100,20 @@ def test_a_text_and_a_letter_are_read_as_plain_text(workshop: Any) -> None:
     for question in (workshop.text, workshop.letter, lambda content: workshop.picture(content, 9)):
         with pytest.raises(CannotRead):
             question(b"")
+
+
+def test_a_voice_note_is_heard_from_anywhere(workshop: Any) -> None:
+    note = wav_header(SPOKEN, 2 * SPOKEN.second) + bytes(2 * SPOKEN.second)
+    assert workshop.sound_length(note) == 2000
+    whole, rest = b"".join(workshop.sound(note)), b"".join(workshop.sound(note, 1500))
+    assert abs(len(whole) - 2 * HEARD.second) < HEARD.second // 50
+    assert abs(len(rest) - HEARD.second // 2) < HEARD.second // 50
+    assert list(workshop.sound(note, 3000)) == []
+
+
+@pytest.mark.parametrize("content", [b"", photo(20, 20), b"RIFF\0\0\0\0WAVE", b"fLaC" + bytes(200)])
+def test_what_is_no_sound_can_t_be_heard(workshop: Any, content: bytes) -> None:
+    with pytest.raises(CannotRead):
+        workshop.sound_length(content)
+    with pytest.raises(CannotRead):
+        list(workshop.sound(content))

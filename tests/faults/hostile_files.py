@@ -114,6 +114,13 @@ def _mail_boxes(name: bytes) -> bytes:
     )
 
 
+def _wav(rate: int = 16_000, channels: int = 1, count: int = 6_000) -> bytes:
+    shape = struct.pack("<HHIIHH", 1, channels, rate, 2 * rate & 0xFFFFFFFF, 2 * channels & 0xFFFF, 16)
+    return b"".join(
+        (b"RIFF\xff\xff\xff\x7fWAVEfmt \x10\0\0\0", shape, b"data", struct.pack("<I", count), b"\x10\x20" * 3_000)
+    )
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "a picture of 50,000 by 50,000": samples.png_bomb,
     "a picture just within the bounds": lambda: _png(10_900, 10_900, bytes(10_900 * (4 * 10_900 + 1))),
@@ -139,5 +146,15 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a letter whose boxes are all called alike": lambda: _mail_boxes(b"b"),
     "a letter whose page never ends": lambda: _MAIL + b"<!-- <p <![ &#" * 200_000,
     "a letter of many tags": lambda: _MAIL + b"<p><" * 200_000,
+    "a sound that claims 65,535 channels": lambda: _wav(channels=65_535),
+    "a sound of no channel": lambda: _wav(channels=0),
+    "a sound of one sample a second": lambda: _wav(rate=1),
+    "a sound of four thousand million samples a second": lambda: _wav(rate=0xFFFFFFFF),
+    "a sound that claims four gigabytes": lambda: _wav(count=0xFFFFFFFF),
+    "a sound whose chunks go round": lambda: b"RIFF\xff\xff\xff\xffWAVE" + b"LIST\xff\xff\xff\xff" * 50_000,
+    "an MP3 of headers only": lambda: b"\xff\xfb\x90\x64" * 100_000,
+    "an MP3 after a tag without end": lambda: b"ID3\x04\0\0\x7f\x7f\x7f\x7f" + bytes(1000),
+    "a FLAC without end": lambda: samples.tone("flac")[:42] + b"\x84\xff\xff\xff" + bytes(1000),
+    "an Ogg of empty pages": lambda: samples.tone("ogg")[:58] + (b"OggS" + bytes(23)) * 20_000,
     "nothing": lambda: b"",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import time
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journal.ground.pcm import HEARD
 from journal.intake.cannot_read import DAMAGED, STOPPED, TOO_BIG, TOO_MANY_PIXELS, TOO_SLOW, CannotRead
 from journal.intake.warm_up import samples as warm_samples
 from journal.intake.workshop import Patience, Workshop
@@ -30,7 +32,8 @@ def test_a_hostile_file_costs_an_answer_and_no_more(name: str, workshop: Worksho
     data = HOSTILE[name]()
     started = time.monotonic()
     workshop.facts(data)
-    for look in (workshop.preview, workshop.text, workshop.letter, lambda each: list(workshop.pages(each, dpi=72))):
+    looks = (workshop.preview, workshop.text, workshop.letter, workshop.sound_length)
+    for look in (*looks, lambda each: list(workshop.pages(each, dpi=72)), lambda each: heard(workshop, each)):
         with contextlib.suppress(CannotRead):
             look(data)
     assert time.monotonic() - started < 40
@@ -72,6 +75,38 @@ def test_a_decoder_that_misbehaves_costs_an_answer(instead: str, problem: str) -
         with pytest.raises(CannotRead) as caught:
             list(workshop.pages(samples.document()))
         assert caught.value.problem in (problem, STOPPED, DAMAGED)
+
+
+def heard(workshop: Workshop, data: bytes, start: int = 0) -> int:
+    """Listen to three pieces at most, and return their bytes."""
+    with contextlib.closing(workshop.sound(data, start)) as pieces:
+        return sum(len(piece) for piece in itertools.islice(pieces, 3))
+
+
+def test_a_sound_lasts_no_longer_than_one_listens(workshop: Workshop) -> None:
+    """One sample a second, and it would be played for a century: three seconds of it are a moment's work."""
+    for name in ("a sound of one sample a second", "a sound that claims four gigabytes"):
+        started = time.monotonic()
+        with contextlib.suppress(CannotRead):
+            assert heard(workshop, HOSTILE[name]()) <= 3 * HEARD.second
+        assert time.monotonic() - started < SECONDS
+
+
+@pytest.mark.parametrize("suffix", ["wav", "mp3", "flac", "ogg"])
+@settings(max_examples=25)
+@given(data=st.data())
+def test_a_damaged_sound_is_heard_or_cannot_be_read_and_nothing_else(
+    suffix: str, workshop: Workshop, data: st.DataObject
+) -> None:
+    broken = bytearray(samples.tone(suffix))
+    for _ in range(data.draw(st.integers(1, 6))):
+        broken[data.draw(st.integers(0, min(len(broken) - 1, 600)))] = data.draw(st.integers(0, 255))
+    cut = bytes(broken[: data.draw(st.integers(len(broken) // 3, len(broken)))])
+    with contextlib.suppress(CannotRead):
+        length = workshop.sound_length(cut)
+        assert length is None or length > 0
+    with contextlib.suppress(CannotRead):
+        assert heard(workshop, cut, data.draw(st.integers(0, 3_000))) % HEARD.frame == 0
 
 
 WHOLE = {**warm_samples(), "a photo": samples.photo(), "a HEIC photo": samples.HEIC, "a document": samples.document()}

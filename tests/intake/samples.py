@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 import struct
 import sys
 import zlib
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image, ImageCms, ImageDraw
+
+from journal.ground.pcm import SPOKEN, wav_header
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -150,3 +153,17 @@ def png_bomb(side: int = 50_000) -> bytes:
     packed = b"".join(packer.compress(rows) for _ in range(side // 500)) + packer.flush()
     header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", packed) + png_chunk(b"IEND", b"")
+
+
+def tone(suffix: str) -> bytes:
+    """Return a second and a half of one note of 440 Hz, made for this: flac, mp3, ogg or wav."""
+    if suffix != "wav":
+        return (Path(__file__).parent / "sounds" / f"tone.{suffix}").read_bytes()
+    return spoken(
+        b"".join(struct.pack("<h", int(8000 * math.sin(math.tau * 440 * at / 16_000))) for at in range(24_000))
+    )
+
+
+def spoken(samples: bytes) -> bytes:
+    """Return samples as a voice note is kept."""
+    return wav_header(SPOKEN, len(samples)) + samples

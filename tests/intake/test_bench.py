@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from journal.ground.frames import BrokenTalk, read_message, write_message
+from journal.ground.pcm import HEARD
 from journal.intake import pictures
-from journal.intake.bench import JOBS, Answer, Job, answer_one
+from journal.intake.bench import JOBS, OVER, Answer, Job, answer_one
 from journal.intake.cannot_read import DAMAGED, NOT_SUPPORTED, TOO_BIG
 from journal.intake.warm_up import warm_up
 from tests.intake import samples
@@ -56,9 +57,14 @@ def test_each_job_answers() -> None:
     assert asked({"job": "mail"}, letter) == [
         ({"headers": [["from", "a"], ["subject", "b"]], "attachments": [], "from_page": False}, b"words")
     ]
-    count, *pages = asked({"job": "pages", "mime": "application/pdf", "dpi": 36, "most_pages": 5}, document)
+    count, *pages, over = asked({"job": "pages", "mime": "application/pdf", "dpi": 36, "most_pages": 5}, document)
     assert count[0] == {"pages": 2}
     assert [page[0]["text"] for page in pages] == ["Page number 1", "Page number 2"]
+    assert over == (OVER, b"")
+    tone = samples.tone("mp3")
+    assert asked({"job": "length", "mime": "audio/mpeg"}, tone)[0][0]["length"] == pytest.approx(1500, abs=120)
+    first, *_, over = asked({"job": "sound", "mime": "audio/mpeg", "start": 0}, tone)
+    assert (len(first[1]), over) == (HEARD.second, (OVER, b""))
     assert asked({"job": "text"}, "für".encode()) == [({"encoding": "utf-8", "sure": True}, "für".encode())]
 
 

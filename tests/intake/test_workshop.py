@@ -12,6 +12,7 @@ from PIL import Image
 
 from journal.ground.known_error import Cancelled, DiskTrouble, KnownError
 from journal.ground.progress import Progress
+from journal.intake import opened_file
 from journal.intake import workshop as workshop_module
 from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, NOT_SUPPORTED, STOPPED, TOO_BIG, CannotRead
 from journal.intake.encode import bare_picture
@@ -204,7 +205,7 @@ def test_of_a_large_video_only_the_beginning_is_read(workshop: Workshop) -> None
 def test_a_picture_larger_than_the_bound_is_refused_on_the_way(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workshop_module, "MOST_BYTES", 5_000_000)
+    monkeypatch.setattr(opened_file, "MOST_BYTES", 5_000_000)
     assert problem(lambda: workshop.clean(Endless(samples.photo()))) == TOO_BIG
     assert workshop.facts(Endless(samples.photo())).problems == (TOO_BIG,)
     assert workshop.facts(samples.photo()).problems == ()
