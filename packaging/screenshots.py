@@ -74,6 +74,7 @@ class Session:
         from journal.ui.choose_files import keep_no_history
         from journal.ui.fittings import Fittings
         from journal.ui.session import Session as JournalSession
+        from journal.ui.sound.devices import Miniaudio
         from journal.ui.theme import Theme, load_first_fonts, load_other_fonts
         from journal.ui.window import Window
         from journal.vault.derivation import Cost
@@ -91,6 +92,7 @@ class Session:
             theme=self._theme,
             chooser=NoChooser(place),
             leaving=StayingHere(),
+            sound=Miniaudio(("null",)),
             place=place / "My.journal",
             preferences=place / "window.json",
         )

@@ -89,17 +89,17 @@ def view_picture(
     files: EvidenceFiles, tools: Tools, seen: ToView, side: int, page: int = 1, progress: Progress | None = None
 ) -> BarePicture:
     """Return the picture or the page, no side longer than `side` pixels. Raises `Withheld`, `CannotRead`, `Damaged`."""
-    return tools.workshop.picture(_bytes(files, seen, progress), side, page, progress)
+    return tools.workshop.picture(original(files, seen, progress), side, page, progress)
 
 
 def view_text(files: EvidenceFiles, tools: Tools, seen: ToView, progress: Progress | None = None) -> TextPreview:
     """Return the beginning of a text. Raises `Withheld`, `CannotRead`, `Damaged`."""
-    return tools.workshop.text(_bytes(files, seen, progress), seen.record.file_name or "", progress)
+    return tools.workshop.text(original(files, seen, progress), seen.record.file_name or "", progress)
 
 
 def view_letter(files: EvidenceFiles, tools: Tools, seen: ToView, progress: Progress | None = None) -> Letter:
     """Return an e-mail as plain text. Raises `Withheld`, `CannotRead`, `Damaged`."""
-    return tools.workshop.letter(_bytes(files, seen, progress), progress)
+    return tools.workshop.letter(original(files, seen, progress), progress)
 
 
 def set_mark(journal: Journal, evidence_id: str, mark: str, value: object) -> Changes:
@@ -111,7 +111,8 @@ def set_mark(journal: Journal, evidence_id: str, mark: str, value: object) -> Ch
     return save_record(journal, attrs.evolve(record, **said), evidence_id)
 
 
-def _bytes(files: EvidenceFiles, seen: ToView, progress: Progress | None) -> bytes:
+def original(files: EvidenceFiles, seen: ToView, progress: Progress | None) -> bytes:
+    """Return the whole original, verified. Raises `Withheld`, `CannotRead` where it is too big, `Damaged`."""
     if seen.stored is None or not may_be_looked_at(seen.record):
         raise Withheld
     if seen.stored.size > MOST_BYTES:

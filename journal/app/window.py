@@ -35,6 +35,7 @@ def open_window(folder: Path | None = None) -> int:
     from journal.ui.preferences import read_preferences
     from journal.ui.qt_words import install_qt_words
     from journal.ui.session import Session
+    from journal.ui.sound.devices import Miniaudio
     from journal.ui.theme import Theme, load_first_fonts, load_other_fonts
     from journal.ui.window import Window
 
@@ -57,6 +58,7 @@ def open_window(folder: Path | None = None) -> int:
         theme=theme,
         chooser=OwnChooser(theme),
         leaving=Relaunch(),
+        sound=Miniaudio(),
         place=places.journal,
         preferences=places.preferences,
         language=preferences.language,

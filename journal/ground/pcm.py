@@ -6,8 +6,12 @@ Little-endian signed samples of 16 bits, channels side by side. No header, so no
 from __future__ import annotations
 
 import struct
+from collections.abc import Generator
 
 import attrs
+
+Samples = Generator[bytes, None, None]
+"""Pieces of sound as they are wanted; close it to want no more."""
 
 
 @attrs.frozen

@@ -156,7 +156,7 @@ class Workshop:
         length = said.get("length")
         return length if isinstance(length, int) and 0 < length <= LONGEST_SOUND else None
 
-    def sound(self, source: Source, start: int = 0, progress: Progress | None = None) -> Iterator[bytes]:
+    def sound(self, source: Source, start: int = 0, progress: Progress | None = None) -> Generator[bytes, None, None]:
         """Yield the samples of a sound in the form `HEARD` from `start` (milliseconds) on, about a second at a time.
 
         The child works only as fast as it is listened to; leave the generator, and it ends.

@@ -1,4 +1,4 @@
-"""What every page is handed: the session, the look, the ways to choose files and to leave."""
+"""What every page is handed: the session, the look, the ways to choose files, to leave, to be heard."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from journal.ui.choose_files import Chooser
 from journal.ui.leaving import Leaving
 from journal.ui.preferences import Preferences, write_preferences
 from journal.ui.session import Session
+from journal.ui.sound.devices import SoundDevices
 from journal.ui.theme import Theme, ThemeChoice
 
 
@@ -23,6 +24,7 @@ class Fittings:
     theme: Theme
     chooser: Chooser
     leaving: Leaving
+    sound: SoundDevices
     place: Path
     preferences: Path
     language: str = ""

@@ -87,6 +87,12 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { color: $text; background: $hover; border: 0px; border-radius: 4px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QSlider { min-height: ${touch}px; border: 2px solid transparent; border-radius: 6px; }
+QSlider:focus { border-color: $accent; }
+QSlider::groove:horizontal { height: 6px; background: $edge; border-radius: 3px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 3px; }
+QSlider::handle:horizontal { background: $accent; width: ${mark}px; margin: -${knob}px 0px; border-radius: ${half}px; }
+QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled { background: $edge; }
 QMenu { color: $text; background: $surface; border: ${w}px solid $edge; padding: 5px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $chosen; color: $on_chosen; }
@@ -106,6 +112,9 @@ def style_sheet(tokens: Tokens, name: ThemeName, text_size: int) -> str:
         mark=mark,
         arrow=mark + 10,
         round=(mark + 4) // 2,
+        touch=mark + 16,
+        half=mark // 2,
+        knob=(mark - 6) // 2,
     )
 
 

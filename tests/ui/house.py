@@ -28,6 +28,7 @@ from journal.ui.theme import Theme, load_first_fonts, load_other_fonts
 from journal.ui.window import Window
 from journal.vault.derivation import Cost
 from tests.fakes import PlainWorkshop
+from tests.ui.fake_sound import FakeSound
 
 PASSWORD = "five words that nobody guesses"
 ZONE = "Europe/Berlin"
@@ -117,6 +118,7 @@ def fittings(qapp: QApplication, theme: Theme, tools: Tools, tmp_path: Path) -> 
         theme=theme,
         chooser=AnsweredChooser(),
         leaving=WatchedLeaving(),
+        sound=FakeSound(),
         place=tmp_path / "home" / "My.journal",
         preferences=tmp_path / "config" / "window.json",
     )

@@ -209,7 +209,8 @@ def test_what_came_with_an_e_mail_is_listed_by_a_safe_name() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a_ogg", b"OggS" + bytes(60), "Sound is not played here."),
+        ("a_opus", b"OggS" + bytes(24) + b"OpusHead", "This type of sound is not played here: Voice message (Opus)."),
+        ("a_ogg", b"OggS" + bytes(60), "This file is damaged and can't be shown."),
         ("a_mp4", b"\0\0\0\x18ftypisom" + bytes(30), "Video is not played here."),
         ("a_zip", b"PK\x03\x04" + bytes(40), "Files of this type are not shown here."),
         ("a_exe", b"MZ" + bytes(90), "Files of this type are not shown here."),

@@ -13,6 +13,7 @@ def viewer_keys() -> list[tuple[str, str]]:
         ("0", tr("keys", "All of the picture")),
         ("1", tr("keys", "Picture at 100 %")),
         ("R", tr("keys", "Turn the picture, for the view only")),
+        ("Space", tr("keys", "Play or pause a sound")),
         ("PgDown", tr("keys", "Next page")),
         ("PgUp", tr("keys", "Page before")),
         ("Ctrl+PgDown", tr("keys", "Next file")),

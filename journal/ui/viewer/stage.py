@@ -14,11 +14,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError
+from journal.ground.pcm import Samples
 from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.ui.fittings import Fittings
 from journal.ui.icons import family_icon
 from journal.ui.progress_strip import ProgressStrip
+from journal.ui.sound.sound_room import SoundRoom
 from journal.ui.thumbnail import COVERED_SIDE, family_of, softened
 from journal.ui.tokens import SPACE
 from journal.ui.viewer.asking import Asking
@@ -58,13 +60,14 @@ class Stage(QFrame):
         self.canvas = Canvas(fittings.theme)
         self.canvas.more_wanted.connect(self._draw_more)
         self.text = ReadingRoom()
+        self.sound = SoundRoom(fittings.sound, fittings.theme)
         self.notice = Notice(fittings.theme)
         self.progress = ProgressStrip(fittings.theme)
         self._asking = Asking(fittings.session, self.progress, self)
         self.note = Words("viewer-note", voice="quiet")
         self._views = QStackedWidget()
         self._views.setObjectName("viewer-views")
-        for view in (self.notice, self.canvas, self.text):
+        for view in (self.notice, self.canvas, self.text, self.sound):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +118,7 @@ class Stage(QFrame):
     # ------------------------------------------------------------------ asking
 
     def _begin(self) -> None:
+        from journal.actions.hear_evidence import can_be_heard
         from journal.actions.view_evidence import sort_of
 
         seen = self._seen
@@ -123,7 +127,7 @@ class Stage(QFrame):
         sort = sort_of(seen.record)
         if seen.stored is None:
             self.withhold()
-        elif sort in ("sound", "video", "other"):
+        elif sort in ("video", "other") or (sort == "sound" and not can_be_heard(seen.record)):
             self._tell(*_not_here(seen, sort), icon_name=self._icon())
         elif seen.record.intimate and seen.id not in self._uncovered:
             self._cover()
@@ -131,6 +135,8 @@ class Stage(QFrame):
             self._read_text()
         elif sort == "letter":
             self._read_letter()
+        elif sort == "sound":
+            self._open_sound()
         else:
             self._draw(FIRST_SIDE, afresh=True)
 
@@ -201,6 +207,21 @@ class Stage(QFrame):
             self._show(self.text, told_letter(letter, whole))
 
         self._ask(lambda files, progress: view_letter(files, tools, seen, progress), read)
+
+    def _open_sound(self) -> None:
+        from journal.actions.hear_evidence import hear, sound_length
+
+        seen, tools, opened = self._asked(), self._fittings.tools, self._fittings.session.opened
+        assert opened is not None, "what is shown is in an open journal"
+
+        def fetch(start: int, progress: Progress) -> Samples:
+            return hear(opened.files, tools, seen, start, progress)
+
+        def measured(length: int | None) -> None:
+            self.sound.show_sound(fetch, length)
+            self._show(self.sound, [])
+
+        self._ask(lambda files, progress: sound_length(files, tools, seen, progress), measured)
 
     def _ask(
         self, work: Callable[[EvidenceFiles, Progress], T], done: Callable[[T], None], *, aside: bool = False
@@ -275,6 +296,7 @@ class Stage(QFrame):
         self._asking.stop()
         self.canvas.forget()
         self.text.forget()
+        self.sound.forget()
         self.page, self.pages, self._largest = 1, 1, False
 
     def _shows_pages(self) -> bool:
@@ -291,11 +313,14 @@ def _care(seen: ToView) -> tuple[object, ...]:
 
 
 def _not_here(seen: ToView, sort: str) -> tuple[str, str]:
+    from journal.actions.view_evidence import file_type
+
     do = tr("viewer", "It is kept unchanged, and handed over with the originals when you choose so.")
     if seen.record.size == 0:
         return tr("viewer", "This file is empty."), tr("viewer", "It is kept all the same.")
     if sort == "sound":
-        return tr("viewer", "Sound is not played here."), do
+        kind = str(file_type(seen.record).label)
+        return tr("viewer", "This type of sound is not played here: {kind}.", kind=kind), do
     if sort == "video":
         return tr("viewer", "Video is not played here."), do
     return tr("viewer", "Files of this type are not shown here."), do
