@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError
@@ -49,6 +49,9 @@ class Banner(QFrame):
             spoken=tr("banner", "Put this message away"),
             pressed=self.put_away,
         )
+        self._offer = Button("banner-offer", "", theme, pressed=self._take_offer)
+        self._offer.hide()
+        self._offered: Callable[[], None] | None = None
         texts = QVBoxLayout()
         texts.setSpacing(SPACE // 4)
         texts.addWidget(self._says)
@@ -56,6 +59,7 @@ class Banner(QFrame):
         texts.addWidget(self._more)
         self._line = row(spacing=int(1.5 * SPACE))
         self._line.addLayout(texts, 1)
+        self._line.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(int(1.5 * SPACE), SPACE, SPACE, SPACE)
@@ -64,6 +68,7 @@ class Banner(QFrame):
 
     def say(self, tone: Tone, says: str, do: str = "") -> None:
         """Show a message; screen readers hear it too."""
+        self._offer.hide()
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -80,6 +85,21 @@ class Banner(QFrame):
         self.setAccessibleName(f"{says} {do}".strip())
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{says} {do}".strip()))
+
+    def offer(self, label: str, does: Callable[[], None], *, spoken: str, key: str) -> None:
+        """Offer to do something about what is said now, once, with a button or a key."""
+        self._offered = does
+        self._offer.setText(label)
+        self._offer.setAccessibleName(spoken)
+        self._offer.setShortcut(QKeySequence(key))
+        self._offer.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+        self._offer.show()
+
+    def _take_offer(self) -> None:
+        does, self._offered = self._offered, None
+        self._offer.hide()
+        if does is not None:
+            does()
 
     def say_error(self, error: KnownError) -> None:
         """Show what went wrong and what to do next."""

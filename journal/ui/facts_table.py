@@ -44,6 +44,13 @@ class FactsTable(QWidget):
             said.setAccessibleDescription(question)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             said.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._put(asked, said)
+
+    def put(self, name: str, question: str, said: LongAnswer) -> None:
+        """Add a row whose answer is shown by a widget of its own."""
+        self._put(Words(f"question-{name}", question, voice="quiet"), said)
+
+    def _put(self, asked: Words, said: Words | LongAnswer) -> None:
         self._rows.append((asked, said))
         self._place(len(self._rows) - 1)
 

@@ -31,6 +31,7 @@ PLACES = (
     Place("export", N("sidebar", "Bundle"), "package", "journal.ui.pages.export:ExportPage"),
     Place("verify", N("sidebar", "Check a bundle"), "shield-check", "journal.ui.pages.verify:VerifyPage"),
     Place("safety", N("sidebar", "Keep it safe"), "shield", "journal.ui.pages.safety:SafetyPage"),
+    Place("bin", N("sidebar", "Bin"), "trash-2", "journal.ui.pages.bin:BinPage", home=True),
     Place("settings", N("sidebar", "Settings"), "settings", "journal.ui.pages.settings:SettingsPage"),
     Place("shortcuts", N("sidebar", "Keys"), "keyboard", "journal.ui.pages.shortcuts:ShortcutsPage"),
 )

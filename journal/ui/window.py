@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from journal.actions.changes import Changes
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr
 from journal.ui.banner import Banner, Tone
@@ -29,6 +30,7 @@ from journal.ui.sidebar import Sidebar
 from journal.ui.taking_files import TakingFiles
 from journal.ui.tokens import SMALLEST_WINDOW
 from journal.ui.trail import Trail
+from journal.ui.undoing import Undoing
 from journal.ui.writing import Writing
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class Window(QWidget):
         self._writing.page_made.connect(self._write)
         self._writing.failed.connect(self._say_error)
         self._places = PlacesShown(fittings, self._writing, self)
+        self._undoing = Undoing(fittings, self._say, self)
         self.trail = Trail(fittings, self)
         self.trail.page_made.connect(self._show_step)
         self.trail.at_beginning.connect(lambda: self.go_to(self._home))
@@ -147,9 +150,12 @@ class Window(QWidget):
         self._show(page)
         self.sidebar.mark("")
 
-    def _saved(self, record_id: str, files: list[Path]) -> None:
+    def _saved(self, changes: Changes, files: list[Path]) -> None:
+        record_id = changes.ids[0]
         self.trail.read_once(record_id)
         self._say("good", tr("window", "Saved."))
+        if (banner := self._banner) is not None:
+            self._undoing.offer(banner, changes)
         self._places.offer_drafts()
         if files:
             self.files.take(files, (record_id,))
@@ -293,14 +299,17 @@ class Window(QWidget):
         self.sidebar.show()
         self.go_to("safety")
 
-    def _say(self, tone: Tone, says: str, do: str = "") -> None:
+    @property
+    def _banner(self) -> Banner | None:
         banner = getattr(self.stack.currentWidget(), "banner", None)
-        if isinstance(banner, Banner):
+        return banner if isinstance(banner, Banner) else None
+
+    def _say(self, tone: Tone, says: str, do: str = "") -> None:
+        if (banner := self._banner) is not None:
             banner.say(tone, says, do)
 
     def _say_notices(self, notices: tuple[str, ...]) -> None:
-        banner = getattr(self.stack.currentWidget(), "banner", None)
-        if isinstance(banner, Banner):
+        if (banner := self._banner) is not None:
             banner.say_in_turn(notices)
 
     def _say_error(self, error: KnownError) -> None:

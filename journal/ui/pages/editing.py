@@ -37,7 +37,7 @@ _FILES = "@files"
 class EditingPage(Page):
     """One form. `draft` brings back what was typed; `record` with `record_id` is what is being changed."""
 
-    saved = Signal(str, object)
+    saved = Signal(object, object)
     left = Signal()
 
     def __init__(
@@ -124,7 +124,7 @@ class EditingPage(Page):
 
     def _saved(self, changes: Changes) -> None:
         self._over = True
-        self.saved.emit(changes.ids[0], list(self._files))
+        self.saved.emit(changes, list(self._files))
 
     def _failed(self, error: KnownError) -> None:
         self._save.setEnabled(True)

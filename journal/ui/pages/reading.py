@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -15,15 +14,13 @@ from journal.ground.known_error import KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.records.evidence import Evidence
-from journal.records.fields import fields_of
-from journal.records.local import stamp_shown
 from journal.records.reading import known
-from journal.records.record import Record
 from journal.ui.banner import Banner
 from journal.ui.evidence_tile import EvidenceTile, size_shown
 from journal.ui.facts_table import FactsTable
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
+from journal.ui.history_card import HistoryCard
 from journal.ui.icons import kind_icon
 from journal.ui.thumbnail import Thumbnail
 from journal.ui.tokens import SPACE
@@ -32,7 +29,7 @@ from journal.ui.widgets import Button, Card, Column, Picture, Words, clear, head
 if TYPE_CHECKING:
     from journal.actions.look_at_evidence import EvidenceFiles, StoredFile
     from journal.actions.open_journal import Journal
-    from journal.actions.show_record import Entry, Shown
+    from journal.actions.show_record import Shown
 
 _LARGE = 460
 
@@ -82,7 +79,25 @@ class ReadingPage(QWidget):
             role="quiet",
             pressed=lambda: self.erase_wanted.emit(self.record_id),
         )
-        for button in (self._change, self._attach, self._erase):
+        self._bin = Button(
+            "reading-bin",
+            tr("reading", "Put into the bin"),
+            theme,
+            icon_name="archive",
+            role="quiet",
+            pressed=self._move,
+        )
+        self._in_bin = Words(
+            "reading-in-bin",
+            tr(
+                "reading",
+                "This entry lies in the bin: it is in no list and in no bundle. Nothing of it is lost.",
+            ),
+            bold=True,
+        )
+        self._in_bin.hide()
+        self._writes = (self._change, self._attach, self._bin, self._erase)
+        for button in self._writes:
             button.setEnabled(False)
         self._only_read = Words(
             "reading-only-read",
@@ -102,10 +117,11 @@ class ReadingPage(QWidget):
         outer.addWidget(self.pane, 1)
         self.pane.column.addWidget(self.banner)
         self.pane.column.addWidget(self._only_read)
+        self.pane.column.addWidget(self._in_bin)
         self._content = QVBoxLayout()
         self._content.setSpacing(int(1.5 * SPACE))
         self.pane.column.addLayout(self._content)
-        self.pane.column.addLayout(Flow(self._erase))
+        self.pane.column.addLayout(Flow(self._bin, self._erase))
         self.pane.column.addStretch(1)
         fittings.session.changed.connect(self._changed)
         self._ask()
@@ -135,6 +151,19 @@ class ReadingPage(QWidget):
     def _failed(self, error: KnownError) -> None:
         self.banner.say_error(error)
 
+    def _move(self) -> None:
+        """Put the entry into the bin, or take it out."""
+        if self._shown is None:
+            return
+        record_id, lies_there = self.record_id, bool(self._shown.record.in_bin)
+
+        def work(journal: Journal) -> Changes:
+            from journal.actions.bin_record import bin_record, unbin_record
+
+            return (unbin_record if lies_there else bin_record)(journal, record_id)
+
+        self._fittings.session.write(work, lambda _changes: None, self._failed, self)
+
     def _change_it(self) -> None:
         if self._shown is not None:
             self.change_wanted.emit(self._shown.record.kind, self.record_id, self._shown.record)
@@ -144,18 +173,22 @@ class ReadingPage(QWidget):
         clear(self._content)
         read_only = self._fittings.session.opened is not None and self._fittings.session.opened.read_only
         is_evidence = isinstance(shown.record, Evidence)
-        for button in (self._change, self._attach, self._erase):
+        for button in self._writes:
             button.setEnabled(not read_only)
             button.setAccessibleDescription(self._only_read.text() if read_only else "")
         self._only_read.setVisible(read_only)
-        self._attach.setVisible(not is_evidence)
+        in_bin = bool(shown.record.in_bin)
+        self._change.setVisible(not in_bin)
+        self._attach.setVisible(not is_evidence and not in_bin)
+        self._in_bin.setVisible(in_bin)
+        self._bin.setText(tr("reading", "Take out of the bin") if in_bin else tr("reading", "Put into the bin"))
         self._head(shown)
         if isinstance(shown.record, Evidence):
             self._preview(shown.record, covered=shown.pictures_covered)
         self._said(shown)
         self._evidence(shown)
         self._linked(shown)
-        self._history(shown)
+        self._content.addWidget(HistoryCard(shown))
 
     def _head(self, shown: Shown) -> None:
         kind = shown.record.kind
@@ -264,31 +297,3 @@ class ReadingPage(QWidget):
             )  # fmt: skip
         card.column.addLayout(flow)
         self._content.addWidget(card)
-
-    def _history(self, shown: Shown) -> None:
-        card = Card("reading-history")
-        card.column.addWidget(subheading("reading-history-title", tr("reading", "How it was written")))
-        table = FactsTable("reading-history-facts")
-        for number, (said, stamp) in enumerate(told_history(shown.history)):
-            table.add(f"version-{number}", stamp, said)
-        card.column.addWidget(table)
-        self._content.addWidget(card)
-
-
-def told_history(history: tuple[Entry, ...]) -> list[tuple[str, str]]:
-    """Return (what was done, when) for each version, oldest first."""
-    told = [(tr("reading", "Written"), stamp_shown(history[0].written_at))] if history else []
-    for before, after in pairwise(history):
-        told.append((_difference(before.record, after.record), stamp_shown(after.written_at)))
-    return told
-
-
-def _difference(before: Record, after: Record) -> str:
-    changed = [
-        str(field.label)
-        for field in fields_of(type(after))
-        if getattr(before, field.name, None) != getattr(after, field.name)
-    ]
-    if not changed:
-        return tr("reading", "Saved again without a change")
-    return tr("reading", "Changed: {fields}", fields=", ".join(changed))

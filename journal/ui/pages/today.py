@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from journal.actions.changes import Changes
 from journal.actions.drafts import Draft
 from journal.actions.tap_record import TAPS
 from journal.ground.words import tr
@@ -26,6 +27,7 @@ from journal.ui.today.quick_line import QuickLine
 from journal.ui.today.standing import StandingCards
 from journal.ui.today.tap_form import TapForm
 from journal.ui.today.three_taps import ThreeTaps
+from journal.ui.undoing import Undoing
 from journal.ui.widgets import Words
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class TodayPage(Page):
         self._read_only = opened is not None and opened.read_only
         self._currency = usual_currency(fittings.tools.clock.zone())
         self._day = Words("today-day", voice="quiet")
+        self._undoing = Undoing(fittings, self.banner.say, self)
         self.not_as_left = NotAsLeft(fittings.theme)
         self.drafts = DraftsStrip(fittings.theme)
         self.drafts.leave_out = self._being_written
@@ -162,15 +165,17 @@ class TodayPage(Page):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tap_saved(self, kind: str) -> None:
+    def _tap_saved(self, changes: Changes) -> None:
         self._close_tap()
-        self._saved(kind)
+        self._saved(changes)
         first = self.taps.first_place()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _saved(self, kind: str) -> None:
-        self.banner.say("good", tr("today", "Saved: {kind}.", kind=str(TYPES[kind].label)))
+    def _saved(self, changes: Changes) -> None:
+        kinds = ", ".join(str(TYPES[kind].label) for kind in changes.kinds)
+        self.banner.say("good", tr("today", "Saved: {kind}.", kind=kinds))
+        self._undoing.offer(self.banner, changes)
         self.pane.ensureWidgetVisible(self.banner)
         self.drafts_changed.emit()
 

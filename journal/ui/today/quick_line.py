@@ -37,9 +37,9 @@ _LONGEST = 1_000_000
 
 
 class QuickLine(Card):
-    """The line with its kind and time. `saved` carries the kind; `form_wanted` a draft to go on with in a form."""
+    """The line with its kind and time. `saved` carries what was written, `form_wanted` a draft for a form."""
 
-    saved = Signal(str)
+    saved = Signal(object)
     failed = Signal(object)
     form_wanted = Signal(object)
 
@@ -133,12 +133,12 @@ class QuickLine(Card):
 
             return save_quickly(journal, record, key, waits_since=now)
 
-        self._fittings.session.write(work, lambda _changes: self._saved(kind), self._not_saved, self)
+        self._fittings.session.write(work, self._saved, self._not_saved, self)
 
-    def _saved(self, kind: str) -> None:
+    def _saved(self, changes: Changes) -> None:
         self._be_busy(False)
         self._begin_anew()
-        self.saved.emit(kind)
+        self.saved.emit(changes)
 
     def _not_saved(self, error: KnownError) -> None:
         self._be_busy(False)

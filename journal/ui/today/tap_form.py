@@ -53,9 +53,9 @@ TAP_ICONS = {
 
 
 class TapForm(Card):
-    """One picture's numbers. `saved` carries the record's kind, `left` nothing."""
+    """One picture's numbers. `saved` carries what was written, `left` nothing."""
 
-    saved = Signal(str)
+    saved = Signal(object)
     left = Signal()
     failed = Signal(object)
 
@@ -145,7 +145,7 @@ class TapForm(Card):
 
             return save_quickly(journal, record, key)
 
-        self._fittings.session.write(work, lambda _changes: self.saved.emit(record.kind), self._not_saved, self)
+        self._fittings.session.write(work, self.saved.emit, self._not_saved, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
