@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
 from journal.actions.reckon_pay import Period, Reckoned
 from journal.cli.output import one_line
 from journal.ground.words import tr, trn
 from journal.ledger.accounts import Account, Statement
 from journal.ledger.calendar import Days, Known, calendar
-from journal.ledger.changes import Promise, broken_terms, lowered_rates
+from journal.ledger.changes import broken_terms, lowered_rates
 from journal.ledger.claims import advances, bonds, debts, held_items
 from journal.ledger.hours import Hours
 from journal.ledger.lines import Part
 from journal.ledger.reasons import WORDS, Reason
-from journal.ledger.sums import MINUTES, Sum, total
+from journal.ledger.shown import AGREED, KNOWN, figure_or_unknown, figure_shown, promise_shown
+from journal.ledger.sums import total
 from journal.records.held_item import ITEMS
-from journal.records.local import day_shown, duration_shown, month_shown, number_shown, rate_shown, sum_shown
+from journal.records.local import day_shown, month_shown
 from journal.records.payment import DEDUCTIONS
 
 _SHORT = 8
@@ -37,18 +37,6 @@ def in_words(reckoned: Reckoned, period: Period) -> Iterator[str]:
     yield from _hours(reckoned, period)
     yield from _missing(reckoned, period)
     yield tr("ledger", "This is arithmetic out of your own entries, not advice. No entry was changed.")
-
-
-def figure_shown(of: Sum) -> str:
-    """Show a figure: exact, about, or from the least to the most, with what of it is exact."""
-    show = duration_shown if of.unit == MINUTES else partial(sum_shown, currency=of.unit)
-    if of.is_exact:
-        return show(of.exact)
-    if of.least == of.most:
-        shown = tr("ledger", "about {amount}", amount=show(of.least))
-    else:
-        shown = tr("ledger", "{least} to {most}", least=show(of.least), most=show(of.most))
-    return tr("ledger", "{amount} ({exact} of it exactly)", amount=shown, exact=show(of.exact)) if of.exact else shown
 
 
 def _account(account: Account, period: Period, reckoned: Reckoned) -> Iterator[str]:
@@ -94,18 +82,13 @@ def _sums(statement: Statement) -> Iterator[str]:
 
 def _taken_off(statement: Statement) -> Iterator[str]:
     """Yield each kind of deduction, agreed and not agreed apart, with the reasons that were stated."""
-    agreed_shown = {
-        True: tr("ledger", "agreed before"),
-        False: tr("ledger", "not agreed"),
-        None: tr("ledger", "not said whether agreed"),
-    }
     found = defaultdict(list)
     for line in statement.of(Part.DEDUCTED):
         found[line.sort or "other", line.agreed].append(line)
     for (sort, agreed), lines in sorted(found.items(), key=lambda pair: (pair[0][0], str(pair[0][1]))):
         amount = figure_shown(total(statement.account.currency, (line.amount for line in lines)))
         kind = str(DEDUCTIONS[sort])
-        yield tr("ledger", "    {kind}, {agreed}: {amount}", kind=kind, agreed=agreed_shown[agreed], amount=amount)
+        yield tr("ledger", "    {kind}, {agreed}: {amount}", kind=kind, agreed=str(AGREED[agreed]), amount=amount)
         for reason in dict.fromkeys(line.reason for line in lines if line.reason):
             yield tr("ledger", "      Stated reason: {reason}", reason=one_line(reason))
 
@@ -120,10 +103,10 @@ def _changes(reckoned: Reckoned, period: Period) -> Iterator[str]:
             "  {first} to {last}: agreed {agreed}, given {given}, by {people}. Cost: {cost}",
             first=_day(row.first),
             last=_day(row.last),
-            agreed=_promise(row.agreed),
-            given=_promise(row.given),
+            agreed=promise_shown(row.agreed),
+            given=promise_shown(row.given),
             people=", ".join(_name(one, reckoned) for one in row.by) or tr("ledger", "not said"),
-            cost=tr("ledger", "not known") if row.cost is None else figure_shown(row.cost),
+            cost=figure_or_unknown(row.cost),
         )
         for reason in row.reasons:
             yield tr("ledger", "    Stated reason: {reason}", reason=one_line(reason))
@@ -135,10 +118,10 @@ def _changes(reckoned: Reckoned, period: Period) -> Iterator[str]:
             "ledger",
             "  {day}: {was} became {now}, by {payer}. Cost: {cost}",
             day=_day(change.day),
-            was=_promise(change.was),
-            now=_promise(change.now),
+            was=promise_shown(change.was),
+            now=promise_shown(change.now),
             payer=_name(change.payer, reckoned),
-            cost=tr("ledger", "not known") if change.cost is None else figure_shown(change.cost),
+            cost=figure_or_unknown(change.cost),
         )
     if rows or lowered:
         yield ""
@@ -169,15 +152,14 @@ def _claims(reckoned: Reckoned, period: Period) -> Iterator[str]:
         for each in advances(ledger.accounts, period.until)
     ]
     for debt in debts(ledger):
-        unknown = tr("ledger", "not known")
         lines.append(
             tr(
                 "ledger",
                 "Debt claimed by {payer}: {claimed}, paid {paid}, balance claimed {balance}",
                 payer=_name(debt.record.claimed_by, reckoned),
-                claimed=unknown if debt.claimed is None else figure_shown(debt.claimed),
+                claimed=figure_or_unknown(debt.claimed),
                 paid=", ".join(figure_shown(paid) for paid in debt.paid) or tr("ledger", "nothing recorded"),
-                balance=unknown if debt.balance is None else figure_shown(debt.balance),
+                balance=figure_or_unknown(debt.balance),
             )
         )
     for item in held_items(ledger):
@@ -224,10 +206,7 @@ def _hours(reckoned: Reckoned, period: Period) -> Iterator[str]:
 
 
 def _days_without_hours(row: Days) -> str:
-    known = {
-        Known.NO_WORK: tr("ledger", "no work"),
-        Known.NOT_RECORDED: tr("ledger", "worked, hours not recorded"),
-    }.get(row.known, tr("ledger", "nothing written down"))
+    known = str(KNOWN[row.known])
     if row.count == 1:
         return tr("ledger", "  {day}: {known}", day=_day(row.first), known=known)
     return trn(
@@ -279,9 +258,3 @@ def _name(person: str | None, reckoned: Reckoned) -> str:
 
 def _day(day: date | None) -> str:
     return tr("ledger", "not said") if day is None else day_shown(day)
-
-
-def _promise(promise: Promise) -> str:
-    if promise.rate is not None:
-        return rate_shown(promise.rate)
-    return tr("ledger", "{share} per cent", share=number_shown(promise.share or 0))

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from journal.actions.reckon_pay import Period, Reckoned
-from journal.cli.ledger_words import figure_shown, in_words
+from journal.cli.ledger_words import in_words
 from journal.ledger.hours import time_sheet
+from journal.ledger.shown import figure_shown
 from journal.ledger.sums import Sum, estimated, exactly
 from journal.records.debt import Debt
 from journal.records.held_item import HeldItem
