@@ -4,35 +4,11 @@ from __future__ import annotations
 
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
-from journal.records.agreement import Agreement
-from journal.records.debt import Debt
-from journal.records.evidence import Evidence
-from journal.records.held_item import HeldItem
-from journal.records.incident import Incident
-from journal.records.note import Note
-from journal.records.payment import Payment
-from journal.records.person import Person
-from journal.records.place import Place
+from journal.records.case import Case
+from journal.records.leaving import LEAVING
 from journal.records.record import Record
-from journal.records.shift import Shift
-from journal.records.told import Told
 
-TYPES: dict[str, type[Record]] = {
-    record_type.kind: record_type
-    for record_type in (
-        Shift,
-        Payment,
-        Incident,
-        Note,
-        Person,
-        Place,
-        Agreement,
-        Debt,
-        HeldItem,
-        Told,
-        Evidence,
-    )
-}
+TYPES: dict[str, type[Record]] = {**LEAVING, Case.kind: Case}
 
 
 def type_of(kind: str) -> type[Record]:

@@ -23,6 +23,7 @@ KIND_ICONS = {
     "held_item": "id-card",
     "told": "message-circle",
     "evidence": "paperclip",
+    "case": "briefcase",
 }
 
 FAMILY_ICONS = {

@@ -11,7 +11,7 @@ from journal.vault.desk import Desk
 from journal.vault.entries import Entry, Log
 from journal.vault.evidence_files import StoredFile
 from journal.vault.find import DayCount, Finder, Linked, Page, TargetNames
-from journal.vault.key_column import file_of
+from journal.vault.key_column import file_of, signing_seed_of
 from journal.vault.query import Query
 from journal.vault.trouble import no_such_record
 
@@ -129,3 +129,7 @@ class Reader:
                 tr("evidence", "This record has no file."), tr("evidence", "Choose a record of the kind evidence.")
             )
         return file
+
+    def signing_seed(self, case_id: str) -> bytes | None:
+        """Return the seed of a case's signing key; None where a salvage lost it. It must not leave the program."""
+        return signing_seed_of(self._log.keys(self.current(case_id).sequence))

@@ -16,6 +16,7 @@ from journal.ground.randomness import Randomness
 from journal.ground.words import tr
 from journal.proof.tree import Frontier
 from journal.records.canonical import Json
+from journal.records.case import Case
 from journal.records.record import Record
 from journal.records.stored import to_stored
 from journal.vault.database import Database
@@ -24,11 +25,12 @@ from journal.vault.entries import SECRET_SIZE, Entry, Log, body_of
 from journal.vault.erasing import erase_versions
 from journal.vault.evidence_files import StoredFile
 from journal.vault.index import Index
-from journal.vault.key_column import keys_of
+from journal.vault.key_column import keys_of, keys_of_case
 from journal.vault.own_entries import ERASED, OWN_KINDS
 from journal.vault.trouble import no_such_record
 
 ID_SIZE = 16
+SEED_SIZE = 32
 _CURRENT = "SELECT sequence, kind FROM standing WHERE record_id = ?"
 
 
@@ -106,7 +108,8 @@ class Work:
     def append(self, record: Record, *, record_id: str | None = None, file: StoredFile | None = None) -> Entry:
         """Append a record, new, or a new version of the one with this id. `file` is its file, for evidence.
 
-        A new version of evidence keeps its file. Raises BadInput when no record has this id, or one of another kind.
+        A new version of evidence keeps its file, one of a case its key; a new case gets a key. Raises BadInput when no
+        record has this id, or one of another kind.
         """
         supersedes, keys = None, None if file is None else keys_of(file)
         if record_id is None:
@@ -122,6 +125,8 @@ class Work:
             keys = self._log.keys(supersedes) if keys is None else keys
         elif record_id not in self._fresh:
             raise no_such_record()
+        if keys is None and record.kind == Case.kind:
+            keys = keys_of_case(self._randomness(SEED_SIZE))
         return self._append(record_id, record.kind, supersedes, to_stored(record), keys)
 
     def erase(self, record_ids: Sequence[str]) -> Entry:
