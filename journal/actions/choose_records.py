@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import product
 
 import attrs
 
@@ -12,71 +13,116 @@ from journal.bundle.selection import Audience, Form, Selected, Version
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
 from journal.records.evidence import Evidence
+from journal.records.leaving import LEAVING
 from journal.records.reading import links
-from journal.records.types import TYPES
+from journal.vault.entries import Entry
 from journal.vault.journal import Journal
+
+ReadVersion = Callable[[Entry], Version]
 
 
 @attrs.frozen
 class Choices:
     """What is handed over and how. Nothing chosen means everything that may leave.
 
-    `since` and `until` bound a record's own time, `until` not included. `at` is a stated time in the place of now.
+    `since` and `until` bound a record's own time, `until` not included; `people` and `places` are ids of which one must
+    be named. `record_ids` go in beside the rest, or alone where nothing else is chosen; `left_out` never. `at` is a
+    stated time in the place of now. `proofs` None means by audience; `recipient` is written down with `consent`.
     """
 
     case: str = ""
     kinds: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    words: str = ""
     record_ids: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     audience: Audience = "lawyer"
     originals: bool = False
+    proofs: bool | None = None
     form: Form = "folder"
     at: datetime | None = None
+    recipient: str = attrs.field(default="", repr=False)
+    consent: str | None = None
+
+    @property
+    def of_time(self) -> bool:
+        """Whether a period was chosen."""
+        return self.since is not None or self.until is not None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but single records was chosen."""
+        return bool(self.kinds or self.of_time or self.people or self.places or self.words)
 
 
-def chosen_records(journal: Journal, choices: Choices) -> tuple[Selected, ...]:
+def chosen_records(journal: Journal, choices: Choices, read: ReadVersion | None = None) -> tuple[Selected, ...]:
     """Return the chosen records in the order in which they were first written. Raises `BadInput` when there are none.
 
-    Evidence comes with the record that it belongs to. A period alone also brings the people, places and terms that its
-    records name, which have no time of their own.
+    `read` makes the versions, such as with what proves them.
     """
-    ids = dict.fromkeys(choices.record_ids) if choices.record_ids else dict.fromkeys(_by_query(journal, choices))
     if any(journal.current(record_id).record.in_bin for record_id in choices.record_ids):
         raise BadInput(
             tr("export", "One of the entries that you chose lies in the bin."),
             tr("export", "Take it out of the bin first, or leave it out. Nothing was written."),
         )
-    for record_id in tuple(ids):
-        ids.update(dict.fromkeys(_evidence_of(journal, record_id)))
+    ids = chosen_ids(journal, choices)
     if not ids:
         raise BadInput(
             tr("export", "There is nothing to hand over in this choice."),
             tr("export", "Choose other kinds of records or another period. Nothing was written."),
         )
-    selected = (Selected(record_id, _versions(journal, record_id)) for record_id in ids)
+    read = read or plain_version
+    selected = (Selected(each, tuple(read(entry) for entry in journal.history(each))) for each in ids)
     return tuple(sorted(selected, key=lambda one: one.first.sequence))
 
 
+def chosen_ids(journal: Journal, choices: Choices) -> tuple[str, ...]:
+    """Return the ids of the chosen records, each once.
+
+    Evidence comes with the record that it belongs to. A period alone also brings the people, places and terms that its
+    records name, which have no time of their own; so does a choice by people, places or words.
+    """
+    ids = dict.fromkeys(choices.record_ids)
+    if choices.narrows or not ids:
+        ids.update(dict.fromkeys(_by_query(journal, choices)))
+    for record_id in tuple(ids):
+        ids.update(dict.fromkeys(_evidence_of(journal, record_id)))
+    left_out = set(choices.left_out)
+    return tuple(each for each in ids if each not in left_out and journal.current(each).kind in LEAVING)
+
+
 def _by_query(journal: Journal, choices: Choices) -> Iterator[str]:
-    period = choices.since is not None or choices.until is not None
-    for row in every_record(journal, Query(choices.kinds, choices.since, choices.until)):
-        timeless = not TYPES[row.kind].when_from
-        if period and timeless and not choices.kinds:
-            continue  # it stands in lists by the day on which it was written: that says nothing about the period
-        yield row.id
-        if period and not choices.kinds:
-            yield from _timeless_targets(journal, row)
+    named = [*choices.people, *choices.places]
+    yield from named
+    for linked in product(choices.people or ("",), choices.places or ("",)):
+        query = Query(
+            choices.kinds or tuple(LEAVING),
+            choices.since,
+            choices.until,
+            choices.words,
+            tuple(each for each in linked if each),
+        )
+        for row in every_record(journal, query):
+            timeless = not LEAVING[row.kind].when_from
+            if choices.of_time and timeless and not choices.kinds:
+                continue  # it stands in lists by the day on which it was written: that says nothing about the period
+            yield row.id
+            if choices.narrows and not choices.kinds:
+                yield from _timeless_targets(journal, row)
 
 
 def _timeless_targets(journal: Journal, row: Row) -> Iterator[str]:
     for _, target in links(row.record):
         try:
             entry = journal.current(target)
-            if not TYPES[entry.kind].when_from and not entry.record.in_bin:
-                yield target
         except BadInput:
             continue  # erased: the bundle says that it is not there
+        timeless = entry.kind in LEAVING and not LEAVING[entry.kind].when_from
+        if timeless and not entry.record.in_bin:
+            yield target
 
 
 def _evidence_of(journal: Journal, record_id: str) -> Iterator[str]:
@@ -85,8 +131,6 @@ def _evidence_of(journal: Journal, record_id: str) -> Iterator[str]:
             yield row.id
 
 
-def _versions(journal: Journal, record_id: str) -> tuple[Version, ...]:
-    return tuple(
-        Version(entry.sequence, entry.written_at.isoformat(), entry.zone, entry.record)
-        for entry in journal.history(record_id)
-    )
+def plain_version(entry: Entry) -> Version:
+    """Return a version without proofs."""
+    return Version(entry.sequence, entry.written_at.isoformat(), entry.zone, entry.record)

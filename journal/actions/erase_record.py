@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import attrs
 
+from journal.actions.cases import refuse_held
 from journal.actions.keep_draft import drafts
 from journal.actions.list_records import Query, every_record
 from journal.ground.known_error import BadInput
@@ -38,11 +39,16 @@ class Erasing:
 
 
 def plan_erasing(journal: Journal, record_id: str, *, with_evidence: bool = False) -> Erasing:
-    """Return what `erase_record` would erase. Nothing is changed. Raises `BadInput` when there is no such record."""
+    """Return what `erase_record` would erase. Nothing is changed.
+
+    Raises `BadInput` when there is no such record, or a case on hold keeps it.
+    """
     journal.current(record_id)
+    refuse_held(journal, record_id)
     belonging = _evidence_of(journal, record_id)
     alone = _alone(journal, record_id, belonging)
     ids = (record_id, *(alone if with_evidence else ()))
+    refuse_held(journal, *ids[1:])
     left = [each for each in belonging if each not in ids]
     return Erasing(
         ids,

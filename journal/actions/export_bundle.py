@@ -10,23 +10,27 @@ import contextlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 import journal as program
 from journal.actions.bundle_sources import StoredEvidence, WorkshopPictures
+from journal.actions.cases import OneCase, find_case, keep_case
 from journal.actions.choose_records import Choices, chosen_records
+from journal.actions.given_bundles import Given, given_bundles, keep_bundle, numbers_of
 from journal.actions.half_bundles import note_beginning, note_end
 from journal.actions.look_at_evidence import may_be_looked_at
-from journal.actions.seal_head import head_to_give, keep_bundle_head
+from journal.actions.seal_head import head_to_give
 from journal.actions.tools import Tools
-from journal.bundle.selection import Selection
+from journal.bundle.selection import Selection, show
 from journal.bundle.write import Written as Exported
 from journal.bundle.write import target_names, write_bundle
 from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import language, tr
 from journal.proof.head import Head
+from journal.records.moment import Moment
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.journal import Journal
 
@@ -44,6 +48,9 @@ class Gathered:
     stored: Mapping[str, StoredFile] = attrs.field(repr=False)
     head: Head
     """The log's head when this was read."""
+    choices: Choices
+    counted_as: str = ""
+    """Under what the version is counted: the id of the case, or nothing."""
 
     @property
     def version(self) -> int:
@@ -57,7 +64,7 @@ def gather(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gathe
     Afterwards call `finish` or `give_back`. Raises `BadInput` when nothing was chosen or `out` is in the journal.
     """
     gathered = _read(journal, choices, tools, out)
-    _count(journal, choices.case, gathered.version)
+    _count(journal, gathered.counted_as, gathered.version)
     note_beginning(journal, out, target_names(gathered.selection))
     return gathered
 
@@ -69,6 +76,9 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
             tr("export", "Choose another folder, or a stick."),
         )
     records = chosen_records(journal, choices)
+    one = keep_case(journal, choices, tools.clock.zone())
+    counted_as = one.id if one else choices.case  # a name without a case: the journal can only be read
+    given = given_bundles(journal, one.id) if one else ()
     stored = {
         one.record_id: journal.stored_file(one.record_id)
         for one in records
@@ -84,24 +94,50 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
         audience=choices.audience,
         originals=choices.originals,
         form=choices.form,
-        version=_given(journal, choices.case) + 1,
+        version=max(_given(journal, counted_as), *(each.version for each in given), 0) + 1,
         stated_time=choices.at is not None,
         language=language(),
+        numbered=numbers_of(given),
+        **_kept_from_others(one),
     )
-    return Gathered(selection, out, stored, head_to_give(journal))
+    return Gathered(selection, out, stored, head_to_give(journal), choices, counted_as)
+
+
+def _kept_from_others(one: OneCase | None) -> dict[str, Any]:
+    """Return what the case says of names, black bars and single records."""
+    if one is None:
+        return {}
+    case = one.case
+    return {
+        "pseudonyms": {each.person: each.name for each in case.pseudonyms or () if each.person and each.name},
+        "redactions": case.redactions or (),
+        "decisions": {each.record: each.decision for each in case.decisions or () if each.record and each.decision},
+    }
 
 
 def give_back(journal: Journal, gathered: Gathered) -> None:
     """Give the version number back when its bundle was not written; a later number that was taken keeps it."""
     note_end(journal, gathered.out, target_names(gathered.selection))
-    if _given(journal, gathered.selection.case) == gathered.version:
-        _count(journal, gathered.selection.case, gathered.version - 1)
+    if _given(journal, gathered.counted_as) == gathered.version:
+        _count(journal, gathered.counted_as, gathered.version - 1)
 
 
 def finish(journal: Journal, gathered: Gathered, written: Exported) -> None:
-    """Note that the bundle stands, which head the journal had when it was made, and the bundle's fingerprint."""
-    note_end(journal, gathered.out, target_names(gathered.selection))
-    keep_bundle_head(journal, gathered.head, written.fingerprint)
+    """Note that the bundle stands, which head the journal had when it was made, its fingerprint, and who got it."""
+    selection, choices = gathered.selection, gathered.choices
+    note_end(journal, gathered.out, target_names(selection))
+    exhibits = {one.selected.record_id: one.index for one in show(selection).exhibits}
+    one = find_case(journal, choices.case)
+    given = Given(
+        written.bundle.name,
+        written.fingerprint,
+        one.id if one else "",
+        gathered.version,
+        choices.recipient,
+        choices.consent,
+        exhibits,
+    )
+    keep_bundle(journal, gathered.head, given, Moment(selection.at, selection.zone))
 
 
 def write(
@@ -153,7 +189,7 @@ def export(
         raise
     # Where it can't be counted, the next one gets its name, and is refused beside it.
     with contextlib.suppress(KnownError):
-        _count(journal, choices.case, gathered.version)
+        _count(journal, gathered.counted_as, gathered.version)
         finish(journal, gathered, written)
     return written
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -33,7 +34,10 @@ class How(StrEnum):
 
 @attrs.frozen
 class GivenHead:
-    """A head that was handed out, when, and how; for a bundle, its fingerprint. `fits`: the log still begins so."""
+    """A head that was handed out, when, and how. `fits`: the log still begins so.
+
+    For a bundle its fingerprint, the id of its case, its version, and the numbers of its exhibits by evidence.
+    """
 
     head: Head
     how: How
@@ -41,6 +45,11 @@ class GivenHead:
     written_at: datetime
     zone: str
     fits: bool
+    case_id: str = ""
+    version: int = 0
+    told: str = ""
+    """The id of the record that says who got the bundle."""
+    exhibits: Mapping[str, int] = attrs.field(factory=dict, repr=False)
 
 
 @attrs.frozen
@@ -92,10 +101,18 @@ def _read(journal: Journal) -> Kept:
     )
 
 
-def given_fields(head: Head, how: How, fingerprint: str = "") -> dict[str, Json]:
+def given_fields(head: Head, how: How) -> dict[str, Json]:
     """Return what is written down for a head that was handed out."""
-    fields: dict[str, Json] = {"size": head.size, "root": head.root.hex(), "how": how.value}
-    return fields | {"fingerprint": fingerprint} if fingerprint else fields
+    return {"size": head.size, "root": head.root.hex(), "how": how.value}
+
+
+def bundle_fields(
+    head: Head, fingerprint: str, case_id: str, version: int, told: str, exhibits: Mapping[str, int]
+) -> dict[str, Json]:
+    """Return what is written down for a bundle that was given: nothing that names anybody, for it can't be erased."""
+    fields = given_fields(head, How.BUNDLE) | {"fingerprint": fingerprint, "version": version}
+    known: dict[str, Json] = {"case": case_id, "told": told, "exhibits": dict(exhibits)}
+    return fields | {name: value for name, value in known.items() if value}
 
 
 def stamp_fields(head: Head, answer: bytes) -> dict[str, Json]:
@@ -105,7 +122,7 @@ def stamp_fields(head: Head, answer: bytes) -> dict[str, Json]:
 
 def _given(entry: Entry, head: Head | None, now: dict[int, Head]) -> GivenHead:
     fields = entry.committed
-    said = str(fields.get("how"))
+    said, exhibits = str(fields.get("how")), fields.get("exhibits")
     return GivenHead(
         head or Head(),
         How(said) if said in set(How) else How.WORDS,
@@ -113,7 +130,15 @@ def _given(entry: Entry, head: Head | None, now: dict[int, Head]) -> GivenHead:
         entry.written_at,
         entry.zone,
         head is not None and now.get(head.size) == head,
+        str(fields.get("case", "")),
+        _whole(fields.get("version")),
+        str(fields.get("told", "")),
+        {str(each): _whole(number) for each, number in exhibits.items()} if isinstance(exhibits, Mapping) else {},
     )
+
+
+def _whole(value: Json) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _stamp(entry: Entry, head: Head | None, size: int) -> KeptStamp:

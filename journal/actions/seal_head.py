@@ -158,14 +158,9 @@ def _stamped(journal: Journal, stamp: TimeStamp) -> Head | None:
     return next(given, None) or stamped_head(stamp, journal.leaves())
 
 
-def keep_bundle_head(journal: Journal, head: Head, fingerprint: str) -> None:
-    """Note the head that the journal had when a bundle was made from it; the bundle is known by its fingerprint."""
-    _note(journal, head, How.BUNDLE, fingerprint)
-
-
-def _note(journal: Journal, head: Head, how: How, fingerprint: str = "") -> None:
+def _note(journal: Journal, head: Head, how: How) -> None:
     """Note that a head was handed out, once for each form; a journal that can only be read hands it out unnoted."""
-    fields = given_fields(head, how, fingerprint)
+    fields = given_fields(head, how)
     noted = [entry.committed for entry in journal.own_entries(HEAD_GIVEN)]
     if journal.read_only or any(fields.items() <= one.items() for one in noted):
         return

@@ -6,7 +6,7 @@ Nothing that may show someone under 18 ever passes, whatever was chosen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
@@ -17,9 +17,11 @@ from journal.bundle.names import exhibit_number, safe_stem
 from journal.ground.progress import Progress
 from journal.ground.words import Message, N, tr
 from journal.records.canonical import Json
+from journal.records.case import Redaction
 from journal.records.evidence import Evidence
 from journal.records.fields import Field, fields_of
 from journal.records.kinds import Lines
+from journal.records.leaving import LEAVING
 from journal.records.moment import Moment
 from journal.records.reading import title, when
 from journal.records.record import Record
@@ -133,6 +135,13 @@ class Selection:
     version: int = 1
     stated_time: bool = False
     language: str = "en"
+    pseudonyms: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    """What people are called instead, by the id of the person's record."""
+    redactions: tuple[Redaction, ...] = attrs.field(default=(), repr=False)
+    decisions: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    """What was decided about single records, by id: one of `case.DECISIONS`."""
+    numbered: Mapping[str, int] = attrs.field(factory=dict, repr=False)
+    """The numbers of exhibits in earlier bundles of the case, by the id of the evidence."""
 
     @property
     def name(self) -> str:
@@ -155,7 +164,12 @@ class Exhibit:
 
     selected: Selected
     evidence: Evidence
-    number: str
+    index: int
+
+    @property
+    def number(self) -> str:
+        """The number as it is printed: `EX001`."""
+        return exhibit_number(self.index)
 
 
 @attrs.frozen
@@ -239,7 +253,8 @@ def why_held_back(evidence: Evidence) -> tuple[Message, bool] | None:
 
 def show(selection: Selection) -> Shown:
     """Part what goes out from what stays."""
-    open_records = [chosen for chosen in selection.records if not chosen.record.for_my_lawyer]
+    leaving = [chosen for chosen in selection.records if chosen.record.kind in LEAVING]
+    open_records = [chosen for chosen in leaving if not chosen.record.for_my_lawyer]
     counsel_only_fields = sum(
         1
         for chosen in open_records
@@ -247,6 +262,7 @@ def show(selection: Selection) -> Shown:
     )
     held: list[HeldBack] = []
     exhibits: list[Exhibit] = []
+    numbers = dict(selection.numbered)
     plain: list[Selected] = []
     for chosen in sorted(open_records, key=lambda one: (one.first.sequence, one.record_id)):
         evidence = chosen.evidence
@@ -254,17 +270,18 @@ def show(selection: Selection) -> Shown:
             plain.append(chosen)
             continue
         why = why_held_back(evidence)
-        if why is not None:
+        if why is not None and (why[1] or selection.decisions.get(chosen.record_id) not in ("keep", "clean")):
             held.append(HeldBack(chosen, *why))
         else:
-            exhibits.append(Exhibit(chosen, evidence, exhibit_number(len(exhibits) + 1)))
+            number = numbers.setdefault(chosen.record_id, max(numbers.values(), default=0) + 1)
+            exhibits.append(Exhibit(chosen, evidence, number))
     shown = Shown(
         selection,
         tuple(sorted((one for one in plain if when(one.record) is not None), key=_time)),
         tuple(sorted((one for one in plain if when(one.record) is None), key=lambda one: one.record.kind)),
-        tuple(exhibits),
+        tuple(sorted(exhibits, key=lambda one: one.index)),
         tuple(held),
-        len(selection.records) - len(open_records),
+        len(leaving) - len(open_records),
         counsel_only_fields,
     )
     shown._titles.update(_titles(shown))

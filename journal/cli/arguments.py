@@ -161,7 +161,14 @@ def _erase(parser: Parser) -> None:
 def _export(parser: Parser) -> None:
     _of_a_journal(parser)
     parser.add_argument("out", metavar="OUT", type=Path, help=tr("cli", "The folder in which the bundle is made."))
-    parser.add_argument("--case", metavar="NAME", default="", help=tr("cli", "The short name of the matter."))
+    parser.add_argument("--case", metavar="NAME", default="", help=tr("cli", "The short name of the case."))
+    parser.add_argument(
+        "--given-to",
+        dest="recipient",
+        metavar="WORDS",
+        default="",
+        help=tr("cli", "Who gets it: written down in the journal."),
+    )
     _kinds(parser)
     _period(parser)
     parser.add_argument(
@@ -170,7 +177,7 @@ def _export(parser: Parser) -> None:
         metavar="ID",
         action="append",
         default=[],
-        help=tr("cli", "Only this record and its evidence; may be given several times."),
+        help=tr("cli", "This record and its evidence, beside what else is chosen; may be given several times."),
     )
     parser.add_argument(
         "--for",

@@ -42,6 +42,7 @@ class Options:
     take_out: bool = False
     with_evidence: bool = False
     case: str = ""
+    recipient: str = ""
     audience: str = "lawyer"
     originals: bool = False
     form: str = "folder"

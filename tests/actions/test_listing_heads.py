@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from journal.actions.given_bundles import Given, keep_bundle
 from journal.actions.list_heads import not_fitting, standing_of
 from journal.actions.new_file import free_path, write_new
 from journal.actions.open_journal import Journal
 from journal.actions.save_record import save_record
-from journal.actions.seal_head import give_head, head_to_give, keep_bundle_head, keep_time_stamp, request_time_stamp
+from journal.actions.seal_head import give_head, head_to_give, keep_time_stamp, request_time_stamp
 from journal.ground.known_error import BadInput
+from journal.records.moment import Moment
 from journal.records.note import Note
 from journal.vault.own_entries import HEAD_GIVEN, TIME_STAMP
 from tests.authority import Authority, needs_openssl
@@ -32,7 +35,12 @@ def test_words_requests_bundles_and_stamps_are_listed_newest_first(journal: Jour
     give_head(journal)
     request_time_stamp(journal, tmp_path / "r.tsq")
     save_record(journal, Note(words="two"))
-    keep_bundle_head(journal, head_to_give(journal), "abcdef0123456789" * 4)
+    keep_bundle(
+        journal,
+        head_to_give(journal),
+        Given("Bundle", "abcdef0123456789" * 4),
+        Moment(datetime(2026, 5, 1, tzinfo=UTC)),
+    )
     answer = tmp_path / "r.tsr"
     answer.write_bytes(Authority.made(tmp_path / "authority").answer((tmp_path / "r.tsq").read_bytes()))
     keep_time_stamp(journal, answer)

@@ -13,6 +13,7 @@ from journal.actions import given_heads, seal_head
 from journal.actions.check_head import kept_verdict, not_shown, stamp_shown, trust_shown
 from journal.actions.check_journal import check_journal
 from journal.actions.export_bundle import Choices, export
+from journal.actions.given_bundles import Given, keep_bundle
 from journal.actions.given_heads import How, kept_heads
 from journal.actions.list_records import count_records
 from journal.actions.open_journal import Journal, open_journal
@@ -21,7 +22,6 @@ from journal.actions.seal_head import (
     give_head,
     head_sheet,
     head_to_give,
-    keep_bundle_head,
     keep_time_stamp,
     qr_code,
     request_time_stamp,
@@ -34,6 +34,7 @@ from journal.proof.head import Head
 from journal.proof.head_words import words_of
 from journal.proof.signed_data import Signer
 from journal.proof.time_stamp import LONGEST, TimeStamp, request
+from journal.records.moment import Moment
 from journal.records.note import Note
 from journal.vault.own_entries import HEAD_GIVEN, TIME_STAMP
 from journal.vault.query import Query
@@ -158,7 +159,12 @@ def test_a_journal_that_can_only_be_read_hands_out_its_head_unnoted(
 
 
 def test_a_bundle_s_head_is_kept_with_its_fingerprint(written: Journal) -> None:
-    keep_bundle_head(written, head_to_give(written), "0123456789abcdef" * 4)
+    keep_bundle(
+        written,
+        head_to_give(written),
+        Given("Bundle", "0123456789abcdef" * 4),
+        Moment(datetime(2026, 5, 1, tzinfo=UTC)),
+    )
     (kept,) = kept_heads(written).given
     assert (kept.how, kept.fingerprint, kept.fits) == (How.BUNDLE, "0123456789abcdef" * 4, True)
     assert "01234567" in says(check_journal(written))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import attrs
 
+from journal.actions.cases import choices_of, find_case
 from journal.actions.export_bundle import Choices, export
+from journal.actions.open_journal import Journal
 from journal.cli.call import Call
 from journal.cli.dates import end_of, point, start_of
 from journal.cli.opening import ask_password, opened
@@ -25,6 +27,7 @@ def export_(call: Call) -> int:
         passphrase = call.secrets.optional(tr("cli", "Passphrase for the zip, or Enter to have one made: "))
     choices = Choices(
         case=options.case,
+        recipient=options.recipient,
         kinds=tuple(type_of(kind).kind for kind in options.kinds),
         since=start_of(options.since, zone),
         until=end_of(options.until, zone),
@@ -34,8 +37,8 @@ def export_(call: Call) -> int:
         at=point(options.at, zone),
     )
     with opened(call, password) as journal:
-        chosen = tuple(journal.resolve_id(prefix) for prefix in options.records)
-        done = export(journal, attrs.evolve(choices, record_ids=chosen), tools, options.out, call.progress, passphrase)
+        choices = attrs.evolve(choices, record_ids=tuple(journal.resolve_id(prefix) for prefix in options.records))
+        done = export(journal, _remembered(journal, choices), tools, options.out, call.progress, passphrase)
     call.output.say(
         tr("cli", "Bundle: {path}", path=done.bundle),
         tr("cli", "Receipt: {path}", path=done.receipt),
@@ -55,3 +58,19 @@ def export_(call: Call) -> int:
         document["passphrase"] = done.passphrase
     call.output.answer(document)
     return DONE
+
+
+def _remembered(journal: Journal, choices: Choices) -> Choices:
+    """Return what the case remembers, where only its name was given."""
+    one = find_case(journal, choices.case)
+    if one is None or choices.narrows or choices.record_ids:
+        return choices
+    last = choices_of(one.case)
+    return attrs.evolve(
+        last,
+        audience="to-send" if choices.audience == "to-send" else last.audience,
+        originals=choices.originals or last.originals,
+        form=choices.form,
+        at=choices.at,
+        recipient=choices.recipient,
+    )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr, trn
-from journal.records.types import TYPES
+from journal.records.leaving import LEAVING
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.forms.date_line import DateLine
@@ -89,7 +89,7 @@ class ExportChoices(QWidget):
         )
         self._kinds: dict[str, QCheckBox] = {}
         kinds = Flow()
-        for kind, each in TYPES.items():
+        for kind, each in LEAVING.items():
             box = QCheckBox(str(each.plural))
             named(box, f"export-kind-{kind}", str(each.plural))
             box.setChecked(True)
@@ -246,7 +246,7 @@ class ExportChoices(QWidget):
         if not any(box.isChecked() for box in self._kinds.values()):
             self._say_count(0)
             return
-        query = Query(kinds=self._chosen_kinds(), since=period[0], until=period[1])
+        query = Query(kinds=self._chosen_kinds() or tuple(LEAVING), since=period[0], until=period[1])
         self.fittings.session.ask(
             lambda journal: count_records(journal, query), self._say_count, self.failed.emit, self
         )
