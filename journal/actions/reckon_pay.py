@@ -1,28 +1,57 @@
-"""Reckon what the journal adds up to: pay, hours, changes, debts and held items. Reads only; changes nothing."""
+"""Reckon what the journal adds up to: pay, hours, changes, debts and held items.
+
+The figures are kept in the journal: the first asking reckons everything, with progress, and each later one only what a
+changed record reaches. What comes back is complete and may be handed to another thread.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 import attrs
 
-from journal.actions.list_records import Query, count_records, every_record
+from journal.actions.list_records import Query, Row, every_record
 from journal.ground.progress import Progress
 from journal.ledger.document import document
-from journal.ledger.hours import TimeSheet, time_sheet
-from journal.ledger.period import Period
-from journal.ledger.reckon import Ledger, reckon
-from journal.ledger.source import KINDS, Source
+from journal.ledger.hours import TimeSheet, sheet_of
+from journal.ledger.period import EVERYTHING, Period
+from journal.ledger.reckon import Ledger, ledger_of
+from journal.ledger.source import KINDS, Sources
+from journal.ledger.standing import Standing, standings
+from journal.records.agreement import Agreement
 from journal.records.canonical import Json
+from journal.records.debt import Debt
+from journal.records.held_item import HeldItem
 from journal.records.person import Person
 from journal.vault.journal import Journal
 
-__all__ = ["Period", "Reckoned", "reckon_pay"]
+__all__ = ["Overview", "Period", "Reckoned", "overview_of_pay", "reckon_claims", "reckon_pay"]
+
+
+class PeopleNames(Mapping[str, str]):
+    """What people are called, by their ids; a name is made when somebody looks at it."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, one: str) -> str:
+        return self._rows[one].title
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 @attrs.frozen
 class Reckoned:
-    """The ledger and the hours of the whole journal, and what the people in it are called, by their ids."""
+    """The ledger and the hours of the whole journal or of a period, and what the people in it are called, by ids.
+
+    Of a period they hold that period alone: accounts begin with what was owed before it, and `ledger.sources` has the
+    shifts and payments that say something of it, with all agreements, debts and held items.
+    """
 
     ledger: Ledger
     sheet: TimeSheet
@@ -33,17 +62,51 @@ class Reckoned:
         return document(self.ledger, self.sheet, period, self.names)
 
 
-def reckon_pay(journal: Journal, progress: Progress | None = None) -> Reckoned:
-    """Read the records in pages and reckon them. Raises `Cancelled` where the person stops it."""
-    progress = progress or Progress()
-    query = Query((*KINDS, Person.kind))
-    progress.expect(count_records(journal, query))
-    names, sources = dict[str, str](), list[Source]()
-    for row in every_record(journal, query):
-        if row.kind == Person.kind:
-            names[row.id] = row.title
-        else:
-            sources.append(Source(row.id, row.record))
-        progress.advance()
-    ledger = reckon(sources)
-    return Reckoned(ledger, time_sheet(ledger.sources), names)
+@attrs.frozen
+class Overview:
+    """How each account stands month by month, and the hours of each day, both without their sources.
+
+    For looking at many years at once; where a figure comes from, `reckon_pay` of that month tells. `hours` knows of
+    days, weeks and months, not of single shifts.
+    """
+
+    accounts: tuple[Standing, ...]
+    hours: TimeSheet
+    names: Mapping[str, str] = attrs.field(repr=False)
+
+
+def reckon_pay(journal: Journal, progress: Progress | None = None, period: Period = EVERYTHING) -> Reckoned:
+    """Return the ledger of everything or of a period, quicker the shorter it is. Raises `Cancelled`."""
+    figures = journal.figures(progress)
+    found = figures.outcomes(period)
+    if period.everything:
+        sources = Sources(tuple(figures.sources_of_kinds(*KINDS)))
+    else:
+        lasting = figures.sources_of_kinds(Agreement.kind, Debt.kind, HeldItem.kind)
+        sources = Sources((*lasting, *figures.sources_of(outcome.id for outcome in found)))
+    carried = None if period.since is None else figures.carried(period.since)
+    ledger = ledger_of(sources, found, period, carried)
+    sheet = sheet_of(outcome.hours for outcome in found if outcome.hours is not None)
+    return Reckoned(ledger, sheet if period.everything else sheet.within(period), _names(journal))
+
+
+def reckon_claims(journal: Journal, progress: Progress | None = None) -> Reckoned:
+    """Return a ledger for debts, bonds, advances and held items alone (see `ledger.claims`): of the whole time, and
+    with the lines that they are reckoned from. Raises `Cancelled`."""
+    figures = journal.figures(progress)
+    found = figures.outcomes_apart()
+    sources = Sources(tuple(figures.sources_of_kinds(Debt.kind, HeldItem.kind)))
+    return Reckoned(ledger_of(sources, found), TimeSheet((), (), ()), _names(journal))
+
+
+def overview_of_pay(
+    journal: Journal, progress: Progress | None = None, since: date | None = None, until: date | None = None
+) -> Overview:
+    """Return sums by month, of the months that begin from `since` to `until`. Raises `Cancelled`."""
+    figures, period = journal.figures(progress), Period(since, until)
+    hours = TimeSheet((), figures.days(period), ())
+    return Overview(standings(figures.books(), period), hours, _names(journal))
+
+
+def _names(journal: Journal) -> PeopleNames:
+    return PeopleNames({row.id: row for row in every_record(journal, Query((Person.kind,)))})

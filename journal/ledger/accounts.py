@@ -21,6 +21,15 @@ from journal.ledger.sums import Sum, total
 
 
 @attrs.frozen
+class Carried:
+    """What was owed before the first line of an account that begins in the middle."""
+
+    exact: int = 0
+    low: int = 0
+    high: int = 0
+
+
+@attrs.frozen
 class Balance:
     """What was still owed after the first `count` dated lines of an account: the sum of their effects."""
 
@@ -41,8 +50,9 @@ class Balance:
         return self.exact + self.high
 
     def as_sum(self) -> Sum:
-        """Return it with its sources."""
-        return total(self.account.currency, (line.effect for line in self.account.lines[: self.count]))
+        """Return it with its sources, but for those of what was carried over."""
+        lines = total(self.account.currency, (line.effect for line in self.account.lines[: self.count]))
+        return Sum(self.account.currency, self.exact, self.low, self.high, lines.sources)
 
 
 @attrs.frozen(slots=False)
@@ -116,11 +126,15 @@ class Statement:
 
 @attrs.frozen(slots=False)
 class Account:
-    """All lines of one payer (None: not said) in one currency, in order of their days; those without one come last."""
+    """The lines of one payer (None: not said) in one currency, in order of their days; those without one come last.
+
+    `carried` is what was owed before the first of them.
+    """
 
     payer: str | None
     currency: str
     lines: tuple[Line, ...] = attrs.field(repr=False)
+    carried: Carried = Carried()
 
     @cached_property
     def _days(self) -> list[date]:
@@ -128,7 +142,7 @@ class Account:
 
     @cached_property
     def _running(self) -> list[tuple[int, int, int]]:
-        sums = [(0, 0, 0)]
+        sums = [attrs.astuple(self.carried)]
         for line in self.lines[: len(self._days)]:
             exact, low, high = sums[-1]
             sums.append((exact + line.effect.exact, low + line.effect.low, high + line.effect.high))

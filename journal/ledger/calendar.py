@@ -55,7 +55,7 @@ def calendar(sources: Sources, sheet: TimeSheet, since: date | None = None, unti
     for each in sheet.not_reckoned:
         shift = sources.shifts[each.id]
         known = Known.NO_WORK if each.reason in (Reason.NO_WORK, Reason.CANCELLED) else Known.NOT_RECORDED
-        for date_ in _days_of(shift):
+        for date_ in days_spoken_of(shift):
             said[date_].add((known, each.id))
     first, last = since or min(said, default=None), until or max(said, default=None)
     if first is None or last is None or last < first:
@@ -95,7 +95,7 @@ def _strongest(said: Iterable[tuple[Known, str]]) -> Known:
     return min((known for known, _ in said), key=list(Known).index)
 
 
-def _days_of(shift: Shift) -> Iterator[date]:
+def days_spoken_of(shift: Shift) -> Iterator[date]:
     """Yield the days that a shift without hours speaks of; of a stretch longer than a year only the first."""
     span = shift.actual or shift.scheduled
     first = day_of(start_of_shift(shift))

@@ -39,7 +39,7 @@ def document(ledger: Ledger, sheet: TimeSheet, period: Period, names: Mapping[st
         "not_reckoned": [_missing(each) for each in ledger.not_reckoned if each.day is None or period.holds(each.day)],
         "differences": [
             {"payment": each.payment, "stated": figure(each.stated), "reckoned": figure(each.reckoned)}
-            for each in ledger.differences()
+            for each in ledger.differences
         ],
         "hours": _hours(own),
         "calendar": [

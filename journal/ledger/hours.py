@@ -20,6 +20,7 @@ from journal.ledger.source import Sources
 from journal.ledger.stretch import Stretch, day_of_shift, minute_of_day, pieces, planned, stretch_of
 from journal.ledger.sums import MINUTES, Sum, estimated, exactly, ranged, total
 from journal.ledger.terms import payer_of
+from journal.records.shift import Shift
 
 _NIGHT_ENDS = 5
 
@@ -51,16 +52,38 @@ class Hours:
 
 
 @attrs.frozen
+class Piece:
+    """The part of a shift that lies on one day, in minutes: the least and most there, and between midnight and five."""
+
+    day: date
+    least: int
+    most: int
+    dark_least: int
+    dark_most: int
+
+
+@attrs.frozen
 class Worked:
-    """One shift in time. `night` tells whether some of it lay between midnight and five; `scheduled` is how long it was
-    planned to be, None where that isn't known."""
+    """One shift in time, cut into the days that it touches. `scheduled` is how long it was planned to be, None where
+    that isn't known; breaks and waiting are 0 where nothing is said of them."""
 
     id: str
     payer: str | None
     stretch: Stretch
-    minutes: Sum
-    night: bool
     scheduled: Sum | None
+    pieces: tuple[Piece, ...]
+    breaks: int
+    waiting: int
+
+    @property
+    def minutes(self) -> Sum:
+        """How long it was."""
+        return self.stretch.minutes(self.id)
+
+    @property
+    def night(self) -> bool:
+        """Whether some of it may have lain between midnight and five."""
+        return any(piece.dark_most for piece in self.pieces)
 
 
 @attrs.frozen
@@ -163,52 +186,48 @@ def together(days: Iterable[DayHours], first: date, last: date) -> Hours:
     )
 
 
+def worked_of(one: str, shift: Shift, payer: str | None) -> Worked | NotReckoned:
+    """Return the time of one shift, or why it isn't known."""
+    stretch = stretch_of(shift)
+    if isinstance(stretch, Reason):
+        return NotReckoned(one, stretch, payer, day_of_shift(shift))
+    plan = planned(shift)
+    scheduled = plan.minutes(one) if isinstance(plan, Stretch) else None
+    return Worked(one, payer, stretch, scheduled, tuple(_by_day(stretch)), shift.breaks or 0, shift.waiting or 0)
+
+
 def time_sheet(sources: Sources) -> TimeSheet:
     """Reckon the hours of all shifts."""
+    return sheet_of(worked_of(one, shift, payer_of(shift, sources)) for one, shift in sources.shifts.items())
+
+
+def sheet_of(shifts: Iterable[Worked | NotReckoned]) -> TimeSheet:
+    """Put the times of shifts together."""
     worked, missing = list[Worked](), list[NotReckoned]()
-    there: dict[date, list[Sum]] = defaultdict(list)
-    at_night: dict[date, list[Sum]] = defaultdict(list)
-    breaks: dict[date, list[Sum]] = defaultdict(list)
-    waiting: dict[date, list[Sum]] = defaultdict(list)
-    for one, shift in sources.shifts.items():
-        payer, stretch = payer_of(shift, sources), stretch_of(shift)
-        if isinstance(stretch, Reason):
-            missing.append(NotReckoned(one, stretch, payer, day_of_shift(shift)))
+    books: dict[date, tuple[list[Sum], ...]] = defaultdict(lambda: ([], [], [], []))
+    for each in shifts:
+        if isinstance(each, NotReckoned):
+            missing.append(each)
             continue
-        cut = list(_by_day(stretch))
-        plan, night = planned(shift), any(most for _, _, (_, most) in cut)
-        scheduled = plan.minutes(one) if isinstance(plan, Stretch) else None
-        worked.append(Worked(one, payer, stretch, stretch.minutes(one), night, scheduled))
-        for day, minutes, in_the_dark in cut:
-            there[day].append(ranged(MINUTES, *minutes, stretch.sure, one))
-            at_night[day].append(ranged(MINUTES, *in_the_dark, stretch.sure, one))
-        if cut:
-            first = cut[0][0]
-            breaks[first] += [exactly(MINUTES, shift.breaks, one)] if shift.breaks else []
-            waiting[first] += [exactly(MINUTES, shift.waiting, one)] if shift.waiting else []
+        worked.append(each)
+        for piece in each.pieces:
+            there, at_night, _, _ = books[piece.day]
+            there.append(ranged(MINUTES, piece.least, piece.most, each.stretch.sure, each.id))
+            at_night.append(ranged(MINUTES, piece.dark_least, piece.dark_most, each.stretch.sure, each.id))
+        if each.pieces:
+            _, _, breaks, waiting = books[each.pieces[0].day]
+            breaks += [exactly(MINUTES, each.breaks, each.id)] if each.breaks else []
+            waiting += [exactly(MINUTES, each.waiting, each.id)] if each.waiting else []
     worked.sort(key=lambda each: (each.stretch.start, each.stretch.end, each.id))
-    days = tuple(
-        DayHours(
-            day,
-            total(MINUTES, there[day]),
-            total(MINUTES, at_night[day]),
-            total(MINUTES, breaks[day]),
-            total(MINUTES, waiting[day]),
-        )
-        for day in sorted(there)
-    )
     missing.sort(key=lambda each: (each.day or date.max, each.id))
-    return TimeSheet(tuple(worked), days, tuple(missing))
+    days = (DayHours(day, *(total(MINUTES, book) for book in books[day])) for day in sorted(books))
+    return TimeSheet(tuple(worked), tuple(days), tuple(missing))
 
 
-def _by_day(stretch: Stretch) -> Iterator[tuple[date, tuple[int, int], tuple[int, int]]]:
+def _by_day(stretch: Stretch) -> Iterator[Piece]:
     """Yield each day with the least and most minutes there, and those between midnight and five."""
     short = {day: (start, end) for day, start, end in pieces(stretch.latest_start, stretch.earliest_end, stretch.zone)}
     for day, start, end in pieces(stretch.start, stretch.end, stretch.zone):
         first, last = short.get(day, (start, start))
         dawn = minute_of_day(day, _NIGHT_ENDS, stretch.zone)
-        yield (
-            day,
-            (last - first, end - start),
-            (max(0, min(last, dawn) - first), max(0, min(end, dawn) - start)),
-        )
+        yield Piece(day, last - first, end - start, max(0, min(last, dawn) - first), max(0, min(end, dawn) - start))

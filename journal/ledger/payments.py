@@ -46,8 +46,10 @@ def stated(payment: Payment) -> Money | None:
 
 @attrs.frozen
 class Read:
-    """What payments say: lines, and what could not be reckoned."""
+    """What one payment says: lines, and what could not be reckoned."""
 
+    id: str
+    payer: str | None
     lines: tuple[Line, ...]
     not_reckoned: tuple[NotReckoned, ...]
 
@@ -66,10 +68,14 @@ class PaymentReader:
         )
         self._missing: list[NotReckoned] = []
 
-    def read(self) -> Read:
-        """Return the lines of all payments."""
-        lines = tuple(line for one, payment in self._sources.payments.items() for line in self._lines(one, payment))
-        return Read(lines, tuple(self._missing))
+    def read(self) -> list[Read]:
+        """Return what each payment says, in order of their ids."""
+        return [self._read(one, payment) for one, payment in self._sources.payments.items()]
+
+    def _read(self, one: str, payment: Payment) -> Read:
+        self._missing.clear()
+        lines = tuple(self._lines(one, payment))
+        return Read(one, self.payer(payment), lines, tuple(self._missing))
 
     def payer(self, payment: Payment) -> str | None:
         """Return whose account a payment belongs to: of whom its shifts were, where all were one person's; else of who

@@ -1,37 +1,29 @@
 """The pay ledger: every shift and payment brought into the account of its payer and currency.
 
 Kept true: it depends on the set of records alone, not on their order; every line names the records it was read from;
-what can't be reckoned is listed with the reason and stands in no sum.
+what can't be reckoned is listed with the reason and stands in no sum. It is put together from the outcomes of single
+records, so it may as well be that of a period, with what was owed before it carried over.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import attrs
 
-from journal.ledger.accounts import Account
-from journal.ledger.expected import expected, not_worked
-from journal.ledger.lines import Line, Part
-from journal.ledger.payments import PaymentReader, moved, pays_shifts
-from journal.ledger.reasons import NotReckoned, Reason
-from journal.ledger.source import Source, Sources
-from journal.ledger.stretch import day_of, day_of_shift, is_sure, start_of_shift
-from journal.ledger.sums import Sum, ranged
-from journal.ledger.terms import Agreements, Terms, payer_of
-from journal.records.money import Per
-from journal.records.shift import Shift
+from journal.ledger.accounts import Account, Carried
+from journal.ledger.lines import Line
+from journal.ledger.outcome import Difference, Outcome, outcomes
+from journal.ledger.period import EVERYTHING, Period
+from journal.ledger.reasons import NotReckoned
+from journal.ledger.source import Sourced, Sources
+from journal.ledger.sums import Sum
+from journal.ledger.terms import Terms
 
-
-@attrs.frozen
-class Difference:
-    """A payment that says another amount is owed than its shifts come to."""
-
-    payment: str
-    stated: Sum
-    reckoned: Sum
+AccountKey = tuple[str | None, str]
+"""Payer and currency."""
 
 
 @attrs.frozen
@@ -44,102 +36,47 @@ class Ledger:
     pay: Mapping[str, Sum]
     terms: Mapping[str, Terms]
     payers: Mapping[str, str | None]
-
-    def differences(self) -> Iterator[Difference]:
-        """Yield each payment whose stated amount differs from what all its shifts come to."""
-        for one, payment in self.sources.payments.items():
-            if not pays_shifts(payment) or payment.owed is None or payment.what_for == "refund":
-                continue
-            figures = [self.pay[shift] for shift in payment.shifts or () if shift in self.pay]
-            unit, minor = payment.owed.currency, payment.owed.minor
-            if len(figures) < len(payment.shifts or ()) or any(figure.unit != unit for figure in figures):
-                continue
-            whole = figures[0]
-            for figure in figures[1:]:
-                whole = whole + figure
-            if not whole.least <= minor <= whole.most:
-                yield Difference(one, ranged(unit, minor, minor, is_sure(payment), one), whole)
+    differences: tuple[Difference, ...]
+    """The payments that say another amount is owed than their shifts come to."""
 
 
-def reckon(records: Iterable[Source]) -> Ledger:
+def reckon(records: Iterable[Sourced]) -> Ledger:
     """Reckon the ledger of these records. Looks at nothing else, and applies no suggestion."""
     sources = Sources(tuple(records))
-    payers = {one: payer_of(shift, sources) for one, shift in sources.shifts.items()}
-    agreements = Agreements(sources)
-    found = {one: agreements.terms_of(shift) for one, shift in sources.shifts.items()}
-    terms = {one: each for one, each in found.items() if isinstance(each, Terms)}
-    results: dict[str, Sum | Reason] = {one: _pay(one, shift, found[one]) for one, shift in sources.shifts.items()}
-    for one in _days_already_paid(sources, terms, payers, results):
-        results[one] = Reason.DAY_ALREADY_PAID
-    pay = {one: result for one, result in results.items() if isinstance(result, Sum)}
-
-    read = PaymentReader(sources, frozenset(pay)).read()
-    lines = [*(_expected(one, sources.shifts[one], payers[one], terms[one], pay[one]) for one in pay), *read.lines]
-    in_hand, beside = _in_hand(sources, payers)
-    lines += in_hand
-    told = {one for line in lines if line.part is Part.EXPECTED for one in line.amount.sources}
-    without = [
-        NotReckoned(one, result, payers[one], day_of_shift(sources.shifts[one]))
-        for one, result in results.items()
-        if isinstance(result, Reason) and one not in told
-    ]
-    missing = sorted(
-        {*without, *read.not_reckoned, *beside}, key=lambda each: (each.day or date.max, each.id, each.reason)
-    )
-    return Ledger(sources, _accounts(lines), tuple(missing), pay, terms, payers)
+    return ledger_of(sources, outcomes(sources))
 
 
-def _pay(one: str, shift: Shift, terms: Terms | Reason) -> Sum | Reason:
-    return expected(one, shift, terms) if isinstance(terms, Terms) else not_worked(shift) or terms
-
-
-def _days_already_paid(
+def ledger_of(
     sources: Sources,
-    terms: Mapping[str, Terms],
-    payers: Mapping[str, str | None],
-    results: Mapping[str, Sum | Reason],
-) -> Iterator[str]:
-    """Yield the shifts at a rate for the day that are not the first of their day."""
-    by_day: dict[tuple[str | None, date], list[tuple[str, str]]] = defaultdict(list)
-    for one, each in terms.items():
-        by_the_day = each.basis == "shift" and each.rate is not None and each.rate.per is Per.DAY
-        moment = start_of_shift(sources.shifts[one])
-        if by_the_day and isinstance(results[one], Sum) and moment is not None and (day := day_of(moment)) is not None:
-            assert moment.at is not None  # it has a day
-            by_day[payers[one], day].append((moment.at.isoformat(), one))
-    for same in by_day.values():
-        yield from (one for _, one in sorted(same)[1:])
+    found: Iterable[Outcome],
+    period: Period = EVERYTHING,
+    carried: Mapping[AccountKey, Carried] | None = None,
+) -> Ledger:
+    """Put a ledger together. Of a period its own lines and those without a date are in it; `carried` is what was owed
+    before."""
+    by_id = {outcome.id: outcome for outcome in sorted(found, key=lambda outcome: outcome.id)}
+    each = by_id.values()
+    lines: dict[AccountKey, list[Line]] = defaultdict(list)
+    for outcome in each:
+        for line in outcome.lines:
+            if line.day is None or period.holds(line.day):
+                lines[line.payer, line.amount.unit].append(line)
+    missing = {one for outcome in each for one in outcome.missing}
+    return Ledger(
+        sources,
+        _accounts(lines, carried or {}),
+        tuple(sorted(missing, key=lambda one: (one.day or date.max, one.id, one.reason))),
+        {one: outcome.pay for one, outcome in by_id.items() if outcome.pay is not None},
+        {one: outcome.terms for one, outcome in by_id.items() if outcome.terms is not None},
+        {one: outcome.payer for one, outcome in by_id.items() if one in sources.shifts},
+        tuple(outcome.difference for outcome in each if outcome.difference is not None),
+    )
 
 
-def _expected(one: str, shift: Shift, payer: str | None, terms: Terms, pay: Sum) -> Line:
-    return Line(Part.EXPECTED, one, payer, day_of_shift(shift), pay, pay, sort=terms.basis)
-
-
-def _in_hand(sources: Sources, payers: Mapping[str, str | None]) -> tuple[list[Line], list[NotReckoned]]:
-    """Return the money that shifts themselves say was given, where no payment says it."""
-    paid = {
-        shift
-        for payment in sources.payments.values()
-        if pays_shifts(payment) and moved(payment)
-        for shift in payment.shifts or ()
-    }
-    lines, beside = list[Line](), list[NotReckoned]()
-    for one, shift in sources.shifts.items():
-        if shift.given is None:
-            continue
-        if one in paid:
-            beside.append(NotReckoned(one, Reason.GIVEN_IN_PAYMENT, payers[one], day_of_shift(shift)))
-            continue
-        amount = ranged(shift.given.currency, shift.given.minor, shift.given.minor, is_sure(shift), one)
-        lines.append(Line(Part.RECEIVED, one, payers[one], day_of_shift(shift), amount, -amount, sort="in_hand"))
-    return lines, beside
-
-
-def _accounts(lines: Iterable[Line]) -> tuple[Account, ...]:
-    by_account: dict[tuple[str | None, str], list[Line]] = defaultdict(list)
-    for line in lines:
-        by_account[line.payer, line.amount.unit].append(line)
+def _accounts(lines: Mapping[AccountKey, list[Line]], carried: Mapping[AccountKey, Carried]) -> tuple[Account, ...]:
     return tuple(
-        Account(payer, currency, tuple(sorted(found, key=lambda line: line.place_in_order)))
-        for (payer, currency), found in sorted(by_account.items(), key=lambda pair: (pair[0][0] or "~", pair[0][1]))
+        Account(
+            *key, tuple(sorted(lines.get(key, ()), key=lambda line: line.place_in_order)), carried.get(key, Carried())
+        )
+        for key in sorted({*lines, *carried}, key=lambda key: (key[0] or "~", key[1]))
     )

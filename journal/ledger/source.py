@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import attrs
 
@@ -20,15 +20,74 @@ KINDS = (Shift.kind, Payment.kind, Agreement.kind, Debt.kind, HeldItem.kind)
 """The kinds of records that a ledger looks at."""
 
 
+class Sourced(Protocol):
+    """One record with its id. Ids are unique within a journal."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def record(self) -> Record: ...
+
+
 @attrs.frozen
 class Source:
-    """One record with its id. Ids are unique within a journal."""
+    """A record that was read."""
 
     id: str
     record: Record = attrs.field(repr=False)
 
+    @property
+    def kind(self) -> str:
+        return self.record.kind
 
-def _sorted(sources: Iterable[Source]) -> tuple[Source, ...]:
+
+class HasRecord(Protocol):
+    """Something that holds a record, and may read it only when it is asked for."""
+
+    @property
+    def record(self) -> Record: ...
+
+
+@attrs.frozen
+class LateSource:
+    """A record that is read when somebody looks at it."""
+
+    id: str
+    kind: str
+    _holder: HasRecord = attrs.field(repr=False, eq=False)
+
+    @property
+    def record(self) -> Record:
+        return self._holder.record
+
+
+class Records(Mapping[str, R]):
+    """The records of one kind by their ids, in order of ids."""
+
+    def __init__(self, sources: Iterable[Sourced], record_type: type[R]) -> None:
+        self._by_id = {source.id: source for source in sources if source.kind == record_type.kind}
+        self._type = record_type
+
+    def __getitem__(self, one: str) -> R:
+        record = self._by_id[one].record
+        assert isinstance(record, self._type)
+        return record
+
+    def __contains__(self, one: object) -> bool:
+        return one in self._by_id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+
+def _sorted(sources: Iterable[Sourced]) -> tuple[Sourced, ...]:
     return tuple(sorted(sources, key=lambda source: source.id))
 
 
@@ -36,27 +95,24 @@ def _sorted(sources: Iterable[Source]) -> tuple[Source, ...]:
 class Sources:
     """All records, by kind."""
 
-    all: tuple[Source, ...] = attrs.field(converter=_sorted, repr=False)
+    all: tuple[Sourced, ...] = attrs.field(converter=_sorted, repr=False)
 
     @cached_property
-    def shifts(self) -> dict[str, Shift]:
-        return self._of(Shift)
+    def shifts(self) -> Records[Shift]:
+        return Records(self.all, Shift)
 
     @cached_property
-    def payments(self) -> dict[str, Payment]:
-        return self._of(Payment)
+    def payments(self) -> Records[Payment]:
+        return Records(self.all, Payment)
 
     @cached_property
-    def agreements(self) -> dict[str, Agreement]:
-        return self._of(Agreement)
+    def agreements(self) -> Records[Agreement]:
+        return Records(self.all, Agreement)
 
     @cached_property
-    def debts(self) -> dict[str, Debt]:
-        return self._of(Debt)
+    def debts(self) -> Records[Debt]:
+        return Records(self.all, Debt)
 
     @cached_property
-    def held_items(self) -> dict[str, HeldItem]:
-        return self._of(HeldItem)
-
-    def _of(self, record_type: type[R]) -> dict[str, R]:
-        return {source.id: source.record for source in self.all if isinstance(source.record, record_type)}
+    def held_items(self) -> Records[HeldItem]:
+        return Records(self.all, HeldItem)

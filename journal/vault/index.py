@@ -17,6 +17,7 @@ from journal.records.owed import unpaid
 from journal.records.reading import links, search_text
 from journal.vault.database import Database
 from journal.vault.entries import Entry, Log
+from journal.vault.figures import Figures
 from journal.vault.own_entries import OWN_KINDS
 from journal.vault.positions import position_of
 from journal.vault.schema import DROP_INDEX, IN_MEMORY, INDEX
@@ -68,7 +69,9 @@ class Index:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._figures = Figures(database)
         self._searched: dict[int, Indexed] = {}
+        self._added = 0
 
     def fits(self, size: int) -> bool:
         """Tell whether the index is today's, in today's language, and over a log of this size."""
@@ -114,12 +117,19 @@ class Index:
 
     def add(self, entry: Entry) -> None:
         """Put a new entry in the place of its record's earlier version. It can be searched for after `keep`."""
+        self._added += 1
+        self._figures.touch(entry.record_id, entry.kind)
         self._database.run(_ADD_VERSION, (entry.sequence, entry.record_id, entry.kind))
         if entry.kind in OWN_KINDS:
             return
         if entry.supersedes is not None:
             self.drop(entry.record_id)
         self._put(indexed(entry))
+
+    def erase(self, record_id: str) -> None:
+        """Take a record out with all that was reckoned from it."""
+        self._figures.forget(record_id)
+        self.drop(record_id)
 
     def drop(self, record_id: str) -> None:
         """Take a record out of lists, links, search and bin; its versions stay."""
@@ -146,6 +156,8 @@ class Index:
             row = self._searched[position]
             self._database.run(_ADD_SEARCH, (position, row.words, kind_word(row.kind)))
         self._searched.clear()
+        self._figures.keep(size - self._added, size)
+        self._added = 0
         self._database.run(_SET_STATE, (VERSION, language(), size))
 
     def _put(self, row: Indexed) -> None:

@@ -27,6 +27,7 @@ from journal.vault.entries import Entry
 from journal.vault.epochs import take_up_head
 from journal.vault.erasing import finish_erasing
 from journal.vault.evidence_files import EvidenceFiles
+from journal.vault.figures import Figures
 from journal.vault.head_file import HeadState
 from journal.vault.head_watch import HeadWatch
 from journal.vault.header import Header
@@ -70,6 +71,7 @@ class Journal(Reader):
         self._door = Door(self._after_commit, self._whereabouts.keep)
         try:
             self._index = Index(self._database)
+            self._figures = Figures(self._database)
             self.evidence = EvidenceFiles(layout.evidence(header.epoch), randomness, read_only=self._place_read_only)
             self._begin()
         except BaseException:
@@ -220,6 +222,12 @@ class Journal(Reader):
 
     def _work(self) -> Work:
         return Work(self._database, self._clock, self._randomness, self._door)
+
+    def figures(self, progress: Progress | None = None) -> Figures:
+        """Return what the ledger came to, brought up to date first. Raises `Cancelled`."""
+        with self._door.shut():
+            self._figures.refresh(self.size, progress or Progress())
+        return self._figures
 
     def _after_commit(self, frontier: Frontier) -> None:
         self._say(self._watch.follow(frontier))

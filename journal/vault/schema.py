@@ -97,7 +97,53 @@ IN_MEMORY = tuple(
 )
 """The same tables beside the database, where it can't be written: they stand before those that it holds."""
 
+# What the ledger came to (see `figures`): made when somebody first asks, in memory where nothing can be written.
+FIGURES = (
+    """
+CREATE {where} TABLE ledger_state (
+  only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL, size INTEGER NOT NULL
+)""",
+    "CREATE {where} TABLE ledger_stale (record_id TEXT PRIMARY KEY) WITHOUT ROWID",
+    # Days are counted from 1 January of the year 1; `payer` is empty where nobody is named. `apart`: it has lines of
+    # bonds, advances or debts.
+    """
+CREATE {where} TABLE ledger_outcomes (
+  record_id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  payer TEXT NOT NULL,
+  day INTEGER,
+  first INTEGER,
+  last INTEGER,
+  undated INTEGER NOT NULL,
+  apart INTEGER NOT NULL,
+  links TEXT NOT NULL,
+  body TEXT NOT NULL
+)""",
+    "CREATE INDEX {schema}.ledger_outcomes_of_payer ON ledger_outcomes (payer, day, kind)",
+    "CREATE INDEX {schema}.ledger_outcomes_of_days ON ledger_outcomes (first, last)",
+    "CREATE INDEX {schema}.ledger_outcomes_apart ON ledger_outcomes (apart)",
+    """
+CREATE {where} TABLE ledger_books (
+  payer TEXT NOT NULL, currency TEXT NOT NULL, month INTEGER NOT NULL, part TEXT NOT NULL, sort TEXT NOT NULL,
+  agreed INTEGER NOT NULL,
+  exact INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL,
+  effect_exact INTEGER NOT NULL, effect_low INTEGER NOT NULL, effect_high INTEGER NOT NULL,
+  lines INTEGER NOT NULL,
+  PRIMARY KEY (payer, currency, month, part, sort, agreed)
+) WITHOUT ROWID""",
+    """
+CREATE {where} TABLE ledger_days (
+  day INTEGER PRIMARY KEY,
+  exact INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL,
+  night_exact INTEGER NOT NULL, night_low INTEGER NOT NULL, night_high INTEGER NOT NULL,
+  breaks INTEGER NOT NULL, waiting INTEGER NOT NULL,
+  pieces INTEGER NOT NULL
+)""",
+)
+FIGURES_TABLES = ("ledger_state", "ledger_stale", "ledger_outcomes", "ledger_books", "ledger_days")
+
 DROP_INDEX = (
     "DROP VIEW IF EXISTS standing",
     *(f"DROP TABLE IF EXISTS {table}" for table in ("index_state", "versions", "current", "binned", "links", "search")),
+    *(f"DROP TABLE IF EXISTS {table}" for table in FIGURES_TABLES),
 )

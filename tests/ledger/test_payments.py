@@ -63,7 +63,7 @@ def test_what_a_payment_says_is_owed_counts_only_where_its_shifts_do_not_say_it(
     assert books({**UNKNOWN, **pay}) == ("80.00", "50.00", "0.00", "30.00")
     assert missing({**UNKNOWN, **pay}) == []
     assert missing({**UNKNOWN, "p": paid("2026-03-07", "50 EUR", shifts=("it",))}) == [("it", Reason.NO_TERMS)]
-    (difference,) = reckoned({**SHIFT, **pay}).differences()
+    (difference,) = reckoned({**SHIFT, **pay}).differences
     assert (shown(difference.stated), shown(difference.reckoned)) == ("80.00", "100.00")
 
 

@@ -1,0 +1,160 @@
+"""Outcomes as text and back, so that they can be kept: short arrays in JSON, made to be written and read quickly.
+
+This is no format that anybody else reads: what is kept is thrown away when `VERSION` changes. In the sources of a
+figure the record's own id is written as 0.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from journal.ledger.hours import Piece, Worked
+from journal.ledger.lines import Line, Part
+from journal.ledger.outcome import Difference, Outcome
+from journal.ledger.reasons import NotReckoned, Reason
+from journal.ledger.stretch import Stretch
+from journal.ledger.sums import Sum
+from journal.ledger.terms import Terms
+from journal.records.money import Money, Per, Rate
+
+VERSION = 1
+"""Of this form and of all that is reckoned: raise it when either changes."""
+
+_Array = list[Any]
+
+
+def to_text(outcome: Outcome) -> str:
+    """Return an outcome as text."""
+    own, hours, difference = outcome.id, outcome.hours, outcome.difference
+    kept = [
+        outcome.kind,
+        outcome.payer,
+        _number(outcome.day),
+        [_line(line, own) for line in outcome.lines],
+        [_missing(each) for each in outcome.missing],
+        None if outcome.pay is None else _sum(outcome.pay, own),
+        None if outcome.terms is None else _terms(outcome.terms),
+        None if hours is None else _missing(hours) if isinstance(hours, NotReckoned) else _worked(hours, own),
+        [_number(day) for day in outcome.spoken],
+        None if difference is None else [_sum(difference.stated, own), _sum(difference.reckoned, own)],
+    ]
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(own: str, text: str) -> Outcome:
+    """Return the outcome of the record `own` that was kept."""
+    kind, payer, day, lines, missing, pay, terms, hours, spoken, difference = json.loads(text)
+    return Outcome(
+        own,
+        kind,
+        payer,
+        _day(day),
+        tuple([_line_of(each, own) for each in lines]),
+        tuple([_missing_of(each, own) for each in missing]),
+        None if pay is None else _sum_of(pay, own),
+        None if terms is None else _terms_of(terms),
+        None if hours is None else _missing_of(hours, own) if len(hours) == 3 else _worked_of(hours, own, payer),
+        tuple([date.fromordinal(each) for each in spoken]),
+        None if difference is None else Difference(own, *(_sum_of(each, own) for each in difference)),
+    )
+
+
+def _number(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else date.fromordinal(number)
+
+
+def _sum(of: Sum, own: str) -> _Array:
+    return [of.unit, of.exact, of.low, of.high, *(0 if one == own else one for one in of.sources)]
+
+
+def _sum_of(kept: _Array, own: str) -> Sum:
+    unit, exact, low, high, *sources = kept
+    return Sum(unit, exact, low, high, tuple([one or own for one in sources]))
+
+
+def _line(line: Line, own: str) -> _Array:
+    return [
+        line.part.value,
+        line.payer,
+        _number(line.day),
+        _sum(line.amount, own),
+        _sum(line.effect, own),
+        line.sort,
+        line.reason,
+        line.agreed,
+        line.debt,
+        line.by,
+        line.taken_by,
+    ]
+
+
+def _line_of(kept: _Array, own: str) -> Line:
+    part, payer, day, amount, effect, *rest = kept
+    return Line(_PARTS[part], own, payer, _day(day), _sum_of(amount, own), _sum_of(effect, own), *rest)
+
+
+def _missing(each: NotReckoned) -> _Array:
+    return [each.reason.value, each.payer, _number(each.day)]
+
+
+def _missing_of(kept: _Array, own: str) -> NotReckoned:
+    reason, payer, day = kept
+    return NotReckoned(own, Reason(reason), payer, _day(day))
+
+
+def _terms(terms: Terms) -> _Array:
+    rate = None if terms.rate is None else [terms.rate.money.minor, terms.rate.money.currency, terms.rate.per.value]
+    return [
+        terms.basis,
+        rate,
+        terms.share,
+        terms.breaks_paid,
+        terms.waiting_paid,
+        terms.sure,
+        *terms.sources,
+    ]
+
+
+def _terms_of(kept: _Array) -> Terms:
+    basis, rate, share, breaks_paid, waiting_paid, sure, *sources = kept
+    of = None if rate is None else Rate(Money(rate[0], rate[1]), Per(rate[2]))
+    return Terms(basis, of, share, breaks_paid, waiting_paid, tuple(sources), sure)
+
+
+def _worked(hours: Worked, own: str) -> _Array:
+    stretch = hours.stretch
+    return [
+        stretch.start,
+        stretch.latest_start,
+        stretch.earliest_end,
+        stretch.end,
+        stretch.zone,
+        stretch.sure,
+        stretch.planned,
+        None if hours.scheduled is None else _sum(hours.scheduled, own),
+        [[each.day.toordinal(), each.least, each.most, each.dark_least, each.dark_most] for each in hours.pieces],
+        hours.breaks,
+        hours.waiting,
+    ]
+
+
+def _worked_of(kept: _Array, own: str, payer: str | None) -> Worked:
+    *stretch, scheduled, pieces, breaks, waiting = kept
+    return Worked(
+        own,
+        payer,
+        Stretch(*stretch),
+        None if scheduled is None else _sum_of(scheduled, own),
+        tuple([Piece(date.fromordinal(day), *rest) for day, *rest in pieces]),
+        breaks,
+        waiting,
+    )
+
+
+_PARTS = {part.value: part for part in Part}

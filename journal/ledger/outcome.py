@@ -1,0 +1,167 @@
+"""What comes of one record: its lines, its pay, its hours, and what of it could not be reckoned.
+
+The outcome of a record depends on that record and on few others (see `neighbours` for which), so it can be kept, and
+reckoned again by itself. Everything else is put together from outcomes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import attrs
+
+from journal.ledger.calendar import days_spoken_of
+from journal.ledger.expected import expected, not_worked
+from journal.ledger.hours import Worked, worked_of
+from journal.ledger.lines import Line, Part
+from journal.ledger.payments import PaymentReader, moved, pays_shifts
+from journal.ledger.reasons import NotReckoned, Reason
+from journal.ledger.source import Sources
+from journal.ledger.stretch import day_of, day_of_shift, is_sure, start_of_shift
+from journal.ledger.sums import Sum, ranged, total
+from journal.ledger.terms import Agreements, Terms, payer_of
+from journal.records.money import Per
+from journal.records.payment import Payment
+from journal.records.shift import Shift
+
+_APART = (Part.BONDS, Part.ADVANCES)
+
+
+@attrs.frozen
+class Difference:
+    """A payment that says another amount is owed than its shifts come to."""
+
+    payment: str
+    stated: Sum
+    reckoned: Sum
+
+
+@attrs.frozen
+class Outcome:
+    """What comes of one shift or payment. `payer` is who owes the shift, or whose account the payment belongs to.
+
+    `day` is the day that a shift stands under. `pay`, `terms` and `hours` are of shifts, `difference` of payments.
+    """
+
+    id: str
+    kind: str
+    payer: str | None
+    day: date | None = None
+    lines: tuple[Line, ...] = ()
+    missing: tuple[NotReckoned, ...] = ()
+    pay: Sum | None = None
+    terms: Terms | None = None
+    hours: Worked | NotReckoned | None = None
+    spoken: tuple[date, ...] = ()
+    difference: Difference | None = None
+
+    def days(self) -> set[date]:
+        """Return all days that it says something of."""
+        found = {day for day in (self.day, *self._of_parts(), *self.spoken) if day is not None}
+        return found | {piece.day for piece in self.hours.pieces} if isinstance(self.hours, Worked) else found
+
+    def _of_parts(self) -> Iterator[date | None]:
+        yield from (line.day for line in self.lines)
+        yield from (each.day for each in self.missing)
+
+    @property
+    def undated(self) -> bool:
+        """Whether something of it has no day."""
+        return None in self._of_parts() or not self.days()
+
+    @property
+    def apart(self) -> bool:
+        """Whether something of it stands in the books of bonds and advances, or went to a debt."""
+        return any(line.part in _APART or line.sort == "debt" or line.debt is not None for line in self.lines)
+
+
+def outcomes(sources: Sources) -> Iterator[Outcome]:
+    """Yield what comes of each shift, then of each payment, in order of their ids."""
+    payers = {one: payer_of(shift, sources) for one, shift in sources.shifts.items()}
+    agreements = Agreements(sources)
+    found = {one: agreements.terms_of(shift) for one, shift in sources.shifts.items()}
+    terms = {one: each for one, each in found.items() if isinstance(each, Terms)}
+    results: dict[str, Sum | Reason] = {one: _pay(one, shift, found[one]) for one, shift in sources.shifts.items()}
+    for one in _days_already_paid(sources, terms, payers, results):
+        results[one] = Reason.DAY_ALREADY_PAID
+    pay = {one: result for one, result in results.items() if isinstance(result, Sum)}
+    read = PaymentReader(sources, frozenset(pay)).read()
+    told = {one for each in read for line in each.lines if line.part is Part.EXPECTED for one in line.amount.sources}
+    paid = _paid(sources)
+    for one, shift in sources.shifts.items():
+        result, payer, day = results[one], payers[one], day_of_shift(shift)
+        lines, missing = list[Line](), list[NotReckoned]()
+        if isinstance(result, Sum):
+            lines.append(Line(Part.EXPECTED, one, payer, day, result, result, sort=terms[one].basis))
+        elif one not in told:
+            missing.append(NotReckoned(one, result, payer, day))
+        if shift.given is not None and one in paid:
+            missing.append(NotReckoned(one, Reason.GIVEN_IN_PAYMENT, payer, day))
+        elif shift.given is not None:
+            amount = ranged(shift.given.currency, shift.given.minor, shift.given.minor, is_sure(shift), one)
+            lines.append(Line(Part.RECEIVED, one, payer, day, amount, -amount, sort="in_hand"))
+        hours = worked_of(one, shift, payer)
+        yield Outcome(
+            one,
+            shift.kind,
+            payer,
+            day,
+            tuple(lines),
+            tuple(missing),
+            pay.get(one),
+            terms.get(one),
+            hours,
+            tuple(days_spoken_of(shift)) if isinstance(hours, NotReckoned) else (),
+        )
+    for each in read:
+        payment = sources.payments[each.id]
+        difference = _difference(each.id, payment, pay)
+        yield Outcome(each.id, payment.kind, each.payer, None, each.lines, each.not_reckoned, difference=difference)
+
+
+def _pay(one: str, shift: Shift, terms: Terms | Reason) -> Sum | Reason:
+    return expected(one, shift, terms) if isinstance(terms, Terms) else not_worked(shift) or terms
+
+
+def _days_already_paid(
+    sources: Sources,
+    terms: Mapping[str, Terms],
+    payers: Mapping[str, str | None],
+    results: Mapping[str, Sum | Reason],
+) -> Iterator[str]:
+    """Yield the shifts at a rate for the day that are not the first of their day."""
+    by_day: dict[tuple[str | None, date], list[tuple[str, str]]] = defaultdict(list)
+    for one, each in terms.items():
+        by_the_day = each.basis == "shift" and each.rate is not None and each.rate.per is Per.DAY
+        moment = start_of_shift(sources.shifts[one])
+        if by_the_day and isinstance(results[one], Sum) and moment is not None and (day := day_of(moment)) is not None:
+            assert moment.at is not None  # it has a day
+            by_day[payers[one], day].append((moment.at.isoformat(), one))
+    for same in by_day.values():
+        yield from (one for _, one in sorted(same)[1:])
+
+
+def _paid(sources: Sources) -> set[str]:
+    """Return the shifts whose money a payment says, so that what was in hand does not count twice."""
+    return {
+        shift
+        for payment in sources.payments.values()
+        if pays_shifts(payment) and moved(payment)
+        for shift in payment.shifts or ()
+    }
+
+
+def _difference(one: str, payment: Payment, pay: Mapping[str, Sum]) -> Difference | None:
+    """Return how the amount that a payment says is owed differs from what all its shifts come to."""
+    if not pays_shifts(payment) or payment.owed is None or payment.what_for == "refund":
+        return None
+    figures = [pay[shift] for shift in payment.shifts or () if shift in pay]
+    unit, minor = payment.owed.currency, payment.owed.minor
+    if len(figures) < len(payment.shifts or ()) or any(figure.unit != unit for figure in figures):
+        return None
+    whole = total(unit, figures)
+    if whole.least <= minor <= whole.most:
+        return None
+    return Difference(one, ranged(unit, minor, minor, is_sure(payment), one), whole)

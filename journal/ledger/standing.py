@@ -1,0 +1,123 @@
+"""How an account stands, month by month: sums of its lines without their sources, for looking at many years at once.
+
+Whoever wants to see where a sum comes from asks for the ledger of that month. Days of hours are kept likewise.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import attrs
+
+from journal.ledger.hours import Piece, Worked
+from journal.ledger.lines import Line, Part
+from journal.ledger.period import EVERYTHING, Period
+from journal.ledger.sums import Sum, total
+
+
+@attrs.frozen
+class Book:
+    """The lines of one account, month, part, sort and consent together. `month` is its first day; None: no date."""
+
+    payer: str | None
+    currency: str
+    month: date | None
+    part: Part
+    sort: str | None
+    agreed: bool | None
+    amount: Sum
+    effect: Sum
+
+
+@attrs.frozen
+class Standing:
+    """One account, or some months of it: the sums of its books."""
+
+    payer: str | None
+    currency: str
+    books: tuple[Book, ...] = attrs.field(repr=False)
+
+    @property
+    def expected(self) -> Sum:
+        """What the work and the promises were worth."""
+        return self.amount(Part.EXPECTED)
+
+    @property
+    def received(self) -> Sum:
+        """What came in, less what was taken back."""
+        return self.amount(Part.RECEIVED)
+
+    @property
+    def deducted(self) -> Sum:
+        """What was taken off, agreed or not."""
+        return self.amount(Part.DEDUCTED)
+
+    @property
+    def outstanding(self) -> Sum:
+        """What is still owed: expected, less received, less deductions that were agreed."""
+        return total(self.currency, (book.effect for book in self.books))
+
+    def amount(self, part: Part) -> Sum:
+        """Return the sum of one part."""
+        return total(self.currency, (book.amount for book in self.books if book.part is part))
+
+    def by_sort(self, part: Part) -> dict[tuple[str | None, bool | None], Sum]:
+        """Return the sums of one part by their sort and, for deductions, by whether it was agreed."""
+        found: dict[tuple[str | None, bool | None], list[Sum]] = defaultdict(list)
+        for book in self.books:
+            if book.part is part:
+                found[book.sort, book.agreed].append(book.amount)
+        in_order = sorted(found, key=lambda key: (key[0] or "~", str(key[1])))
+        return {key: total(self.currency, found[key]) for key in in_order}
+
+    def within(self, period: Period) -> Standing:
+        """Return the months that begin in a period; what has no date is only in everything."""
+        return attrs.evolve(self, books=tuple(book for book in self.books if period.holds(book.month)))
+
+    def months(self) -> Iterator[tuple[date, Standing]]:
+        """Yield the first day of each month in which something stands, with how it stands by itself."""
+        found: dict[date, list[Book]] = defaultdict(list)
+        for book in self.books:
+            if book.month is not None:
+                found[book.month].append(book)
+        for month in sorted(found):
+            yield month, attrs.evolve(self, books=tuple(found[month]))
+
+
+def standings(books: Iterable[Book], period: Period = EVERYTHING) -> tuple[Standing, ...]:
+    """Put books into their accounts, in the order of a ledger's."""
+    found: dict[tuple[str | None, str], list[Book]] = defaultdict(list)
+    for book in books:
+        if period.holds(book.month):
+            found[book.payer, book.currency].append(book)
+    keys = sorted(found, key=lambda key: (key[0] or "~", key[1]))
+    return tuple(Standing(*key, tuple(found[key])) for key in keys)
+
+
+BookKey = tuple[str | None, str, date | None, str, str | None, bool | None]
+
+
+def book_of(line: Line) -> BookKey:
+    """Return which book a line stands in."""
+    month = None if line.day is None else line.day.replace(day=1)
+    return line.payer, line.amount.unit, month, line.part.value, line.sort, line.agreed
+
+
+def figures_of(line: Line) -> tuple[int, ...]:
+    """Return what a line adds to its book: amount and effect, each exact, low and high, and one line."""
+    amount, effect = line.amount, line.effect
+    return amount.exact, amount.low, amount.high, effect.exact, effect.low, effect.high, 1
+
+
+def minutes_of(worked: Worked, piece: Piece) -> tuple[int, ...]:
+    """Return what a piece of a shift adds to its day: there and at night, each exact, low and high, breaks, waiting,
+    and one piece."""
+    first = piece is worked.pieces[0]
+    beside = (worked.breaks, worked.waiting, 1) if first else (0, 0, 1)
+    return *_either(worked, piece.least, piece.most), *_either(worked, piece.dark_least, piece.dark_most), *beside
+
+
+def _either(worked: Worked, least: int, most: int) -> tuple[int, int, int]:
+    return (least, 0, 0) if worked.stretch.sure and least == most else (0, least, most)

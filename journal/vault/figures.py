@@ -1,0 +1,302 @@
+"""What the ledger came to, kept beside the index: reckoned once, then only what a changed record reaches.
+
+A save only notes which record changed; the figures follow when somebody asks for them. To erase a record takes away at
+once all that was reckoned with it. Like the index, all of it follows from the entries and is never migrated.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from journal.ground.progress import Progress
+from journal.ledger.accounts import Carried
+from journal.ledger.hours import DayHours, Worked
+from journal.ledger.kept import VERSION, from_text, to_text
+from journal.ledger.lines import Part
+from journal.ledger.outcome import Outcome, outcomes
+from journal.ledger.period import Period
+from journal.ledger.source import KINDS, LateSource, Source, Sources
+from journal.ledger.standing import Book, BookKey, book_of, figures_of, minutes_of
+from journal.ledger.sums import MINUTES, Sum
+from journal.records.agreement import Agreement
+from journal.records.payment import Payment
+from journal.records.record import Record
+from journal.records.shift import Shift
+from journal.vault.database import Database, Row
+from journal.vault.entries import Entry
+from journal.vault.schema import FIGURES, FIGURES_TABLES
+from journal.vault.touched import Reach, in_parts, marks, reach, traits_of
+
+_STATE = "SELECT version, size FROM ledger_state WHERE only = 1"
+_SET_STATE = "INSERT OR REPLACE INTO ledger_state (only, version, size) VALUES (1, ?, ?)"
+_GROW = "UPDATE ledger_state SET size = ? WHERE size = ?"
+_IS_THERE = """
+SELECT 1 FROM (SELECT name FROM sqlite_schema UNION ALL SELECT name FROM sqlite_temp_schema)
+WHERE name = 'ledger_state'"""
+_STALE = "SELECT record_id FROM ledger_stale ORDER BY record_id"
+_ADD_STALE = "INSERT OR IGNORE INTO ledger_stale (record_id) VALUES (?)"
+_DROP_STALE = "DELETE FROM ledger_stale"
+_ADD_OUTCOME = "INSERT INTO ledger_outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_DROP_OUTCOME = "DELETE FROM ledger_outcomes WHERE record_id = ?"
+_OUTCOMES = "SELECT record_id, body FROM ledger_outcomes WHERE body <> ''"
+_THOSE = "SELECT record_id, body FROM ledger_outcomes WHERE body <> '' AND record_id IN ({marks})"
+_APART = "SELECT record_id, body FROM ledger_outcomes WHERE apart = 1"
+_OF_PERIOD = """
+SELECT record_id, body FROM ledger_outcomes WHERE first <= ? AND last >= ? AND body <> ''
+UNION SELECT record_id, body FROM ledger_outcomes WHERE undated = 1 AND body <> ''"""
+_BOOKS = "SELECT * FROM ledger_books"
+_ADD_BOOK = """
+INSERT INTO ledger_books VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET exact = exact + excluded.exact, low = low + excluded.low, high = high + excluded.high,
+  effect_exact = effect_exact + excluded.effect_exact, effect_low = effect_low + excluded.effect_low,
+  effect_high = effect_high + excluded.effect_high, lines = lines + excluded.lines"""
+_DROP_BOOKS = "DELETE FROM ledger_books WHERE lines = 0"
+_DAYS = "SELECT * FROM ledger_days WHERE day BETWEEN ? AND ? ORDER BY day"
+_ADD_DAY = """
+INSERT INTO ledger_days VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET exact = exact + excluded.exact, low = low + excluded.low, high = high + excluded.high,
+  night_exact = night_exact + excluded.night_exact, night_low = night_low + excluded.night_low,
+  night_high = night_high + excluded.night_high, breaks = breaks + excluded.breaks,
+  waiting = waiting + excluded.waiting, pieces = pieces + excluded.pieces"""
+_DROP_DAYS = "DELETE FROM ledger_days WHERE pieces = 0"
+_RECORDS = """
+SELECT c.record_id, c.kind, e.sequence, e.body FROM current c JOIN entries e ON e.sequence = c.sequence
+WHERE c.{column} IN ({marks})"""
+_COUNT = "SELECT count(*) FROM current WHERE kind IN ({marks})"
+
+_AGREED = {None: -1, False: 0, True: 1}
+_CONSENT = {number: agreed for agreed, number in _AGREED.items()}
+
+
+class Figures:
+    """Keeps what was reckoned. `touch`, `forget` and `keep` write inside a transaction that somebody else commits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def touch(self, record_id: str, kind: str) -> None:
+        """Note that a record is new or changed."""
+        if kind in KINDS and self._there():
+            self._database.run(_ADD_STALE, (record_id,))
+
+    def forget(self, record_id: str) -> None:
+        """Take away all that was reckoned with a record that is about to be erased."""
+        if not self._there():
+            return
+        affected = {record_id, *self._reach([record_id]).affected}
+        self._take_out(affected)
+        self._database.run_many(_ADD_STALE, [(one,) for one in affected])
+
+    def keep(self, before: int, size: int) -> None:
+        """Say that the log has grown, and that every record that is new or changed since was noted."""
+        if before != size and self._there():
+            self._database.run(_GROW, (size, before))
+
+    def refresh(self, size: int, progress: Progress) -> None:
+        """Bring everything up to date with a log of this size. Raises `Cancelled`, and then nothing changed.
+
+        Where nothing can be written, it is reckoned into memory, once for as long as the journal is open.
+        """
+        fits = self._there() and self._database.row(_STATE) == (VERSION, size)
+        stale = [row[0] for row in self._database.rows(_STALE)] if fits else []
+        if fits and not stale:
+            return
+        with contextlib.nullcontext() if self._database.read_only else self._database.transaction():
+            if fits and not self._database.read_only:
+                self.refresh_some(stale)
+            else:
+                self._reckon_all(size, progress)
+
+    def refresh_some(self, stale: Iterable[str]) -> None:
+        """Reckon again what these records reach, inside a transaction that somebody else commits."""
+        found = self._reach(stale)
+        self._take_out({*found.affected, *stale})
+        self._put((one for one in outcomes(found.sources) if one.id in found.affected), found.sources, Progress())
+        terms = found.sources.agreements
+        self._put_agreements({one: terms[one] for one in stale if one in terms}, found.sources)
+        self._database.run(_DROP_STALE)
+
+    def _reckon_all(self, size: int, progress: Progress) -> None:
+        schema, where = ("temp", "TEMP") if self._database.read_only else ("main", "")
+        for table in FIGURES_TABLES:
+            self._database.run(f"DROP TABLE IF EXISTS {schema}.{table}")
+        for statement in FIGURES:
+            self._database.run(statement.format(schema=schema, where=where))
+        progress.expect(self._count(*KINDS) + self._count(Shift.kind, Payment.kind))
+        read = list[Source]()
+        for one, _, entry in self._records("kind", list(KINDS)):
+            read.append(Source(one, entry.record))
+            progress.advance()
+        sources = Sources(tuple(read))
+        self._put(outcomes(sources), sources, progress)
+        self._put_agreements(sources.agreements, sources)
+        self._database.run(_SET_STATE, (VERSION, size))
+
+    def outcomes(self, period: Period) -> list[Outcome]:
+        """Return the outcomes that say something of a period or that have no date."""
+        if period.everything:
+            rows = self._database.rows(_OUTCOMES)
+        else:
+            first, last = period.since or date.min, period.until or date.max
+            rows = self._database.rows(_OF_PERIOD, (last.toordinal(), first.toordinal()))
+        return [from_text(*row) for row in rows]
+
+    def outcomes_apart(self) -> list[Outcome]:
+        """Return the outcomes that bonds, advances and debts are reckoned from."""
+        return [from_text(*row) for row in self._database.rows(_APART)]
+
+    def outcomes_of(self, ids: Iterable[str]) -> list[Outcome]:
+        """Return the outcomes of these records."""
+        parts = in_parts(ids)
+        return [
+            from_text(*row) for some in parts for row in self._database.rows(_THOSE.format(marks=marks(some)), some)
+        ]
+
+    def sources_of(self, ids: Iterable[str]) -> Iterator[LateSource]:
+        """Yield records by their ids; they are read from memory when somebody looks at them."""
+        for some in in_parts(ids):
+            for one, kind, entry in self._records("record_id", some):
+                yield LateSource(one, kind, entry)
+
+    def sources_of_kinds(self, *kinds: str) -> Iterator[LateSource]:
+        """Yield all records of some kinds; they are read from memory when somebody looks at them."""
+        for one, kind, entry in self._records("kind", list(kinds)):
+            yield LateSource(one, kind, entry)
+
+    def books(self) -> list[Book]:
+        """Return the books of all accounts, by month."""
+        return [_book(row) for row in self._database.rows(_BOOKS)]
+
+    def carried(self, day: date) -> dict[tuple[str | None, str], Carried]:
+        """Return what was owed in each account before a day."""
+        month = day.replace(day=1)
+        sums: dict[tuple[str | None, str], list[int]] = {}
+        effects = [(book.payer, book.effect) for book in self.books() if book.month is not None and book.month < month]
+        begun = self.outcomes(Period(month, day - timedelta(days=1))) if month < day else []
+        lines = (line for outcome in begun for line in outcome.lines if line.day is not None)
+        effects += [(line.payer, line.effect) for line in lines if month <= (line.day or day) < day]
+        for payer, effect in effects:
+            found = sums.setdefault((payer, effect.unit), [0, 0, 0])
+            found[:] = found[0] + effect.exact, found[1] + effect.low, found[2] + effect.high
+        return {key: Carried(*amounts) for key, amounts in sums.items()}
+
+    def days(self, period: Period) -> tuple[DayHours, ...]:
+        """Return the hours of each day of a period, without their sources."""
+        bounds = (period.since or date.min).toordinal(), (period.until or date.max).toordinal()
+        return tuple(_day(row) for row in self._database.rows(_DAYS, bounds))
+
+    def _count(self, *kinds: str) -> int:
+        row = self._database.row(_COUNT.format(marks=marks(list(kinds))), kinds)
+        return int(row[0]) if row else 0
+
+    def _there(self) -> bool:
+        return self._database.row(_IS_THERE) is not None
+
+    def _records(self, column: str, values: list[str]) -> Iterator[tuple[str, str, Entry]]:
+        statement = _RECORDS.format(column=column, marks=marks(values))
+        for one, kind, sequence, body in self._database.each(statement, values):
+            yield one, kind, Entry(sequence, body, b"")
+
+    def _read(self, ids: Iterable[str]) -> dict[str, Record]:
+        return {one.id: one.record for one in self.sources_of(ids) if one.kind in KINDS}
+
+    def _reach(self, changed: Iterable[str]) -> Reach:
+        agreements = {one: entry.record for one, _, entry in self._records("kind", [Agreement.kind])}
+        terms = {one: record for one, record in agreements.items() if isinstance(record, Agreement)}
+        return reach(self._database, self._read, terms, changed)
+
+    def _put(self, found: Iterable[Outcome], sources: Sources, progress: Progress) -> None:
+        rows, tally = list[Row](), _Tally()
+        for outcome in found:
+            record = sources.shifts[outcome.id] if outcome.kind == Shift.kind else sources.payments[outcome.id]
+            rows.append(_row(outcome, record, sources))
+            tally.add(outcome, 1)
+            progress.advance()
+        self._database.run_many(_ADD_OUTCOME, rows)
+        self._write(tally)
+
+    def _put_agreements(self, agreements: Iterable[str], sources: Sources) -> None:
+        for one in agreements:
+            traits = traits_of(sources.agreements[one], sources)
+            links = json.dumps(traits.links)
+            row = (one, traits.kind, traits.payer, None, traits.first, traits.last, 0, 0, links, "")
+            self._database.run(_ADD_OUTCOME, row)
+
+    def _take_out(self, ids: set[str]) -> None:
+        tally = _Tally()
+        for outcome in self.outcomes_of(ids):
+            tally.add(outcome, -1)
+        self._database.run_many(_DROP_OUTCOME, [(one,) for one in ids])
+        self._write(tally)
+
+    def _write(self, tally: _Tally) -> None:
+        self._database.run_many(_ADD_BOOK, [(*_stored(key), *amounts) for key, amounts in tally.books.items()])
+        self._database.run_many(_ADD_DAY, [(day.toordinal(), *minutes) for day, minutes in tally.days.items()])
+        self._database.run(_DROP_BOOKS)
+        self._database.run(_DROP_DAYS)
+
+
+class _Tally:
+    """What outcomes add to books and days, or take from them."""
+
+    def __init__(self) -> None:
+        self.books: dict[BookKey, list[int]] = {}
+        self.days: dict[date, list[int]] = {}
+
+    def add(self, outcome: Outcome, times: int) -> None:
+        for line in outcome.lines:
+            _add(self.books.setdefault(book_of(line), [0] * 7), figures_of(line), times)
+        if isinstance(outcome.hours, Worked):
+            for piece in outcome.hours.pieces:
+                _add(self.days.setdefault(piece.day, [0] * 9), minutes_of(outcome.hours, piece), times)
+
+
+def _add(to: list[int], amounts: tuple[int, ...], times: int) -> None:
+    for at, amount in enumerate(amounts):
+        to[at] += times * amount
+
+
+def _row(outcome: Outcome, record: Record, sources: Sources) -> Row:
+    days = [day.toordinal() for day in outcome.days()]
+    day = None if outcome.day is None else outcome.day.toordinal()
+    links = json.dumps(traits_of(record, sources).links)
+    first, last = min(days, default=None), max(days, default=None)
+    text = to_text(outcome)
+    return (
+        outcome.id,
+        outcome.kind,
+        outcome.payer or "",
+        day,
+        first,
+        last,
+        outcome.undated,
+        outcome.apart,
+        links,
+        text,
+    )
+
+
+def _stored(key: BookKey) -> Row:
+    payer, currency, month, part, sort, agreed = key
+    return payer or "", currency, month.toordinal() if month else 0, part, sort or "", _AGREED[agreed]
+
+
+def _book(row: Row) -> Book:
+    payer, currency, month, part, sort, agreed, *amounts, _ = row
+    day = date.fromordinal(month) if month else None
+    amount, effect = Sum(currency, *amounts[:3]), Sum(currency, *amounts[3:])
+    return Book(payer or None, currency, day, Part(part), sort or None, _CONSENT[agreed], amount, effect)
+
+
+def _day(row: Row) -> DayHours:
+    day, *there, breaks, waiting, _ = row
+    return DayHours(
+        date.fromordinal(day),
+        Sum(MINUTES, *there[:3]),
+        Sum(MINUTES, *there[3:]),
+        Sum(MINUTES, breaks),
+        Sum(MINUTES, waiting),
+    )

@@ -1,0 +1,150 @@
+"""Which outcomes may be others since some records changed, and which records have to be read to reckon those again.
+
+A shift depends on its agreement and, at a rate for the day, on the other shifts of its payer and day; whether it still
+speaks for itself depends on the payments that name it. A payment depends on its shifts, on the other payments for
+these, and on the payment that it takes back. To look at more costs time; to look at less would make wrong figures.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from journal.ledger.source import Source, Sources
+from journal.ledger.stretch import day_of_shift, last_day_of
+from journal.ledger.terms import first_day, payer_of
+from journal.records.agreement import Agreement
+from journal.records.payment import Payment
+from journal.records.reading import links
+from journal.records.record import Record
+from journal.records.shift import Shift
+from journal.vault.database import Database
+
+_AT_ONCE = 400
+_KEPT = "SELECT record_id, kind, payer, day, first, last, links FROM ledger_outcomes WHERE record_id IN ({marks})"
+_NAMING = "SELECT source FROM links WHERE field = ? AND target IN ({marks})"
+_OF_DAY = "SELECT record_id FROM ledger_outcomes WHERE payer = ? AND day = ? AND kind = 'shift'"
+_IN_FORCE = "SELECT record_id FROM ledger_outcomes WHERE payer = ? AND day BETWEEN ? AND ? AND kind = 'shift'"
+
+Read = Callable[[Iterable[str]], Mapping[str, Record]]
+"""Reads the current versions of records; leaves out those that are gone."""
+
+
+@attrs.frozen
+class Traits:
+    """What a record is found by as somebody's neighbour. Days are ordinals; an agreement counts from `first` to `last`,
+    a shift stands under `day`. `links` are the records that it points to, by field."""
+
+    kind: str
+    payer: str
+    day: int | None
+    first: int | None
+    last: int | None
+    links: tuple[tuple[str, str], ...]
+
+    def named(self, field: str) -> Iterator[str]:
+        """Yield the records that it points to in a field."""
+        return (target for name, target in self.links if name == field)
+
+
+def traits_of(record: Record, sources: Sources) -> Traits:
+    """Return what a record is found by. `sources` holds the agreements."""
+    named = tuple((field, target) for field, target in links(record) if field in ("shifts", "reverses", "agreement"))
+    if isinstance(record, Agreement):
+        first, last = first_day(record) or date.min, last_day_of(record.valid_until) or date.max
+        return Traits(record.kind, record.promised_by or "", None, first.toordinal(), last.toordinal(), named)
+    if isinstance(record, Shift):
+        day = day_of_shift(record)
+        number = None if day is None else day.toordinal()
+        return Traits(record.kind, payer_of(record, sources) or "", number, number, number, named)
+    return Traits(record.kind, "", None, None, None, named)
+
+
+@attrs.frozen
+class Reach:
+    """The ids of the shifts and payments that are `affected`, and the records to reckon them from."""
+
+    affected: frozenset[str]
+    sources: Sources
+
+
+def reach(database: Database, read: Read, agreements: Mapping[str, Agreement], changed: Iterable[str]) -> Reach:
+    """Return how far the change of some records reaches, by what was kept of them and what they say now."""
+    return _Reacher(database, read, agreements).reach(set(changed))
+
+
+class _Reacher:
+    def __init__(self, database: Database, read: Read, agreements: Mapping[str, Agreement]) -> None:
+        self._database = database
+        self._read = read
+        self._terms = Sources(tuple(Source(one, agreement) for one, agreement in agreements.items()))
+        self._seen: dict[str, Record] = {}
+
+    def reach(self, changed: set[str]) -> Reach:
+        either = [*self._kept(changed), *self._now(changed)]
+        shifts = {one for one, traits in either if traits.kind == Shift.kind}
+        shifts |= {shift for _, traits in either if traits.kind == Payment.kind for shift in traits.named("shifts")}
+        shifts |= self._naming("agreement", (one for one, traits in either if traits.kind == Agreement.kind))
+        for _, traits in either:
+            if traits.kind == Agreement.kind:
+                shifts |= self._ids(_IN_FORCE, (traits.payer, traits.first, traits.last))
+        shifts |= self._same_day(shifts)
+        payments = {one for one, traits in either if traits.kind == Payment.kind} | self._naming("shifts", shifts)
+        payments |= self._naming("reverses", payments)
+        return Reach(frozenset(shifts | payments), self._sources(shifts, payments))
+
+    def _sources(self, shifts: set[str], payments: set[str]) -> Sources:
+        paid = self._payments(payments)
+        paid |= self._payments({one.reverses for one in paid.values() if one.reverses is not None})
+        named = {shift for payment in paid.values() for shift in payment.shifts or ()}
+        paid |= self._payments(self._naming("shifts", named))
+        worked = self._of(Shift, shifts | named | self._same_day(named))
+        records = {**paid, **worked}
+        return Sources((*self._terms.all, *(Source(one, record) for one, record in records.items())))
+
+    def _same_day(self, shifts: set[str]) -> set[str]:
+        """Return the shifts that share payer and day with one of these, as kept or as they are now."""
+        either = [*self._kept(shifts), *self._now(shifts)]
+        days = {(traits.payer, traits.day) for _, traits in either if traits.kind == Shift.kind}
+        return {one for payer, day in days if day is not None for one in self._ids(_OF_DAY, (payer, day))}
+
+    def _payments(self, ids: Iterable[str]) -> dict[str, Payment]:
+        return self._of(Payment, ids)
+
+    def _of(self, record_type: type[Any], ids: Iterable[str]) -> dict[str, Any]:
+        wanted = set(ids)
+        self._seen |= self._read(wanted - self._seen.keys())
+        found = ((one, self._seen[one]) for one in wanted if one in self._seen)
+        return {one: record for one, record in found if isinstance(record, record_type)}
+
+    def _now(self, ids: Iterable[str]) -> Iterator[tuple[str, Traits]]:
+        return ((one, traits_of(record, self._terms)) for one, record in self._of(Record, ids).items())
+
+    def _kept(self, ids: Iterable[str]) -> Iterator[tuple[str, Traits]]:
+        for some in in_parts(ids):
+            for one, kind, payer, day, first, last, named in self._database.rows(_KEPT.format(marks=marks(some)), some):
+                links_ = tuple((field, target) for field, target in json.loads(named))
+                yield one, Traits(kind, payer, day, first, last, links_)
+
+    def _naming(self, field: str, targets: Iterable[str]) -> set[str]:
+        parts = in_parts(targets)
+        return {one for some in parts for one in self._ids(_NAMING.format(marks=marks(some)), (field, *some))}
+
+    def _ids(self, statement: str, values: Iterable[Any]) -> set[str]:
+        return {row[0] for row in self._database.rows(statement, values)}
+
+
+def in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Cut ids into lists that one statement can take."""
+    rest = sorted(ids)
+    for start in range(0, len(rest), _AT_ONCE):
+        yield rest[start : start + _AT_ONCE]
+
+
+def marks(ids: list[str]) -> str:
+    """Return the marks that stand for these ids in a statement."""
+    return ", ".join("?" * len(ids))
