@@ -13,7 +13,11 @@ from typing import Any
 
 import attrs
 
+from tests.stand import Stand
+
 ROOT = Path(__file__).resolve().parent.parent
+
+_STAND = Stand()
 
 
 @attrs.frozen
@@ -38,15 +42,24 @@ def run_program(
     before: Callable[[], None] | None = None,
     folder: Path | None = None,
     seconds: float = 100,
+    afresh: bool = False,
 ) -> Ended:
-    """Run `journal ARGUMENTS`; `secrets` go in by `--secrets-stdin`, `then` follows them on standard input."""
+    """Run `journal ARGUMENTS`; `secrets` go in by `--secrets-stdin`, `then` follows them on standard input.
+
+    `afresh` starts Python as a person's shell does, and so does `before`; else the process is forked from one in which
+    everything is loaded, and journals are made at the least cost (see `tests.stand`).
+    """
     lines = b"" if secrets is None else "".join(f"{secret}\n" for secret in secrets).encode()
-    asked = [] if secrets is None else ["--secrets-stdin"]
+    words = [*map(str, arguments), *([] if secrets is None else ["--secrets-stdin"])]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
+    if not afresh and before is None:
+        code, out, err = _STAND.run(words, lines + then, variables, folder or Path.cwd(), seconds)
+        return Ended(code, out.decode("utf-8"), err.decode("utf-8"))
     ran = subprocess.run(
-        [sys.executable, "-m", "journal", *map(str, arguments), *asked],
+        [sys.executable, "-m", "journal", *words],
         input=lines + then,
         capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+        env=variables,
         cwd=folder,
         preexec_fn=before,
         timeout=seconds,

@@ -140,7 +140,9 @@ def test_a_list_with_one_bad_record_adds_none(own_places: Places, tmp_path: Path
 
 @pytest.mark.timeout(400)
 def test_the_demo_needs_no_window_and_no_secret(own_places: Places, tmp_path: Path) -> None:
-    done = run_program("demo", tmp_path / "out", "--json", environment={"QT_QPA_PLATFORM": "", "DISPLAY": ""})
+    done = run_program(
+        "demo", tmp_path / "out", "--json", environment={"QT_QPA_PLATFORM": "", "DISPLAY": ""}, afresh=True
+    )
     assert (done.code, done.err) == (0, "")
     assert done.document["sound"] is True
     assert run_program("verify", done.document["bundle"]).code == 0

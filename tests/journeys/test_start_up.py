@@ -43,10 +43,18 @@ def test_a_closed_stream_is_no_danger_to_the_journal(mine: Path, closed: str) ->
 def test_words_are_utf_8_whatever_the_system_is_set_to(mine: Path, settings: dict[str, str]) -> None:
     words = {"subject": "قيل لي 罚款 ค่าปรับ 🌙"}
     added = run_program(
-        "add", mine, "note", "--from", "-", secrets=[PASSWORD], then=json.dumps(words).encode(), environment=settings
+        "add",
+        mine,
+        "note",
+        "--from",
+        "-",
+        secrets=[PASSWORD],
+        then=json.dumps(words).encode(),
+        environment=settings,
+        afresh=True,
     )
     assert added.code == 0
-    listed = run_program("list", mine, "--kind", "note", secrets=[PASSWORD], environment=settings)
+    listed = run_program("list", mine, "--kind", "note", secrets=[PASSWORD], environment=settings, afresh=True)
     assert words["subject"] in listed.out
 
 
@@ -57,7 +65,7 @@ def test_new_files_are_private(own_places: Places, tmp_path: Path) -> None:
 
 
 def test_without_a_screen_the_window_says_so() -> None:
-    ended = run_program(environment={"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""})
+    ended = run_program(environment={"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}, afresh=True)
     assert ended.code == 2
     assert "screen" in ended.err
     assert "Traceback" not in ended.err
@@ -68,6 +76,7 @@ def test_the_hidden_verb_of_a_fresh_start_takes_its_path_from_standard_input() -
         "--again",
         then=b"/some/place",
         environment={"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""},
+        afresh=True,
     )
     assert ended.code == 2
     assert "screen" in ended.err
