@@ -13,7 +13,7 @@ import attrs
 
 from journal.bundle.bag import BagWriter
 from journal.bundle.names import safe_ending, safe_stem
-from journal.bundle.report.document import ExhibitCopy, Picture
+from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.selection import EvidenceBytes, Exhibit, ImageWorkshop, Selection
 from journal.ground.known_error import Damaged, DiskTrouble, KnownError
 from journal.ground.progress import Progress

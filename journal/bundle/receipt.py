@@ -5,7 +5,7 @@ It lies beside the bundle. For a zip it tells neither the case nor anything of i
 
 from __future__ import annotations
 
-from journal.bundle.report.document import drawn_plain
+from journal.bundle.report.spans import drawn_plain
 from journal.bundle.report.typeset import typeset_receipt
 from journal.bundle.selection import Selection
 from journal.ground.words import tr

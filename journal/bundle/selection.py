@@ -154,6 +154,7 @@ class HeldBack:
     """A piece of evidence that stays out, and why."""
 
     selected: Selected
+    evidence: Evidence
     reason: Message
     never: bool = False
 
@@ -271,7 +272,7 @@ def show(selection: Selection) -> Shown:
             continue
         why = why_held_back(evidence)
         if why is not None and (why[1] or selection.decisions.get(chosen.record_id) not in ("keep", "clean")):
-            held.append(HeldBack(chosen, *why))
+            held.append(HeldBack(chosen, evidence, *why))
         else:
             number = numbers.setdefault(chosen.record_id, max(numbers.values(), default=0) + 1)
             exhibits.append(Exhibit(chosen, evidence, number))

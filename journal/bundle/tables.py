@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 import xlsxwriter
 
-from journal.bundle.report.document import ExhibitCopy
+from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr
 from journal.records.fields import Field, fields_of

@@ -20,7 +20,8 @@ from journal.bundle.passphrase import check_passphrase, generate_passphrase
 from journal.bundle.places import FolderPlace, Target, ZipPlace, appearing
 from journal.bundle.receipt import receipt
 from journal.bundle.records_json import SCHEMA_FILE, record_files, record_json, schema_json
-from journal.bundle.report.document import ExhibitCopy, document
+from journal.bundle.report.copies import ExhibitCopy
+from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
 from journal.bundle.report.typeset import forget, typeset
 from journal.bundle.selection import EvidenceBytes, ImageWorkshop, Selection, Shown, show

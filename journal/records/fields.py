@@ -25,7 +25,8 @@ class Field:
     """One declared field.
 
     `sensitive` asks for care before it leaves the machine, `counsel_only` never stands in a copy that others may see,
-    `column` shows it in tables, `more` hides it in forms until wanted, `group` is the heading it stands under.
+    `column` shows it in tables, `more` hides it in forms until wanted, `group` is the heading it stands under,
+    `comment` says that it is felt or thought, so that it stands apart from the facts.
     What is not `asked` the program notes itself: no form asks for it.
     """
 
@@ -40,6 +41,7 @@ class Field:
     searchable: bool = True
     more: bool = False
     asked: bool = True
+    comment: bool = False
 
 
 def said(
@@ -54,6 +56,7 @@ def said(
     searchable: bool = True,
     more: bool = False,
     asked: bool = True,
+    comment: bool = False,
 ) -> Any:
     """Declare a field of a record or of a row in one of its Lines. Unknown, None, is its default."""
     declared = Field(
@@ -68,6 +71,7 @@ def said(
         searchable=searchable,
         more=more,
         asked=asked,
+        comment=comment,
     )
     # Words never stand in a repr: reprs reach logs and error reports.
     return attrs.field(default=None, kw_only=True, repr=False, metadata={_KEY: declared})

@@ -198,6 +198,7 @@ class Incident(Record):
         help=N("incident", "Only if you want to."),
         more=True,
         group=_AFTER,
+        comment=True,
     )
     felt_after: str | None = said(
         LongWords(),
@@ -206,6 +207,7 @@ class Incident(Record):
         sensitive=True,
         more=True,
         group=_AFTER,
+        comment=True,
     )
     care: str | None = said(
         LongWords(),

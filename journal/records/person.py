@@ -92,4 +92,5 @@ class Person(Record):
         N("person", "What I would tell a colleague"),
         help=N("person", "What someone should know before meeting them."),
         more=True,
+        comment=True,
     )

@@ -61,4 +61,5 @@ class Place(Record):
         N("place", "What I would tell a colleague"),
         help=N("place", "What someone should know before going there."),
         more=True,
+        comment=True,
     )

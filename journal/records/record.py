@@ -20,7 +20,8 @@ HOW_KNOWN = {
     "told": N("record", "I was told"),
     "inferred": N("record", "I worked it out"),
 }
-_ABOUT = N("record", "About this entry")
+ABOUT = N("record", "About this entry")
+"""The heading of what every record can say about itself."""
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +41,7 @@ class Record:
     words_to: ClassVar[str] = ""
 
     written_by: str | None = said(
-        Choice(WRITTEN_BY), N("record", "Written by"), help=N("record", "Who typed this."), more=True, group=_ABOUT
+        Choice(WRITTEN_BY), N("record", "Written by"), help=N("record", "Who typed this."), more=True, group=ABOUT
     )
     helper: str | None = said(
         Words(),
@@ -48,57 +49,57 @@ class Record:
         help=N("record", "Who typed or interpreted for you, if you want to say."),
         sensitive=True,
         more=True,
-        group=_ABOUT,
+        group=ABOUT,
     )
     language: str | None = said(
         Words(),
         N("record", "Language"),
         help=N("record", "The language you spoke or wrote in."),
         more=True,
-        group=_ABOUT,
+        group=ABOUT,
     )
     read_back: bool | None = said(
         YesNo(),
         N("record", "Read back to me"),
         help=N("record", "Was this read back to you before it was saved?"),
         more=True,
-        group=_ABOUT,
+        group=ABOUT,
     )
     how_known: str | None = said(
         Choice(HOW_KNOWN),
         N("record", "How I know"),
         help=N("record", "Did you see or hear it yourself?"),
         more=True,
-        group=_ABOUT,
+        group=ABOUT,
     )
     copied_from: str | None = said(
         LinkTo("evidence"),
         N("record", "Copied from"),
         help=N("record", "The paper page or picture that you copied this from."),
         more=True,
-        group=_ABOUT,
+        group=ABOUT,
     )
     translation: str | None = said(
         LongWords(),
         N("record", "Translation"),
         help=N("record", "A translation of your words. Your own words stay as they are."),
         more=True,
-        group=_ABOUT,
+        group=ABOUT,
     )
     translated_by: str | None = said(
-        Words(), N("record", "Translated by"), help=N("record", "Who translated it."), more=True, group=_ABOUT
+        Words(), N("record", "Translated by"), help=N("record", "Who translated it."), more=True, group=ABOUT
     )
     for_my_lawyer: bool | None = said(
         YesNo(),
         N("record", "For my lawyer only"),
         help=N("record", "Yes keeps this entry out of every bundle. You tell your lawyer yourself."),
         more=True,
-        group=_ABOUT,
+        group=ABOUT,
     )
     in_bin: bool | None = said(
         YesNo(),
         N("record", "In the bin"),
         help=N("record", "Yes keeps this entry out of every list. It can be taken out of the bin again."),
         asked=False,
-        group=_ABOUT,
+        group=ABOUT,
     )

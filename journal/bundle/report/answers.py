@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -10,23 +10,90 @@ from journal.bundle.report.spans import drawn, lines
 from journal.bundle.selection import Selected, Shown, Version
 from journal.ground.words import tr
 from journal.records.fields import Field, fields_of
-from journal.records.kinds import Lines, LinksTo, LinkTo
+from journal.records.kinds import Lines, LinksTo, LinkTo, LongWords
 from journal.records.local import moment_shown
-from journal.records.record import Record
+from journal.records.reading import when
+from journal.records.record import ABOUT, Record
 
 Json = Any
+LONGEST_EXCERPT = 150
 Place = Callable[[str], "Json | None"]
 """Takes a record's id; returns {"t": title, "to": label or null} for a record that is shown, None for any other."""
 
 
 def answer_groups(shown: Shown, record: Record, place: Place) -> list[Json]:
-    """Return the answers under the headings that they were asked under; the unnamed heading first."""
+    """Return the answers under the headings that they were asked under; the unnamed heading first.
+
+    What is felt or thought stands under a heading of its own, apart from the facts; a translation stands beside the
+    words that it translates; what the strip above the record says isn't said again.
+    """
+    answers = {field.name: (field, value) for field, value in shown.fields(record)}
+    translated = record.words_to in answers and "translation" in answers
     groups: dict[str, list[Json]] = {}
-    for field, value in shown.fields(record):
-        groups.setdefault(str(field.group), []).append(
-            {"label": drawn(str(field.label)), **_answer(shown, field, value, place)}
-        )
+    comments: list[Json] = []
+    for field, value in answers.values():
+        if field.name in _in_strip(record) or (translated and field.name in ("translation", "translated_by")):
+            continue
+        row = {"label": drawn(str(field.label)), **_answer(shown, field, value, place)}
+        if translated and field.name == record.words_to:
+            row["beside"] = _translation(shown, answers)
+        rows = comments if field.comment else groups.setdefault(str(field.group), [])
+        rows.append(row)
+    if comments:
+        groups[tr("report", "Feelings and opinions, apart from the facts")] = comments
     return [{"heading": drawn(heading), "rows": rows} for heading, rows in groups.items()]
+
+
+def strip(shown: Shown, chosen: Selected) -> list[Json]:
+    """Return what stands above a record: when it happened and was written, who wrote it and how they know."""
+    moment = when(chosen.record)
+    rows = [] if moment is None else [(tr("report", "Happened"), moment_shown(moment))]
+    rows.extend(_written(shown, chosen))
+    rows.extend(
+        (str(field.label), field.kind.show(value, shown))
+        for field, value in shown.fields(chosen.record)
+        if field.name in _in_strip(chosen.record) and value is not False
+    )
+    return [{"label": drawn(label), "text": drawn(text)} for label, text in rows]
+
+
+def day(chosen: Selected) -> str:
+    """Return when a record happened, without its zone; nothing where it doesn't say."""
+    moment = when(chosen.record)
+    return "" if moment is None else moment_shown(moment, zone=False)
+
+
+def excerpt(shown: Shown, chosen: Selected) -> str:
+    """Return the beginning of the person's own words, as one line; nothing where there are none."""
+    own = next((value for field, value in shown.fields(chosen.record) if field.name == chosen.record.words_to), None)
+    line = " ".join(own.split()) if isinstance(own, str) else ""
+    return line if len(line) <= LONGEST_EXCERPT else line[: LONGEST_EXCERPT - 1].rstrip() + "…"
+
+
+def _written(shown: Shown, chosen: Selected) -> list[tuple[str, str]]:
+    versions = shown.versions(chosen)
+    rows = [(tr("report", "Written down"), moment_shown(versions[0].written()))]
+    if len(versions) > 1:
+        rows.append((tr("report", "Last changed"), moment_shown(versions[-1].written())))
+    if shown.selection.audience == "lawyer":
+        rows.append((tr("report", "Entry in the log"), ", ".join(str(version.sequence) for version in versions)))
+    return rows
+
+
+def _in_strip(record: Record) -> frozenset[str]:
+    """Return the short answers about the entry itself, which every type of record has."""
+    long = ("translation", "translated_by") if record.translation is not None else ()
+    about = (field for field in fields_of(type(record)) if field.group == ABOUT)
+    return frozenset(f.name for f in about if f.name not in long and not isinstance(f.kind, LinkTo | LongWords))
+
+
+def _translation(shown: Shown, answers: Mapping[str, tuple[Field, Any]]) -> Json:
+    field, value = answers["translation"]
+    label = str(field.label)
+    if "translated_by" in answers:
+        by, name = answers["translated_by"]
+        label = tr("report", "Translation, by {name}", name=by.kind.show(name, shown))
+    return {"label": drawn(label), "text": lines(field.kind.show(value, shown))}
 
 
 def _answer(shown: Shown, field: Field, value: Any, place: Place) -> Json:
@@ -38,9 +105,9 @@ def _answer(shown: Shown, field: Field, value: Any, place: Place) -> Json:
     if isinstance(kind, Lines):
         rows = [
             [
-                {"label": drawn(str(inner.label)), "text": lines(inner.kind.show(answer, shown))}
+                {"label": drawn(str(inner.label)), **_answer(shown, inner, answer, place)}
                 for inner in kind.fields
-                if (answer := getattr(row, inner.name)) is not None and not inner.counsel_only
+                if (answer := getattr(row, inner.name)) is not None
             ]
             for row in value
         ]

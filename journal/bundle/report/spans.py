@@ -52,6 +52,12 @@ def drawn(text: str) -> Drawn:
     return {"t": shown, "d": direction, "l": language or "und"}
 
 
+def drawn_plain(text: str) -> str:
+    """Return one line as a bare string, for headings and descriptions of pictures."""
+    leaf = drawn(text)
+    return leaf if isinstance(leaf, str) else leaf["t"]
+
+
 def lines(text: str) -> list[Drawn]:
     """Return several lines, each with a direction of its own; blank ones stay as empty strings."""
     return [drawn(line.rstrip()) for line in text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")]

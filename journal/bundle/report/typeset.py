@@ -17,8 +17,9 @@ from typing import cast
 
 import typst
 
+from journal.bundle.report.copies import Picture
 from journal.bundle.report.coverage import EMOJI, faces, font_folder
-from journal.bundle.report.document import Document, Picture
+from journal.bundle.report.document import Document
 from journal.ground.resources import resource
 
 STANDARDS = ["a-3a", "ua-1"]

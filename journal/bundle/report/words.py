@@ -7,8 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 
+import attrs
+
 from journal.bundle.selection import Selection, Shown
 from journal.ground.words import tr, trn
+
+
+@attrs.frozen
+class Chapter:
+    """A heading with paragraphs of our own words."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
 
 
 def fixed_words() -> dict[str, str]:
@@ -46,6 +56,44 @@ def fixed_words() -> dict[str, str]:
             "A mark such as [U+10E5] stands for a character that could not be drawn. "
             "The exact text is in data/records.",
         ),
+        "people": tr("report", "People"),
+        "people_note": tr("report", "Numbers are those of the records; the page stands in brackets."),
+        "name": tr("report", "Name in this log"),
+        "roles": tr("report", "What they are"),
+        "named_in": tr("report", "Named in"),
+        "pay": tr("report", "Pay and hours"),
+        "pay_note": tr(
+            "report",
+            "Reckoned by the program from the records of this bundle alone. Still owed = expected, less received, less "
+            "deductions that were agreed beforehand. A sum from one amount to another holds estimates.",
+        ),
+        "month": tr("report", "Month"),
+        "expected": tr("report", "Expected"),
+        "received": tr("report", "Received"),
+        "deducted": tr("report", "Deducted"),
+        "owed": tr("report", "Still owed"),
+        "from_records": tr("report", "Reckoned from the records"),
+        "hours": tr("report", "Hours"),
+        "days": tr("report", "Days"),
+        "there": tr("report", "Time there"),
+        "at_night": tr("report", "Midnight to five"),
+        "breaks": tr("report", "Breaks"),
+        "waiting": tr("report", "Waiting"),
+        "hours_note": tr(
+            "report",
+            "Breaks and waiting lie within the time there. Planned times stand in, as estimates, where no others "
+            "are known.",
+        ),
+        "not_reckoned": tr("report", "Stand in no sum"),
+        "why": tr("report", "Why"),
+        "gaps": tr("report", "Gaps"),
+        "gaps_note": tr(
+            "report",
+            "Stretches of a week or more without any shift in this bundle. They do not mean that there was no work: "
+            "only that nothing is recorded here.",
+        ),
+        "no_gaps": tr("report", "There is no such stretch between the first shift and the last."),
+        "parts": tr("report", "This report comes in several files"),
         "chronology_note": tr(
             "report",
             "In the order in which things happened, as far as a time was given. "
@@ -54,7 +102,7 @@ def fixed_words() -> dict[str, str]:
     }
 
 
-def about(shown: Shown) -> list[dict[str, object]]:
+def about(shown: Shown) -> list[Chapter]:
     """Return the page “How these records were made and kept” as headings and paragraphs."""
     selection = shown.selection
     sections = [
@@ -81,7 +129,12 @@ def about(shown: Shown) -> list[dict[str, object]]:
                     "report",
                     "“Happened” is the time that the person gave, as precisely as they gave it. “Written down” is what "
                     "the computer's clock said when the entry was saved. A computer's clock can be wrong or be set.",
-                )
+                ),
+                tr(
+                    "report",
+                    "Both stand in the grey strip above each record, with who wrote it and how they know, where that "
+                    "was said. Where a strip does not say, it is not known.",
+                ),
             ],
         ),
         (
@@ -115,7 +168,7 @@ def about(shown: Shown) -> list[dict[str, object]]:
             ],
         ),
     ]
-    return [{"heading": heading, "paragraphs": paragraphs} for heading, paragraphs in sections]
+    return [Chapter(heading, tuple(paragraphs)) for heading, paragraphs in sections]
 
 
 def _about_exhibits(selection: Selection) -> str:

@@ -1,0 +1,71 @@
+"""The cover: who kept this, from when to when, which copy it is, and what is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from journal.bundle.report.parts import Part
+from journal.bundle.report.spans import drawn, drawn_plain, lines
+from journal.bundle.report.words import audience_shown, counts, not_included
+from journal.bundle.selection import Shown
+from journal.ground.words import tr, trn
+from journal.records.local import moment_shown
+from journal.records.moment import Moment
+from journal.records.reading import when
+
+Json = Any
+
+
+def part_line(part: Part) -> str:
+    """Say which part of how many this is; nothing where there is only one."""
+    if part.count == 1:
+        return ""
+    return drawn_plain(tr("report", "Part {number} of {count}", number=part.index + 1, count=part.count))
+
+
+def cover(shown: Shown, part: Part) -> Json:
+    """Return what stands on the cover."""
+    selection = shown.selection
+    made = moment_shown(Moment(selection.at, selection.zone))
+    rows = [
+        (tr("report", "Kept by"), tr("report", "The person whose log this is. Only they can say who they are.")),
+        (tr("report", "Prepared"), audience_shown(selection)),
+        (tr("report", "Made on"), tr("report", "{time}, as stated", time=made) if selection.stated_time else made),
+        (tr("report", "Period"), _period(shown)),
+        (tr("report", "Records"), counts(shown)),
+        (tr("report", "Exhibits"), str(len(shown.exhibits))),
+        (tr("report", "Version"), str(selection.version)),
+        (tr("report", "Made with"), selection.program),
+    ]
+    return {
+        "title": drawn(selection.case or tr("report", "Evidence bundle")),
+        "subtitle": drawn(tr("report", "Records from a private log, with exhibits")),
+        "rows": [{"label": drawn(label), "text": lines(text)} for label, text in rows],
+        "not_included": [drawn(text) for text in not_included(shown)] if part.index == 0 else [],
+    }
+
+
+def _period(shown: Shown) -> str:
+    times = [moment for chosen in shown.dated if (moment := when(chosen.record)) is not None]
+    if not times:
+        return tr("report", "No dated records")
+    first, last = times[0], times[-1]
+    return tr("report", "{first} to {last}", first=moment_shown(first, zone=False), last=moment_shown(last, zone=False))
+
+
+def other_parts(parts: Sequence[Part]) -> list[Json]:
+    """Return a line for each file that this report comes in, where it comes in more than one."""
+    return [{"file": part.file_name, "holds": drawn(_holds(part))} for part in parts] if len(parts) > 1 else []
+
+
+def _holds(part: Part) -> str:
+    said = [
+        trn("report", "{count} record", "{count} records", len(part.records)),
+        trn("report", "{count} exhibit", "{count} exhibits", len(part.exhibits)),
+    ]
+    counts_of = [line for line, count in zip(said, (len(part.records), len(part.exhibits)), strict=True) if count]
+    if part.exhibits:
+        first, last = part.exhibits[0].number, part.exhibits[-1].number
+        counts_of.append(tr("report", "{first} to {last}", first=first, last=last))
+    return " · ".join(counts_of)

@@ -1,0 +1,95 @@
+"""The evidence list and the exhibits' own pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.answers import answer_groups, corrections, day, strip
+from journal.bundle.report.copies import ExhibitCopy, Picture
+from journal.bundle.report.parts import Part
+from journal.bundle.report.spans import drawn, drawn_plain
+from journal.bundle.selection import Shown
+from journal.ground.words import tr
+from journal.records.reading import title
+
+Json = Any
+
+
+def evidence_row(shown: Shown, copy: ExhibitCopy, anchors: Anchors) -> Json:
+    """Return one row of the evidence list."""
+    evidence = copy.exhibit.evidence
+    return {
+        "n": copy.exhibit.number,
+        "title": drawn(title(evidence, shown)),
+        "when": drawn(day(copy.exhibit.selected)),
+        "about": [link for target in evidence.about or () if (link := anchors.place(target)) is not None],
+        "file": drawn(copy.file or copy.original or tr("report", "Only described here")),
+        "note": drawn(copy.note),
+        "to": copy.exhibit.number,
+    }
+
+
+def held_back(shown: Shown, part: Part) -> list[Json]:
+    """Return what is held back and why, in the last part of the lawyer's copy; the other copy does not tell."""
+    if part.index < part.count - 1 or shown.selection.audience != "lawyer":
+        return []
+    return [
+        {"what": drawn(_file_in_words(one.evidence.media_type or "")), "reason": drawn(str(one.reason))}
+        for one in shown.held_back
+    ]
+
+
+def _file_in_words(media_type: str) -> str:
+    words = {
+        "image": tr("report", "A picture"),
+        "audio": tr("report", "A sound recording"),
+        "video": tr("report", "A video"),
+        "text": tr("report", "A text"),
+    }
+    if media_type == "application/pdf":
+        return tr("report", "A document")
+    return words.get(media_type.partition("/")[0], tr("report", "A file"))
+
+
+def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[str, Picture]) -> Json:
+    """Return one exhibit with its pictures, which are put into `pictures` under the names that they go by here."""
+    chosen = copy.exhibit.selected
+    shown_pictures = []
+    for number, picture in enumerate(copy.pictures, 1):
+        name = f"{copy.exhibit.number}-{number}"
+        pictures[name] = picture
+        shown_pictures.append(
+            {
+                "file": f"{name}.svg",
+                "alt": drawn_plain(picture.alt),
+                "text": drawn_plain(picture.text),
+                "ratio": f"{picture.width / max(1, picture.height):.6f}",
+                "page": picture.page,
+                "stamp": drawn(_stamp(copy, number)),
+            }
+        )
+    above = strip(shown, chosen)
+    if copy.file or copy.original:
+        above.append({"label": drawn(tr("report", "File in this bundle")), "text": drawn(copy.file or copy.original)})
+    return {
+        "to": copy.exhibit.number,
+        "heading": drawn_plain(shown.title_of(chosen.record_id)),
+        "meta": above,
+        "groups": answer_groups(shown, chosen.record, anchors.place),
+        "corrections": corrections(shown, chosen),
+        "note": drawn(copy.note),
+        "pictures": shown_pictures,
+    }
+
+
+def _stamp(copy: ExhibitCopy, number: int) -> str:
+    if len(copy.pictures) == 1:
+        return copy.exhibit.number
+    return tr(
+        "report",
+        "{exhibit}, page {page} of {pages}",
+        exhibit=copy.exhibit.number,
+        page=number,
+        pages=len(copy.pictures),
+    )

@@ -1,0 +1,142 @@
+"""Pay, hours and gaps, reckoned from the shown records alone, as the report's template wants them.
+
+What is exact and what is estimated stay apart; what could not be reckoned is listed and stands in no sum.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.spans import drawn, drawn_plain
+from journal.bundle.selection import Shown
+from journal.ground.words import tr, trn
+from journal.ledger.accounts import Account, Statement
+from journal.ledger.calendar import Days, Known, calendar
+from journal.ledger.hours import DayHours, Hours, TimeSheet, time_sheet
+from journal.ledger.lines import Part as Book
+from journal.ledger.reasons import WORDS
+from journal.ledger.reckon import Ledger, reckon
+from journal.ledger.source import KINDS, Source
+from journal.ledger.sums import MINUTES, Sum
+from journal.records.local import day_shown, duration_shown, month_shown, sum_shown
+
+Json = Any
+SHORTEST_GAP = 7
+"""From how many days on it is said that nothing was written: nobody works every day."""
+
+
+@attrs.frozen
+class Figures:
+    """What the shown records add up to."""
+
+    ledger: Ledger
+    sheet: TimeSheet
+
+    def gaps(self) -> tuple[Days, ...]:
+        """Return the stretches without any shift written down, from `SHORTEST_GAP` days on."""
+        days = calendar(self.ledger.sources, self.sheet)
+        return tuple(row for row in days if row.known is Known.NOTHING_WRITTEN and row.count >= SHORTEST_GAP)
+
+
+def figures(shown: Shown) -> Figures:
+    """Reckon the shown records as they stand."""
+    ledger = reckon(Source(one.record_id, one.record) for one in shown.records if one.record.kind in KINDS)
+    return Figures(ledger, time_sheet(ledger.sources))
+
+
+def pay(reckoned: Figures, shown: Shown, anchors: Anchors) -> list[Json]:
+    """Return a table for each payer and currency: a row for each month, one for what has no day, and the whole."""
+    accounts = (_account(account, shown, anchors) for account in reckoned.ledger.accounts)
+    return [account for account in accounts if account["rows"] or account["others"]]
+
+
+def _account(account: Account, shown: Shown, anchors: Anchors) -> Json:
+    payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
+    statements = [(month_shown(month.since), month) for month in account.months() if month.since is not None]
+    statements.append((tr("report", "Without a day"), account.undated()))
+    rows = [_row(name, statement) for name, statement in statements if any(map(_says, _kinds(statement)))]
+    whole = account.whole()
+    if rows:
+        rows.append(_row(tr("report", "Altogether"), whole))
+    return {
+        "heading": drawn_plain(tr("report", "{payer}, in {currency}", payer=payer, currency=account.currency)),
+        "rows": rows,
+        "sources": anchors.numbers(whole.outstanding.sources),
+        "others": [
+            {"label": drawn(label), "text": [drawn(_money(figure))]}
+            for label, figure in (
+                (tr("report", "Missing without any deduction being named"), whole.unexplained),
+                (tr("report", "Bond kept by them"), whole.amount(Book.BONDS)),
+                (tr("report", "Advance still to be worked off"), whole.amount(Book.ADVANCES)),
+                (tr("report", "Paid by me"), whole.amount(Book.PAID_OUT)),
+            )
+            if _says(figure)
+        ],
+    }
+
+
+def _row(name: str, statement: Statement) -> Json:
+    return [drawn(name), *(drawn(_money(figure)) for figure in _kinds(statement))]
+
+
+def _kinds(statement: Statement) -> tuple[Sum, ...]:
+    return statement.expected, statement.received, statement.deducted, statement.outstanding
+
+
+def _says(figure: Sum) -> bool:
+    return bool(figure.least or figure.most)
+
+
+def _money(of: Sum) -> str:
+    if of.least == of.most:
+        return sum_shown(of.least, of.unit)
+    return tr("report", "{least} to {most}", least=sum_shown(of.least, of.unit), most=sum_shown(of.most, of.unit))
+
+
+def hours(reckoned: Figures) -> list[Json]:
+    """Return a row for each month with hours, and the whole."""
+    rows = [_hours(month_shown(month.first), month) for month in reckoned.sheet.months()]
+    whole = reckoned.sheet.whole()
+    return [*rows, _hours(tr("report", "Altogether"), whole)] if whole is not None else rows
+
+
+def _hours(name: str, of: DayHours | Hours) -> Json:
+    days = str(of.days) if isinstance(of, Hours) else "1"
+    return [drawn(name), days, *(drawn(_time(figure)) for figure in (of.there, of.at_night, of.breaks, of.waiting))]
+
+
+def _time(of: Sum) -> str:
+    assert of.unit == MINUTES  # hours are reckoned in minutes alone
+    if of.least == of.most:
+        return duration_shown(of.least)
+    return tr("report", "{least} to {most}", least=duration_shown(of.least), most=duration_shown(of.most))
+
+
+def not_reckoned(reckoned: Figures, anchors: Anchors) -> list[Json]:
+    """Return each record that stands in no sum, with the reason."""
+    missing = {(one.id, str(WORDS[one.reason])) for one in reckoned.ledger.not_reckoned}
+    return [
+        {"to": place, "reason": drawn(reason)}
+        for record_id, reason in sorted(missing)
+        if (place := anchors.place(record_id)) is not None
+    ]
+
+
+def gaps(reckoned: Figures) -> list[Json]:
+    """Return a sentence for each gap."""
+    return [drawn(gap_shown(gap)) for gap in reckoned.gaps()]
+
+
+def gap_shown(gap: Days) -> str:
+    """Say from which day to which nothing was written."""
+    return trn(
+        "report",
+        "No shifts recorded on {first}.",
+        "No shifts recorded from {first} to {last} ({count} days).",
+        gap.count,
+        first=day_shown(gap.first),
+        last=day_shown(gap.last),
+    )

@@ -1,0 +1,105 @@
+"""What the report's chapters say: people, pay and hours, gaps, strips, translations. Looked at before it is set."""
+
+import json
+
+import attrs
+import pytest
+
+from journal.bundle.report.document import document
+from journal.bundle.report.parts import parts_of
+from journal.bundle.selection import show
+from journal.records.incident import Incident
+from journal.records.moment import Span
+from journal.records.money import Money, Per, Rate
+from journal.records.payment import Payment
+from journal.records.person import Person
+from journal.records.shift import Shift
+from tests.bundle.material import moment, record_id, selected, selection
+
+BOSS = record_id(1)
+
+
+def shift(number: int, day: int):
+    worked = Shift(
+        actual=Span(moment(day), moment(day, 8)), run_by=BOSS, agreed_rate=Rate(Money(1000, "EUR"), Per.HOUR)
+    )
+    return selected(number, worked, day=day)
+
+
+def chapters(*chosen) -> dict:
+    shown = show(selection(list(chosen)))
+    parts = parts_of(shown)
+    return json.loads(document(shown, parts[0], parts, []).as_json())
+
+
+@pytest.fixture(scope="module")
+def set_out() -> dict:
+    told = Incident(
+        when=moment(2),
+        happened="Nu am fost plătită.",
+        translation="I was not paid.",
+        translated_by="Ana",
+        written_by="interpreter",
+        how_known="saw",
+        felt_then="Small.",
+    )
+    paid = Payment(
+        state="received", amount=Money(5000, "EUR"), paid=moment(1), counterpart=BOSS, shifts=(record_id(2),)
+    )
+    return chapters(
+        selected(1, Person(called="Mika", roles=("manager",))),
+        shift(2, 0),
+        shift(3, 20),
+        selected(4, attrs.evolve(paid, counterpart=BOSS)),
+        selected(5, told),
+    )
+
+
+def rows_of(record: dict) -> dict[str, dict]:
+    return {row["label"]: row for group in record["groups"] for row in group["rows"]}
+
+
+def test_each_person_is_listed_with_the_records_that_name_them(set_out: dict):
+    (row,) = set_out["people"]
+    assert row["to"]["t"] == "4. Mika" or row["to"]["t"].endswith("Mika")
+    assert row["roles"] == ["Manager"]
+    assert [one["t"] for one in row["named"]] == ["1", "2", "4"]
+
+
+def test_pay_stands_by_month_with_the_whole_last(set_out: dict):
+    (account,) = set_out["pay"]
+    assert account["heading"] == "Mika, in EUR"
+    assert account["rows"][-1] == ["Altogether", "160.00 EUR", "50.00 EUR", "0.00 EUR", "110.00 EUR"]
+    assert [one["t"] for one in account["sources"]] == ["1", "2", "4"]
+
+
+def test_hours_stand_by_month_with_the_whole_last(set_out: dict):
+    assert set_out["hours"][-1][:3] == ["Altogether", "4", "16 h 00 min"]
+
+
+def test_a_gap_of_a_week_or_more_is_said_and_a_shorter_one_is_not(set_out: dict):
+    assert set_out["gaps"] == ["No shifts recorded from Sun, 5 Apr 2026 to Wed, 22 Apr 2026 (18 days)."]
+    assert chapters(shift(2, 0), shift(3, 4))["gaps"] == []
+
+
+def test_the_strip_says_when_it_was_and_was_written_who_wrote_and_how_they_know(set_out: dict):
+    strip = {row["label"]: row["text"] for row in set_out["records"][2]["meta"]}
+    assert {"Happened", "Written down", "Written by", "How I know"} <= set(strip)
+    assert strip["Written by"] == "An interpreter"
+    assert "Written by" not in rows_of(set_out["records"][2])
+
+
+def test_a_translation_stands_beside_the_words(set_out: dict):
+    rows = rows_of(set_out["records"][2])
+    assert rows["What happened"]["beside"] == {"label": "Translation, by Ana", "text": ["I was not paid."]}
+    assert "Translation" not in rows
+
+
+def test_feelings_stand_apart_from_facts(set_out: dict):
+    last = set_out["records"][2]["groups"][-1]
+    assert last["heading"] == "Feelings and opinions, apart from the facts"
+    assert [row["label"] for row in last["rows"]] == ["How it felt then"]
+
+
+def test_the_chronology_holds_the_beginning_of_the_own_words(set_out: dict):
+    assert set_out["chronology"][2]["words"] == "Nu am fost plătită."
