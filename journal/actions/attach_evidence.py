@@ -19,7 +19,7 @@ import attrs
 from journal.actions.changes import Changes
 from journal.actions.describe_file import described
 from journal.actions.part_of import PartOf
-from journal.actions.save_record import refuse_loose_ends
+from journal.actions.save_record import refuse_loose_ends, save_record
 from journal.actions.tools import Tools
 from journal.ground.files import disk_errors
 from journal.ground.known_error import BadInput
@@ -28,6 +28,7 @@ from journal.ground.words import tr
 from journal.records.evidence import Evidence
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.journal import Journal
+from journal.vault.query import Query
 
 
 @attrs.frozen
@@ -55,6 +56,13 @@ def take_in(files: EvidenceFiles, tools: Tools, path: Path, progress: Progress |
     Raises `BadInput` for what is no file, and where it changes meanwhile; `DiskTrouble` where it can't be read or kept.
     """
     progress = progress or Progress()
+    with disk_errors():
+        own = files.is_of_journal(path)
+    if own:
+        raise BadInput(
+            tr("attach", "This file belongs to the journal itself."),
+            tr("attach", "To keep a copy of the journal, back it up. Nothing was added."),
+        )
     with _opened(path) as (stream, status):
         stored = files.take_in(stream, size_hint=status.st_size, progress=progress)
         try:
@@ -86,6 +94,32 @@ def keep_all(journal: Journal, taken: Sequence[TakenIn], about: Sequence[str] = 
         ids = tuple(work.append(record, file=one.stored).record_id for record, one in zip(records, taken, strict=True))
         work.commit()
     return Changes(ids, frozenset({Evidence.kind}))
+
+
+def kept_already(journal: Journal, taken: TakenIn) -> str | None:
+    """Return the id of the evidence that holds the very same file, told by its SHA-256; None where none does."""
+    sha256 = taken.stored.sha256
+    for row in journal.find(Query((Evidence.kind,), words=sha256)).rows:
+        if isinstance(row.record, Evidence) and row.record.sha256 == sha256:
+            return row.id
+    return None
+
+
+def keep_once(journal: Journal, taken: TakenIn, about: Sequence[str] = (), source: str = "") -> Changes:
+    """Keep a file unless the very same one is kept already: then only say that it belongs to `about`, too.
+
+    The id returned is that of the evidence which holds the file. Where it is an earlier one (`kept_already`), the
+    caller takes the second copy away.
+    """
+    earlier = kept_already(journal, taken)
+    if earlier is None:
+        return keep(journal, taken, about, source)
+    record = journal.current(earlier).record
+    assert isinstance(record, Evidence), "only evidence was looked for"
+    more = tuple(dict.fromkeys([*(record.about or ()), *about]))
+    if len(more) == len(record.about or ()):
+        return Changes((earlier,))
+    return save_record(journal, attrs.evolve(record, about=more), earlier)
 
 
 def discard(files: EvidenceFiles, taken: TakenIn) -> None:

@@ -6,6 +6,7 @@ under 18 is refused here, whoever asks: nothing is read, decrypted or drawn.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import attrs
@@ -31,7 +32,7 @@ from journal.vault.journal import Journal
 
 __all__ = [
     "BarePicture", "CannotRead", "EvidenceFiles", "Letter", "Names", "Sort", "TextPreview", "ToView", "Withheld",
-    "file_type", "set_mark", "sort_of", "to_view", "view_letter", "view_picture", "view_text", "words_of",
+    "file_type", "set_mark", "set_marks", "sort_of", "to_view", "view_letter", "view_picture", "view_text", "words_of",
 ]  # fmt: skip
 
 Sort = Literal["picture", "document", "letter", "text", "sound", "video", "other"]
@@ -109,6 +110,20 @@ def set_mark(journal: Journal, evidence_id: str, mark: str, value: object) -> Ch
         return Changes()
     said: dict[str, Any] = {mark: value}
     return save_record(journal, attrs.evolve(record, **said), evidence_id)
+
+
+def set_marks(journal: Journal, evidence_ids: Sequence[str], mark: str, value: object) -> Changes:
+    """Set one field of several pieces of evidence, all in one transaction."""
+    said: dict[str, Any] = {mark: value}
+    records = {each: journal.current(each).record for each in evidence_ids}
+    changed = {each: record for each, record in records.items() if getattr(record, mark) != value}
+    if not changed:
+        return Changes()
+    with journal.unit_of_work() as work:
+        for each, record in changed.items():
+            work.append(attrs.evolve(record, **said), record_id=each)
+        work.commit()
+    return Changes(tuple(changed), frozenset({Evidence.kind}))
 
 
 def original(files: EvidenceFiles, seen: ToView, progress: Progress | None) -> bytes:

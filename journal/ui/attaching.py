@@ -33,23 +33,29 @@ class Outcome:
     kept: tuple[str, ...]
     failed: tuple[tuple[str, str], ...]
     stopped: bool = False
+    same: tuple[str, ...] = ()
+    """The names of files that were kept already."""
 
 
 class Attaching(QObject):
     """Attaches some files to some records. `ended` carries the Outcome."""
 
-    begun = Signal(str, object)
+    begun = Signal(str, object, int)
     moved = Signal(int, int)
     ended = Signal(object)
 
     def __init__(
-        self, session: Session, tools: Tools, paths: Sequence[Path], about: Sequence[str], parent: QObject
-    ) -> None:
+        self, session: Session, tools: Tools, paths: Sequence[Path], about: Sequence[str], parent: QObject,
+        source: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._session = session
         self._tools = tools
         self._waiting = list(paths)
+        self.count = len(self._waiting)
         self._about = tuple(about)
+        self._source = source
+        self._same: list[str] = []
         self._kept: list[str] = []
         self._failed: list[tuple[str, str]] = []
 
@@ -73,30 +79,39 @@ class Attaching(QObject):
             take, self._keep, lambda error: self._not_kept(path, error), self,
             cancelled=lambda: self._end(stopped=True), moved=self.moved.emit,
         )  # fmt: skip
-        self.begun.emit(path.name, job)
+        self.begun.emit(path.name, job, self.count - len(self._waiting))
 
     def _keep(self, taken: TakenIn) -> None:
-        about = self._about
+        about, source = self._about, self._source
+        earlier: list[str | None] = []
 
         def keep_it(journal: Journal) -> Changes:
-            from journal.actions.attach_evidence import keep
+            from journal.actions.attach_evidence import keep_once, kept_already
 
-            return keep(journal, taken, about)
+            earlier.append(kept_already(journal, taken))
+            return keep_once(journal, taken, about, source)
 
-        self._session.write(keep_it, self._one_kept, lambda error: self._undo(taken, error), self)
+        def is_kept(changes: Changes) -> None:
+            if earlier[0] is None:
+                self._kept.extend(changes.ids)
+            else:
+                self._same.append(taken.path.name)
+                self._take_away(taken)
+            self._next()
 
-    def _one_kept(self, changes: Changes) -> None:
-        self._kept.extend(changes.ids)
-        self._next()
+        self._session.write(keep_it, is_kept, lambda error: self._undo(taken, error), self)
 
     def _undo(self, taken: TakenIn, error: KnownError) -> None:
+        self._take_away(taken)
+        self._not_kept(taken.path, error)
+
+    def _take_away(self, taken: TakenIn) -> None:
         def away(files: EvidenceFiles, _progress: Progress) -> None:
             from journal.actions.attach_evidence import discard
 
             discard(files, taken)
 
         self._session.with_files(away, lambda _nothing: None, lambda _error: None, self)
-        self._not_kept(taken.path, error)
 
     def _not_kept(self, path: Path, error: KnownError) -> None:
         self._failed.append((path.name, f"{error.says} {error.do}".strip()))
@@ -104,4 +119,4 @@ class Attaching(QObject):
 
     def _end(self, *, stopped: bool) -> None:
         self._waiting.clear()
-        self.ended.emit(Outcome(tuple(self._kept), tuple(self._failed), stopped))
+        self.ended.emit(Outcome(tuple(self._kept), tuple(self._failed), stopped, tuple(self._same)))

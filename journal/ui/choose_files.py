@@ -6,6 +6,7 @@ all the same is removed when it closes.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,18 @@ _NEEDLESS = ("listModeButton", "detailModeButton")
 _CHARACTERS_ACROSS = 110
 
 
+def connected(roots: tuple[Path, ...] | None = None) -> list[str]:
+    """Return where phones, cards and sticks stand that are connected now; Windows shows them as drives."""
+    if roots is None:
+        user, mine = QDir.home().dirName(), Path(os.environ.get("XDG_RUNTIME_DIR") or os.devnull)
+        roots = (Path("/run/media", user), Path("/media", user), mine / "gvfs", Path("/Volumes"))
+    found: list[str] = []
+    for root in roots:
+        with contextlib.suppress(OSError):
+            found.extend(str(place) for place in sorted(root.iterdir()) if place.is_dir())
+    return found
+
+
 class OwnChooser:
     """Our dialog: non-native, without history, its tools in the theme's colours."""
 
@@ -82,8 +95,8 @@ class OwnChooser:
         dialog.setFileMode(mode)
         dialog.setViewMode(QFileDialog.ViewMode.Detail)
         dialog.setHistory([])
-        drives = [QUrl.fromLocalFile(drive.absoluteFilePath()) for drive in QDir.drives()]
-        dialog.setSidebarUrls([QUrl.fromLocalFile(home), *drives])
+        drives = [drive.absoluteFilePath() for drive in QDir.drives()]
+        dialog.setSidebarUrls([QUrl.fromLocalFile(place) for place in (home, *drives, *connected())])
         dialog.setDirectory(home)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dress(dialog, parent)

@@ -130,6 +130,19 @@ class Window(QWidget):
         """Show one record."""
         self.trail.read(record_id)
 
+    def look_at(self, evidence_id: str, beside: list[str]) -> None:
+        """Show a file, and those beside it."""
+        self.trail.look_at(evidence_id, beside)
+
+    def bring_in(self) -> None:
+        """Show the page that brings files in from a phone, a card or a folder."""
+        from journal.ui.pages.importing import ImportPage
+
+        page = ImportPage(self._fittings, self.files.take)
+        page.left.connect(self.trail.stay)
+        page.evidence_wanted.connect(partial(self.go_to, "evidence"))
+        self._show(page)
+
     def _show_step(self, page: QWidget) -> None:
         self._show(page)
         self.sidebar.mark(self._home)
@@ -196,16 +209,20 @@ class Window(QWidget):
             lock(self._fittings.session, self._keep_draft, self._fittings.leaving)
 
     def _nobody_there(self) -> None:
-        """Lock, but let a backup come to its end first: behind a curtain."""
+        """Lock, but let a backup, or files on their way in, come to their end first: behind a curtain."""
         from journal.ui.pages.curtain import CurtainPage
         from journal.ui.safety.backup import BackupCard
 
         card = self.findChild(BackupCard)
-        if card is None or not card.backing_up or self._alone:
+        backing_up = card is not None and card.backing_up
+        if self._alone or not (backing_up or self.files.takes):
             self.lock()
             return
-        card.ended.connect(self.lock)
-        curtain = CurtainPage(self._fittings)
+        if card is not None and backing_up:
+            card.ended.connect(self.lock)
+        else:
+            self.files.all_taken.connect(self.lock)
+        curtain = CurtainPage(self._fittings, backing_up=backing_up)
         curtain.lock_wanted.connect(self.lock)
         self._keep_draft()
         self.show_alone(curtain)

@@ -66,6 +66,10 @@ class EvidenceFiles:
             raise damaged_evidence()
         return self._folder / name[:2] / f"{name}.age"
 
+    def is_of_journal(self, path: Path) -> bool:
+        """Tell whether a file belongs to the journal itself. To open and close one would cost SQLite its lock on it."""
+        return path.resolve().is_relative_to(self._folder.parent.resolve())
+
     def take_in(self, stream: BinaryIO, *, size_hint: int = 0, progress: Progress | None = None) -> StoredFile:
         """Keep what the stream holds. Raises KnownError or Cancelled, and then leaves nothing behind."""
         if self._read_only:

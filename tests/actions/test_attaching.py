@@ -189,3 +189,12 @@ def test_a_file_that_may_not_be_read_is_refused(journal: Journal, tools: Tools, 
         pytest.skip("This user may read everything.")
     with pytest.raises(KnownError):
         attach(journal, tools, picture)
+
+
+def test_the_journal_s_own_files_are_refused_unopened(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    """Opening and closing the database's file beside its connection costs SQLite its lock on it."""
+    (tmp_path / "link").symlink_to(journal.folder)
+    for path in (next(journal.folder.glob("log-*.db")), tmp_path / "link" / "header"):
+        with pytest.raises(BadInput, match="journal itself"):
+            attach(journal, tools, path)
+    assert not list(journal.folder.rglob("*.age*"))

@@ -20,16 +20,25 @@ class CurtainPage(Page):
 
     lock_wanted = Signal()
 
-    def __init__(self, fittings: Fittings) -> None:
-        super().__init__("curtain", fittings, tr("curtain", "Backing up"), widest_characters=60, door=True)
-        says = tr(
-            "curtain",
-            "Nobody was here for a while, so nothing is shown. When the backup is done, the journal locks itself.",
-        )
+    def __init__(self, fittings: Fittings, *, backing_up: bool) -> None:
+        title = tr("curtain", "Backing up") if backing_up else tr("curtain", "Adding files")
+        super().__init__("curtain", fittings, title, widest_characters=60, door=True)
+        if backing_up:
+            stop = tr("curtain", "Stop the backup and lock now")
+            says = tr(
+                "curtain",
+                "Nobody was here for a while, so nothing is shown. When the backup is done, the journal locks itself.",
+            )
+        else:
+            stop = tr("curtain", "Stop and lock now")
+            says = tr(
+                "curtain",
+                "Nobody was here for a while, so nothing is shown. When all files are in, the journal locks itself.",
+            )
         self.column.addWidget(Words("curtain-says", says))
         self._lock = Button(
             "curtain-lock",
-            tr("curtain", "Stop the backup and lock now"),
+            stop,
             fittings.theme,
             icon_name="lock",
             pressed=self.lock_wanted.emit,

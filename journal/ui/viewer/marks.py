@@ -24,6 +24,22 @@ def mark_fields() -> list[Field]:
     return [field for field in fields_of(Evidence) if str(field.group) == str(care.group)]
 
 
+def marks_of(record: Evidence) -> list[Field]:
+    """Return the marks that were set on a file: what was answered with more than no."""
+    return [field for field in mark_fields() if getattr(record, field.name) not in (None, False, "no")]
+
+
+def answers_of(field: Field) -> list[tuple[str, str, object]]:
+    """Return the answers to a mark's question: code, words and value; the first is that nothing was said."""
+    said = {"yes": tr("form", "Yes"), "no": tr("form", "No")}
+    if not isinstance(field.kind, YesNo):
+        said = {code: str(label) for code, label in field.kind.choices().items()}
+    return [
+        ("", tr("form", "Not said"), None),
+        *((code, label, field.kind.parse(code)) for code, label in said.items()),
+    ]
+
+
 class MarkChoice(QuietCombo):
     """A list that opens by the arrow keys, so that no answer on the way is saved."""
 
@@ -64,11 +80,7 @@ class Marks(QWidget):
     def _choice(self, field: Field) -> MarkChoice:
         choice = MarkChoice(f"viewer-mark-{field.name}", str(field.label))
         choice.setAccessibleDescription(str(field.help))
-        choice.addItem(tr("form", "Not said"), "")
-        answers = {"yes": tr("form", "Yes"), "no": tr("form", "No")}
-        if not isinstance(field.kind, YesNo):
-            answers = {code: str(label) for code, label in field.kind.choices().items()}
-        for code, label in answers.items():
+        for code, label, _ in answers_of(field):
             choice.addItem(label, code)
         choice.activated.connect(lambda _at: self._said(field, choice.chosen()))
         self._choices[field.name] = choice
