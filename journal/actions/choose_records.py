@@ -58,11 +58,13 @@ class Choices:
         return bool(self.kinds or self.of_time or self.people or self.places or self.words)
 
 
-def chosen_records(journal: Journal, choices: Choices, read: ReadVersion | None = None) -> tuple[Selected, ...]:
-    """Return the chosen records in the order in which they were first written. Raises `BadInput` when there are none.
+def chosen_records(journal: Journal, choices: Choices) -> tuple[Selected, ...]:
+    """Return the chosen records in the order in which they were first written, without proofs. Raises `BadInput`."""
+    return with_versions(journal, choose(journal, choices), plain_version)
 
-    `read` makes the versions, such as with what proves them.
-    """
+
+def choose(journal: Journal, choices: Choices) -> tuple[str, ...]:
+    """Return the ids of the chosen records. Raises `BadInput` when there are none, or one was chosen in the bin."""
     if any(journal.current(record_id).record.in_bin for record_id in choices.record_ids):
         raise BadInput(
             tr("export", "One of the entries that you chose lies in the bin."),
@@ -74,7 +76,11 @@ def chosen_records(journal: Journal, choices: Choices, read: ReadVersion | None 
             tr("export", "There is nothing to hand over in this choice."),
             tr("export", "Choose other kinds of records or another period. Nothing was written."),
         )
-    read = read or plain_version
+    return ids
+
+
+def with_versions(journal: Journal, ids: tuple[str, ...], read: ReadVersion) -> tuple[Selected, ...]:
+    """Return records with all their versions as `read` makes them, in the order in which they were first written."""
     selected = (Selected(each, tuple(read(entry) for entry in journal.history(each))) for each in ids)
     return tuple(sorted(selected, key=lambda one: one.first.sequence))
 

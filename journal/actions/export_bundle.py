@@ -17,10 +17,11 @@ import attrs
 import journal as program
 from journal.actions.bundle_sources import StoredEvidence, WorkshopPictures
 from journal.actions.cases import OneCase, find_case, keep_case
-from journal.actions.choose_records import Choices, chosen_records
+from journal.actions.choose_records import Choices, choose, plain_version, with_versions
 from journal.actions.given_bundles import Given, given_bundles, keep_bundle, numbers_of
 from journal.actions.half_bundles import note_beginning, note_end
 from journal.actions.look_at_evidence import may_be_looked_at
+from journal.actions.prove_records import Prover
 from journal.actions.seal_head import head_to_give
 from journal.actions.tools import Tools
 from journal.bundle.selection import Selection, show
@@ -30,6 +31,7 @@ from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import language, tr
 from journal.proof.head import Head
+from journal.proof.ssh_signature import SigningKey
 from journal.records.moment import Moment
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.journal import Journal
@@ -75,10 +77,13 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
             tr("export", "A bundle can't be put into the journal's own folder."),
             tr("export", "Choose another folder, or a stick."),
         )
-    records = chosen_records(journal, choices)
+    ids = choose(journal, choices)
     one = keep_case(journal, choices, tools.clock.zone())
     counted_as = one.id if one else choices.case  # a name without a case: the journal can only be read
     given = given_bundles(journal, one.id) if one else ()
+    head = head_to_give(journal)
+    prover = Prover.of(journal, head) if _with_proofs(choices) else None
+    records = with_versions(journal, ids, prover.version if prover else plain_version)
     stored = {
         one.record_id: journal.stored_file(one.record_id)
         for one in records
@@ -98,17 +103,24 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
         stated_time=choices.at is not None,
         language=language(),
         numbered=numbers_of(given),
-        **_kept_from_others(one),
+        log=prover.log(given) if prover else None,
+        **_of_the_case(journal, one),
     )
-    return Gathered(selection, out, stored, head_to_give(journal), choices, counted_as)
+    return Gathered(selection, out, stored, head, choices, counted_as)
 
 
-def _kept_from_others(one: OneCase | None) -> dict[str, Any]:
-    """Return what the case says of names, black bars and single records."""
+def _with_proofs(choices: Choices) -> bool:
+    """Proofs tell how many entries there are and where these stand: in the copy to send only when wanted."""
+    return choices.audience == "lawyer" if choices.proofs is None else choices.proofs
+
+
+def _of_the_case(journal: Journal, one: OneCase | None) -> dict[str, Any]:
+    """Return the case's key, and what it says of names, black bars and single records."""
     if one is None:
         return {}
-    case = one.case
+    case, seed = one.case, journal.signing_seed(one.id)
     return {
+        "key": None if seed is None else SigningKey(seed),
         "pseudonyms": {each.person: each.name for each in case.pseudonyms or () if each.person and each.name},
         "redactions": case.redactions or (),
         "decisions": {each.record: each.decision for each in case.decisions or () if each.record and each.decision},

@@ -6,14 +6,13 @@ something new is written. Asking for it twice writes one note.
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import attrs
-import segno
 
 from journal.actions.given_heads import How, given_fields, kept_heads, stamp_fields
 from journal.actions.new_file import refuse_existing, write_new
+from journal.bundle.qr_code import qr_code as qr_code
 from journal.bundle.report.typeset import typeset_sheet
 from journal.ground.clock import Clock
 from journal.ground.files import disk_errors
@@ -109,13 +108,6 @@ def head_sheet(given: GivenWords, clock: Clock) -> bytes:
         "by_hand": [tr("head sheet", "Date:"), tr("head sheet", "Kept by:"), tr("head sheet", "Signature:")],
     }
     return typeset_sheet("head", values, clock.now(), {"qr.svg": qr_code(given.line)})
-
-
-def qr_code(line: str) -> bytes:
-    """Return a QR code as SVG."""
-    out = io.BytesIO()
-    segno.make(line, error="m", micro=False).save(out, kind="svg", border=2)
-    return out.getvalue()
 
 
 def request_time_stamp(journal: Journal, path: Path) -> Head:

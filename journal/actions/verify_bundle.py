@@ -5,15 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from journal.actions.verdict import Verdict
-from journal.bundle.verify import verify
+from journal.bundle.verify import Known, known_from, read_known, verify
 from journal.ground.progress import Progress
 
 
 def verify_bundle(
-    path: Path, fingerprint: str | None = None, passphrase: str | None = None, progress: Progress | None = None
+    path: Path,
+    known: str | None = None,
+    passphrase: str | None = None,
+    progress: Progress | None = None,
+    earlier: Path | None = None,
 ) -> Verdict:
-    """Return the verdict on a folder or zip. `fingerprint` is what came over another channel.
+    """Return the verdict on a folder or zip. `known` is what came over another channel: fingerprint, key or head.
 
-    Raises `BadInput` for what is no bundle, `WrongSecret` for a missing or wrong passphrase, `Damaged` for a torn zip.
+    `earlier` is a bundle of the same case that is known already; it gives its key and head. Raises `BadInput` for what
+    is no bundle or no fingerprint, `WrongSecret` for a missing or wrong passphrase, `Damaged` for a torn zip.
     """
-    return verify(path, fingerprint=fingerprint, passphrase=passphrase, progress=progress)
+    told = Known() if known is None else read_known(known)
+    if earlier is not None:
+        before = known_from(earlier, passphrase if earlier.is_file() else None)
+        told = Known(told.fingerprint, told.key or before.key, told.head or before.head)
+    return verify(path, known=told, passphrase=passphrase, progress=progress)

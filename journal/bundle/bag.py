@@ -65,6 +65,8 @@ class BagWriter:
         self._sums: dict[str, str] = {}
         self._folded: set[str] = set()
         self.size = 0
+        self.tag_manifest = b""
+        """The bytes that the fingerprint is over, once the bag is finished."""
 
     @contextlib.contextmanager
     def file(self, name: str, size: int = 0) -> Iterator[_Summing]:
@@ -96,7 +98,8 @@ class BagWriter:
         self.add(DETAILS_FILE, "".join(f"{label}: {value}\n" for label, value in (*details, oxum)).encode())
         self.add(MANIFEST_FILE, _manifest(payload))
         tags = {name: digest for name, digest in self._sums.items() if not name.startswith((PAYLOAD, PROOF))}
-        self.add(TAG_MANIFEST_FILE, _manifest(tags))
+        self.tag_manifest = _manifest(tags)
+        self.add(TAG_MANIFEST_FILE, self.tag_manifest)
         return self._sums[TAG_MANIFEST_FILE]
 
 

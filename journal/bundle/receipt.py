@@ -5,15 +5,20 @@ It lies beside the bundle. For a zip it tells neither the case nor anything of i
 
 from __future__ import annotations
 
+from typing import Any
+
+from journal.bundle.qr_code import qr_code
 from journal.bundle.report.spans import drawn_plain
 from journal.bundle.report.typeset import typeset_receipt
 from journal.bundle.selection import Selection
 from journal.ground.words import tr
+from journal.proof.fingerprint import fingerprint_line, fingerprint_words
 from journal.records.local import moment_shown
 from journal.records.moment import Moment
 
 _GROUP = 8
 _LINE = 4
+_WORDS_IN_LINE = 4
 
 
 def fingerprint_lines(fingerprint: str) -> list[list[str]]:
@@ -25,7 +30,7 @@ def fingerprint_lines(fingerprint: str) -> list[list[str]]:
 def receipt(selection: Selection, target: str, fingerprint: str) -> bytes:
     """Return the page as PDF. `target` is the name of the folder or zip that it belongs to."""
     made = moment_shown(Moment(selection.at, selection.zone))
-    values = {
+    values: dict[str, Any] = {
         "lang": selection.language.split("-")[0],
         "dir": "ltr",
         "heading": tr("receipt", "Receipt for a bundle"),
@@ -34,8 +39,11 @@ def receipt(selection: Selection, target: str, fingerprint: str) -> bytes:
             [tr("receipt", "Made on"), drawn_plain(made)],
             [tr("receipt", "Made with"), drawn_plain(selection.program)],
         ],
-        "fingerprint_label": tr("receipt", "Fingerprint"),
+        "words_label": tr("receipt", "Fingerprint in words"),
+        "words": _numbered(fingerprint_words(fingerprint)),
+        "fingerprint_label": tr("receipt", "The same in digits"),
         "fingerprint": fingerprint_lines(fingerprint),
+        "qr_label": tr("receipt", "The same as a QR code"),
         "paragraphs": [
             tr(
                 "receipt",
@@ -44,9 +52,19 @@ def receipt(selection: Selection, target: str, fingerprint: str) -> bytes:
             ),
             tr(
                 "receipt",
-                "They compare it with the SHA-256 of the file tagmanifest-sha256.txt, or type it into Journal when "
-                "they verify the bundle. If it is the same, not one character was changed since the bundle was made.",
+                "They type the words into START-HERE.html in the bundle, or into Journal, to check it. The digits "
+                "are the SHA-256 of the file tagmanifest-sha256.txt. If they are the same, not one character was "
+                "changed since the bundle was made.",
             ),
         ],
     }
-    return typeset_receipt(values, selection.at)
+    if selection.key is not None and selection.form == "folder":
+        values["rows"].append([tr("receipt", "Signed with the key"), selection.key.public.name])
+    return typeset_receipt(values, selection.at, {"qr.svg": qr_code(fingerprint_line(fingerprint))})
+
+
+def _numbered(words: tuple[str, ...]) -> list[list[str]]:
+    """Return the words four to a line, each line with the number of its first word."""
+    lines = [words[at : at + _WORDS_IN_LINE] for at in range(0, len(words), _WORDS_IN_LINE)]
+    blank = [""] * _WORDS_IN_LINE
+    return [[str(at * _WORDS_IN_LINE + 1), *[*line, *blank][:_WORDS_IN_LINE]] for at, line in enumerate(lines)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from journal.bundle.log_shown import proof_of
 from journal.bundle.selection import Selected, Shown, Version
 from journal.records.canonical import Json
 from journal.records.schema import schema
@@ -44,9 +45,23 @@ def schema_json() -> bytes:
         "required": ["written_at", "zone"],
         "additionalProperties": False,
     }
+    hashes: Json = {"type": "array", "items": {"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"}}
+    texts: Json = {"type": "array", "items": {"type": "string"}}
+    proof: Json = {
+        "type": "object",
+        "properties": {
+            "index": {"type": "integer", "minimum": 0},
+            "digests": hashes,
+            "disclosures": texts,
+            "path": hashes,
+            "not_covered": texts,
+        },
+        "required": ["index", "digests", "disclosures", "path", "not_covered"],
+        "additionalProperties": False,
+    }
     earlier: Json = {
         "type": "array",
-        "items": {"type": "object", "properties": {"entry": entry, "record": {"type": "object"}}},
+        "items": {"type": "object", "properties": {"entry": entry, "record": {"type": "object"}, "proof": proof}},
     }
     definitions = fields["$defs"]
     assert isinstance(definitions, dict)  # as records.schema makes it
@@ -67,6 +82,7 @@ def schema_json() -> bytes:
                 "exhibit": {"type": "string", "pattern": "^EX[0-9]{3,}$"},
                 "entry": entry,
                 "record": {"type": "object"},
+                "proof": proof,
                 "earlier": earlier,
             },
             "required": ["id", "kind", "entry", "record", "earlier"],
@@ -83,6 +99,8 @@ def as_json(content: Json) -> bytes:
 
 def _version(shown: Shown, version: Version) -> dict[str, Json]:
     entry: dict[str, Json] = {"written_at": version.written_at, "zone": version.zone}
-    if shown.selection.audience == "lawyer":
+    if shown.selection.audience == "lawyer" or version.sealed is not None:
         entry = {"sequence": version.sequence, **entry}
-    return {"entry": entry, "record": shown.stored(version.record)}
+    stored = shown.stored(version.record)
+    told: dict[str, Json] = {"entry": entry, "record": stored}
+    return told if version.sealed is None else {**told, "proof": proof_of(version.sequence, version.sealed, stored)}

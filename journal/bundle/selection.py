@@ -13,9 +13,11 @@ from typing import Any, Literal, Protocol
 import attrs
 
 from journal.bundle.bag import Writer
+from journal.bundle.log_shown import LogShown, Sealed
 from journal.bundle.names import exhibit_number, safe_stem
 from journal.ground.progress import Progress
 from journal.ground.words import Message, N, tr
+from journal.proof.ssh_signature import SigningKey
 from journal.records.canonical import Json
 from journal.records.case import Redaction
 from journal.records.evidence import Evidence
@@ -86,6 +88,8 @@ class Version:
     written_at: str
     zone: str
     record: Record
+    sealed: Sealed | None = attrs.field(default=None, repr=False)
+    """What proves it, where proofs go out."""
 
     def written(self) -> Moment:
         """Return when it was written down."""
@@ -140,6 +144,10 @@ class Selection:
     redactions: tuple[Redaction, ...] = attrs.field(default=(), repr=False)
     decisions: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """What was decided about single records, by id: one of `case.DECISIONS`."""
+    log: LogShown | None = attrs.field(default=None, repr=False)
+    """The log that the proofs are made against; None where no proofs go out."""
+    key: SigningKey | None = attrs.field(default=None, repr=False)
+    """The case's key, which signs the bundle."""
     numbered: Mapping[str, int] = attrs.field(factory=dict, repr=False)
     """The numbers of exhibits in earlier bundles of the case, by the id of the evidence."""
 

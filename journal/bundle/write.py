@@ -16,14 +16,16 @@ from journal.bundle import tables
 from journal.bundle.bag import BagWriter, Place
 from journal.bundle.exhibits import ExhibitMaker
 from journal.bundle.guide import GUIDE_FILE, guide
+from journal.bundle.log_shown import HEADS_FILE
 from journal.bundle.passphrase import check_passphrase, generate_passphrase
 from journal.bundle.places import FolderPlace, Target, ZipPlace, appearing
 from journal.bundle.receipt import receipt
-from journal.bundle.records_json import SCHEMA_FILE, record_files, record_json, schema_json
+from journal.bundle.records_json import SCHEMA_FILE, as_json, record_files, record_json, schema_json
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
 from journal.bundle.report.typeset import forget, typeset
+from journal.bundle.seal import KEY_LABEL, vouching
 from journal.bundle.selection import EvidenceBytes, ImageWorkshop, Selection, Shown, show
 from journal.ground.known_error import BadInput
 from journal.ground.progress import Progress
@@ -145,15 +147,21 @@ def _write(shown: Shown, bag: BagWriter, evidence: EvidenceBytes, workshop: Imag
         progress.check()
         bag.add(files[chosen.record_id], record_json(shown, chosen))
     bag.add(SCHEMA_FILE, schema_json())
+    if selection.log is not None:
+        bag.add(HEADS_FILE, as_json(selection.log.as_json()))
     _write_tables(shown, bag, copies, files)
     bag.add(GUIDE_FILE, guide(selection, tuple(f"data/{part.file_name}" for part in parts)))
-    return bag.finish(
-        [
-            ("Bag-Software-Agent", selection.program),
-            ("Bagging-Date", selection.at.date().isoformat()),
-            ("External-Identifier", selection.name),
-        ]
-    )
+    details = [
+        ("Bag-Software-Agent", selection.program),
+        ("Bagging-Date", selection.at.date().isoformat()),
+        ("External-Identifier", selection.name),
+    ]
+    if selection.key is not None:
+        details.append((KEY_LABEL, selection.key.public.name))
+    fingerprint = bag.finish(details)
+    for name, content in vouching(bag.tag_manifest, selection.key, selection.log).items():
+        bag.add(name, content)
+    return fingerprint
 
 
 def _write_tables(shown: Shown, bag: BagWriter, copies: list[ExhibitCopy], files: dict[str, str]) -> None:

@@ -200,7 +200,17 @@ def _export(parser: Parser) -> None:
 
 def _verify(parser: Parser) -> None:
     parser.add_argument("bundle", metavar="BUNDLE", type=Path, help=tr("cli", "The bundle: a folder or a zip file."))
-    parser.add_argument("--fingerprint", metavar="WORDS", help=tr("cli", "The fingerprint that stands on the receipt."))
+    parser.add_argument(
+        "--fingerprint",
+        metavar="WORDS",
+        help=tr("cli", "What you know from elsewhere: the receipt's words or digits, the key, or an earlier head."),
+    )
+    parser.add_argument(
+        "--earlier",
+        metavar="BUNDLE",
+        type=Path,
+        help=tr("cli", "A bundle of the same case that you know: its key and head confirm this one."),
+    )
     _secrets(parser, tr("cli", "the bundle's passphrase, for a zip file"))
 
 

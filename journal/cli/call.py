@@ -48,6 +48,7 @@ class Options:
     form: str = "folder"
     at: str | None = None
     fingerprint: str | None = None
+    earlier: Path | None = None
     deep: bool = False
     go_on: bool = False
     head: list[str] = attrs.field(factory=list)

@@ -78,7 +78,12 @@ def imprint(head: Head) -> bytes:
 
 def request(head: Head) -> bytes:
     """Return the request as an authority takes it (`.tsq`): 59 bytes that tell nobody anything."""
-    return _BEFORE_DIGEST + imprint(head) + _AFTER_DIGEST
+    return request_over(imprint(head))
+
+
+def request_over(digest: bytes) -> bytes:
+    """Return the request for a time stamp over any SHA-256, such as a bundle's fingerprint."""
+    return _BEFORE_DIGEST + digest + _AFTER_DIGEST
 
 
 def read_answer(answer: bytes) -> TimeStamp:

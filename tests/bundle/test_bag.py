@@ -11,13 +11,13 @@ import pytest
 from journal.bundle.bag import BagWriter
 from journal.bundle.passphrase import check_passphrase, generate_passphrase, word_list
 from journal.bundle.places import FolderPlace, ZipPlace, appearing
-from journal.bundle.verify import verify
+from journal.bundle.verify import Known, verify
 from journal.ground.known_error import BadInput, Cancelled, DiskTrouble
 from journal.ground.randomness import repeatable_randomness, system_randomness
 
 FILES = {
     "data/01_Bundle.pdf": b"%PDF-1.7",
-    "data/records/0001_shift_ab.json": b"{}",
+    "data/more.json": b"{}",
     "data/exhibits/EX001_receipt.jpg": b"\xff\xd8" * 1000,
     "START-HERE.html": b"<!doctype html>",
 }
@@ -66,7 +66,7 @@ def test_a_zip_holds_the_same_bag_and_shows_no_name(tmp_path: Path):
     place.close()
     assert b"Marta" not in path.read_bytes()
     assert b"EX001" not in path.read_bytes()
-    verdict = verify(path, passphrase="correct horse", fingerprint=fingerprint)
+    verdict = verify(path, passphrase="correct horse", known=Known(fingerprint=fingerprint))
     assert verdict.sound
     assert verdict.confirmed_by == ("fingerprint",)
 

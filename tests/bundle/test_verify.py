@@ -16,7 +16,7 @@ from journal.bundle.bag import BagWriter, encode_path
 from journal.bundle.manifests import climbs, decode_path, read_manifest
 from journal.bundle.places import FolderPlace, ZipPlace
 from journal.bundle.trees import FolderTree
-from journal.bundle.verify import Verdict, read_fingerprint, verify
+from journal.bundle.verify import Known, Verdict, read_known, verify
 from journal.ground.known_error import BadInput, Cancelled, Damaged, WrongSecret
 from journal.ground.progress import Progress
 
@@ -60,13 +60,13 @@ def test_a_whole_bundle_is_sound_but_its_maker_is_not_confirmed(bag: Path):
 def test_a_fingerprint_from_elsewhere_confirms_it_however_it_is_spaced(bag: Path):
     fingerprint = verify(bag).fingerprint.upper()
     spaced = " ".join(fingerprint[start : start + 8] for start in range(0, 64, 8)) + "\n"
-    verdict = verify(bag, fingerprint=spaced)
+    verdict = verify(bag, known=read_known(spaced))
     assert verdict.confirmed_by == ("fingerprint",)
     assert verdict.findings == ()
 
 
 def test_another_fingerprint_is_told(bag: Path):
-    verdict = verify(bag, fingerprint="0" * 64)
+    verdict = verify(bag, known=Known(fingerprint="0" * 64))
     assert not verdict.sound
     assert "not the one you were given" in problems(verdict)[0][0]
 
@@ -74,7 +74,7 @@ def test_another_fingerprint_is_told(bag: Path):
 @pytest.mark.parametrize("words", ["", "12", "g" * 64, "0" * 63])
 def test_what_is_no_fingerprint_is_refused(words: str):
     with pytest.raises(BadInput):
-        read_fingerprint(words)
+        read_known(words)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_rewritten_lists_are_caught_by_the_fingerprint_only(bag: Path, tmp_path:
     writer.add("data/01_Bundle.pdf", b"%PDF-1.7 forged")
     writer.finish([])
     assert verify(bag).sound
-    assert not verify(bag, fingerprint=fingerprint).sound
+    assert not verify(bag, known=Known(fingerprint=fingerprint)).sound
 
 
 @pytest.mark.parametrize("name", ["fetch.txt", "manifest-md5.txt", "tagmanifest-sha512.txt", "manifest-SHA256.txt"])

@@ -20,7 +20,7 @@ from journal.bundle import exhibits, places
 from journal.bundle import selection as chosen_types
 from journal.bundle.report import parts
 from journal.bundle.selection import may_show
-from journal.bundle.verify import verify
+from journal.bundle.verify import Known, verify
 from journal.bundle.write import Written, write_bundle
 from journal.ground.known_error import BadInput, Cancelled, Damaged, DiskTrouble
 from journal.ground.progress import Progress
@@ -117,7 +117,7 @@ def text_of(path: Path) -> str:
 
 
 def test_the_bundle_is_sound_to_us_and_to_others(bundle: Written):
-    verdict = verify(bundle.bundle, fingerprint=bundle.fingerprint)
+    verdict = verify(bundle.bundle, known=Known(fingerprint=bundle.fingerprint))
     assert verdict.sound
     assert verdict.confirmed_by == ("fingerprint",)
     assert bagit.Bag(str(bundle.bundle)).is_valid()
@@ -320,7 +320,7 @@ def test_a_zip_holds_the_very_same_bag_and_shows_nothing(bundle: Written, tmp_pa
         "documents_2026-11-22_v1.zip",
         "documents_2026-11-22_v1_RECEIPT.pdf",
     ]
-    assert verify(written.bundle, passphrase=written.passphrase, fingerprint=bundle.fingerprint).sound
+    assert verify(written.bundle, passphrase=written.passphrase, known=Known(fingerprint=bundle.fingerprint)).sound
     for word in (b"Club", b"EX001", b"manifest", b"Hafen"):
         assert word not in written.bundle.read_bytes()
     assert "Club" not in text_of(written.receipt)

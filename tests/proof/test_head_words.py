@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from journal.ground.known_error import BadInput
 from journal.ground.passphrase import word_list
+from journal.proof.check_words import BASE
 from journal.proof.head import Head, heads_at
-from journal.proof.head_words import BASE, COUNT, DATA_WORDS, MOST_ENTRIES, line_of, read_head, words_of
+from journal.proof.head_words import COUNT, DATA_WORDS, MOST_ENTRIES, line_of, read_head, words_of
 from journal.proof.tree import Frontier
 
 HEADS = st.builds(Head, st.integers(0, MOST_ENTRIES - 1), st.binary(min_size=32, max_size=32))

@@ -39,9 +39,10 @@ def typeset(document: Document, at: datetime) -> bytes:
     return _set("report/report.typ", {**files, "values.json": document.as_json()}, at)
 
 
-def typeset_receipt(values: Mapping[str, object], at: datetime) -> bytes:
-    """Return the one page of the receipt as a PDF."""
-    return _set("report/receipt.typ", {"values.json": json.dumps(values, ensure_ascii=False).encode()}, at)
+def typeset_receipt(values: Mapping[str, object], at: datetime, drawings: Mapping[str, bytes]) -> bytes:
+    """Return the one page of the receipt as a PDF, with drawings as SVG by their file names."""
+    files = {"values.json": json.dumps(values, ensure_ascii=False).encode(), **drawings}
+    return _set("report/receipt.typ", files, at)
 
 
 def typeset_sheet(

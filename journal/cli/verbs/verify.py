@@ -16,10 +16,10 @@ def verify(call: Call) -> int:
     if options.secrets_stdin and options.bundle.is_file():
         passphrase = call.secrets.optional("")
     try:
-        verdict = verify_bundle(options.bundle, options.fingerprint, passphrase, call.progress)
+        verdict = verify_bundle(options.bundle, options.fingerprint, passphrase, call.progress, options.earlier)
     except WrongSecret:
         if options.secrets_stdin:
             raise
         passphrase = call.secrets.password(tr("cli", "Passphrase of the bundle: "))
-        verdict = verify_bundle(options.bundle, options.fingerprint, passphrase, call.progress)
+        verdict = verify_bundle(options.bundle, options.fingerprint, passphrase, call.progress, options.earlier)
     return told(call, verdict)
