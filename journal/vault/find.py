@@ -40,8 +40,7 @@ JOIN leaves l ON l.sequence = c.sequence
 WHERE k.source IN ({marks})"""
 _STANDING = "SELECT sequence FROM standing WHERE record_id = ?"
 _EVIDENCE_OF = """
-SELECT k.target, count(DISTINCT k.source) FROM links k JOIN current file ON file.record_id = k.source
-WHERE file.kind = ? AND k.target IN ({marks}) GROUP BY k.target"""
+SELECT target, count(DISTINCT source) FROM links WHERE target IN ({marks}) AND kind = ? GROUP BY target"""
 _DAYS = """
 SELECT max(p.position), c.kind, count(*) FROM ({positions}) p JOIN current c ON c.position = p.position
 GROUP BY (? - p.position) >> ?, (? - p.position) >> ? & ? = 0, c.kind"""
@@ -213,5 +212,5 @@ class Finder:
     def _evidence_of(self, record_ids: tuple[str, ...]) -> dict[str, int]:
         if not record_ids:
             return {}
-        found = self._database.rows(_EVIDENCE_OF.format(marks=marks(record_ids)), (Evidence.kind, *record_ids))
+        found = self._database.rows(_EVIDENCE_OF.format(marks=marks(record_ids)), (*record_ids, Evidence.kind))
         return {row[0]: int(row[1]) for row in found}

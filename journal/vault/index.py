@@ -32,7 +32,7 @@ _ADD_VERSION = "INSERT INTO versions (sequence, record_id, kind) VALUES (?, ?, ?
 _ADD_CURRENT = "INSERT INTO current (position, record_id, kind, sequence, unpaid) VALUES (?, ?, ?, ?, ?)"
 _ADD_BINNED = "INSERT INTO binned (position, record_id, kind, sequence) VALUES (?, ?, ?, ?)"
 _ADD_SEARCH = "INSERT INTO search (rowid, words, kind) VALUES (?, ?, ?)"
-_ADD_LINK = "INSERT OR IGNORE INTO links (source, field, target) VALUES (?, ?, ?)"
+_ADD_LINK = "INSERT OR IGNORE INTO links (source, kind, field, target) VALUES (?, ?, ?, ?)"
 _POSITION = "SELECT position FROM current WHERE record_id = ?"
 _DROP_CURRENT = "DELETE FROM current WHERE record_id = ?"
 _DROP_BINNED = "DELETE FROM binned WHERE record_id = ?"
@@ -167,4 +167,4 @@ class Index:
         self._database.run(_ADD_CURRENT, (row.position, row.record_id, row.kind, row.sequence, row.unpaid))
         self._searched[row.position] = row
         for field, target in row.links:
-            self._database.run(_ADD_LINK, (row.record_id, field, target))
+            self._database.run(_ADD_LINK, (row.record_id, row.kind, field, target))

@@ -12,6 +12,7 @@ import attrs
 
 from journal.records.evidence import Evidence
 from journal.records.owed import Unpaid
+from journal.records.payment import Payment
 from journal.vault.positions import position_of_day, position_of_time
 from journal.vault.searchable import kind_word, search_for
 
@@ -30,11 +31,8 @@ _OF_LINKED = """
 SELECT c.position FROM links k JOIN current c ON c.record_id = k.source
 WHERE k.target = ? AND {conditions} GROUP BY c.position"""
 _LINKED = "c.record_id IN (SELECT k.source FROM links k WHERE k.target = ?)"
-_HAS_EVIDENCE = """c.record_id IN (
-SELECT k.target FROM links k JOIN current file ON file.record_id = k.source WHERE file.kind = ?)"""
-_UNPAID = """c.unpaid > 0 AND (c.unpaid = ? OR NOT EXISTS (
-SELECT 1 FROM links k JOIN current paid ON paid.record_id = k.source
-WHERE k.target = c.record_id AND paid.kind = 'payment'))"""
+_HAS_EVIDENCE = "c.record_id IN (SELECT target FROM links WHERE kind = ?)"
+_UNPAID = "c.unpaid > 0 AND (c.unpaid = ? OR c.record_id NOT IN (SELECT target FROM links WHERE kind = ?))"
 
 
 def _as_tuple(given: Iterable[str]) -> tuple[str, ...]:
@@ -116,7 +114,7 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
         values.append(Evidence.kind)
     if query.unpaid:
         conditions.append(_UNPAID)
-        values.append(int(Unpaid.SAYS_SO))
+        values += [int(Unpaid.SAYS_SO), Payment.kind]
     if query.only is not None:
         conditions.append(f"c.record_id IN ({marks(query.only)})")
         values.extend(query.only)

@@ -59,18 +59,21 @@ CREATE VIEW standing AS
 SELECT position, record_id, kind, sequence FROM current
 UNION ALL SELECT position, record_id, kind, sequence FROM binned"""
 _CURRENT_OF_KIND = "CREATE INDEX current_of_kind ON current (kind, position)"
+# `kind` is the source's: what points to a record is asked by its kind, without looking at each source.
 _LINKS = """
 CREATE TABLE links (
   source TEXT NOT NULL,
+  kind TEXT NOT NULL,
   field TEXT NOT NULL,
   target TEXT NOT NULL,
   PRIMARY KEY (source, field, target)
 ) WITHOUT ROWID"""
-_LINKS_TO = "CREATE INDEX links_to ON links (target, source)"
+_LINKS_TO = "CREATE INDEX links_to ON links (target, kind, source)"
+_LINKS_OF_KIND = "CREATE INDEX links_of_kind ON links (kind, target)"
 # Marks are part of words (Thai, Hindi); those that may be ignored were taken away before (see searchable).
 _SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5 (
-  words, kind, columnsize = 0, prefix = '2 3',
+  words, kind, columnsize = 0, prefix = '2 3 4',
   tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 )"""
 
@@ -85,6 +88,7 @@ INDEX = (
     _STANDING,
     _LINKS,
     _LINKS_TO,
+    _LINKS_OF_KIND,
     _SEARCH,
 )
 
