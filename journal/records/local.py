@@ -134,3 +134,19 @@ def span_shown(span: Span, *, zone: bool = True) -> str:
 
 def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def first_weekday() -> int:
+    """Return the day with which a week begins where the chosen language is spoken: 0 is Monday."""
+    return int(locale().first_week_day)
+
+
+def weekdays_shown(width: str = "abbreviated") -> list[str]:
+    """Return the names of the days of a week, beginning with the first one."""
+    names = locale().days["stand-alone"][width]
+    return [str(names[(first_weekday() + at) % 7]) for at in range(7)]
+
+
+def day_of_month_shown(day: date) -> str:
+    """Show a day and its month, as it is said: for a month whose year stands above."""
+    return str(format_skeleton("MMMMd", _noon(day), locale=locale()))

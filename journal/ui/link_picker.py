@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -22,8 +22,6 @@ from journal.ui.widgets import Button, Words
 
 if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
-
-_DEBOUNCE_MS = 120
 
 
 class LinkPicker(QDialog):
@@ -58,11 +56,7 @@ class LinkPicker(QDialog):
         column.addWidget(self._list, 1)
         column.addLayout(Flow(choose, cancel))
         self.resize(560, 460)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_DEBOUNCE_MS)
-        self._timer.timeout.connect(self._ask)
-        self._search.textChanged.connect(lambda _text: self._timer.start())
+        self._search.textChanged.connect(lambda _text: self._ask())
         self._model.arrived.connect(self._arrived)
         self._ask()
         self._search.setFocus()

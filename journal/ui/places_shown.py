@@ -19,6 +19,7 @@ from journal.actions.drafts import Draft
 from journal.ground.clock import Clock
 from journal.records.local import day_shown
 from journal.ui.drafts_strip import DraftsStrip
+from journal.ui.finding.filters import Filters
 from journal.ui.fittings import Fittings
 from journal.ui.places import BY_NAME, FIRST
 from journal.ui.writing import Writing
@@ -65,6 +66,7 @@ class PlacesShown:
             "together_wanted": house.show_together,
             "draft_wanted": writing.carry_on,
             "drafts_changed": self.offer_drafts,
+            "entries_wanted": self._find,
         }
 
     def __contains__(self, page: object) -> bool:
@@ -95,6 +97,14 @@ class PlacesShown:
         for page in self._pages.values():
             if (drafts := _drafts(page)) is not None:
                 self._writing.offer(drafts)
+
+    def _find(self, filters: Filters) -> None:
+        from journal.ui.pages.timeline import TimelinePage
+
+        self._house.go_to("timeline")
+        page = self.page("timeline")
+        assert isinstance(page, TimelinePage), "entries are listed on the timeline"
+        page.narrow(filters)
 
     def _listened_to(self, page: QWidget) -> QWidget:
         for name, does in self._wishes.items():

@@ -21,7 +21,7 @@ class RecordList(QListView):
         super().__init__()
         named(self, name, spoken)
         self.setModel(model)
-        self.setItemDelegate(RecordDelegate(fittings.theme, self))
+        self.setItemDelegate(RecordDelegate(fittings.theme, self, under_days=model.headings))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)

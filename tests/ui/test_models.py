@@ -16,12 +16,15 @@ from pytestqt.qtbot import QtBot
 from journal.actions.changes import Changes
 from journal.actions.list_records import Query
 from journal.actions.save_record import save_records
+from journal.records.evidence import Evidence
 from journal.records.moment import Moment, Precision
+from journal.records.money import Money
 from journal.records.note import Note
+from journal.records.payment import Payment
 from journal.records.person import Person
 from journal.ui.fittings import Fittings
 from journal.ui.models.record_delegate import RecordDelegate
-from journal.ui.models.timeline import ID_ROLE, LINE_ROLE, PAGE_SIZE, TimelineModel
+from journal.ui.models.timeline import FIRST_PAGE, ID_ROLE, LINE_ROLE, PAGE_SIZE, TimelineModel
 from journal.ui.window import Window
 from tests.ui.house import ZONE
 
@@ -54,17 +57,19 @@ def test_the_model_keeps_qt_s_rules_while_it_fills_and_pages(
     qtbot: QtBot, qtmodeltester: ModelTester, keep, model: TimelineModel
 ) -> None:
     start = datetime(2026, 1, 1, tzinfo=ZoneInfo(ZONE))
-    keep(*(Note(words=f"note {n}", when=Moment(start + timedelta(hours=n), ZONE)) for n in range(PAGE_SIZE + 20)))
+    keep(
+        *(Note(words=f"note {n}", when=Moment(start + timedelta(hours=n), ZONE)) for n in range(FIRST_PAGE + PAGE_SIZE))
+    )
     qtmodeltester.check(model)
     came: list[tuple[int, int]] = []
     model.rowsInserted.connect(lambda _parent, first, last: came.append((first, last)))
     with qtbot.waitSignal(model.arrived, timeout=20_000):
         model.ask(Query())
     model.fetchMore(QModelIndex())  # a list asks when one scrolls; the tester may have asked already
-    qtbot.waitUntil(lambda: model.rowCount() == PAGE_SIZE + 20, timeout=20_000)
-    assert came == [(PAGE_SIZE, PAGE_SIZE + 19)]
+    qtbot.waitUntil(lambda: model.rowCount() == FIRST_PAGE + PAGE_SIZE, timeout=20_000)
+    assert came == [(FIRST_PAGE, FIRST_PAGE + PAGE_SIZE - 1)]
     assert not model.canFetchMore(QModelIndex())
-    assert [model.index(row, 0).data() for row in (0, 119)] == ["note 119", "note 0"]
+    assert [model.index(row, 0).data() for row in (0, 139)] == ["note 139", "note 0"]
 
 
 def test_a_row_says_kind_title_and_time(qtbot: QtBot, keep, model: TimelineModel) -> None:
@@ -80,9 +85,10 @@ def test_a_row_says_kind_title_and_time(qtbot: QtBot, keep, model: TimelineModel
     assert model.data(QModelIndex()) is None
 
 
-def test_each_month_is_named_once_above_its_first_row(qtbot: QtBot, keep, model: TimelineModel) -> None:
+def test_each_day_is_named_once_above_its_first_row(qtbot: QtBot, keep, model: TimelineModel) -> None:
     keep(
         Note(words="a", when=at(21)),
+        Note(words="also", when=at(21, Precision.ABOUT)),
         Note(words="b", when=at(2, Precision.DAY)),
         Note(words="c", when=at(2, Precision.MONTH, 9)),
         Person(called="Ana"),
@@ -90,13 +96,57 @@ def test_each_month_is_named_once_above_its_first_row(qtbot: QtBot, keep, model:
     with qtbot.waitSignal(model.arrived, timeout=20_000):
         model.ask(Query())
     lines = [model.index(row, 0).data(LINE_ROLE) for row in range(model.rowCount())]
-    assert [line.heading for line in lines if line.heading] == ["November 2026", "September 2026"]
+    assert [line.heading for line in lines if line.heading] == [
+        "Sun, 22 Nov 2026",
+        "Sat, 21 Nov 2026",
+        "Mon, 2 Nov 2026",
+        "September 2026",
+    ]
+    assert [(line.title, line.clock) for line in lines] == [
+        ("Ana", ""), ("also", "about 21:30"), ("a", "21:30"), ("b", ""), ("c", "")
+    ]  # fmt: skip
     assert {line.title: line.when for line in lines} == {
         "a": "Sat, 21 Nov 2026, 21:30",
+        "also": "Sat, 21 Nov 2026, 21:30",
         "b": "Mon, 2 Nov 2026",
         "c": "September 2026",
         "Ana": "",
     }
+
+
+def test_people_money_and_files_are_seen_at_a_glance(qtbot: QtBot, keep, model: TimelineModel) -> None:
+    (ana,) = keep(Person(called="Ana")).ids
+    (bo,) = keep(Person(called="Bo")).ids
+    paid = keep(Payment(state="received", owed=Money(9_000, "EUR"), amount=Money(8_000, "EUR"), counterpart=ana)).ids[0]
+    keep(Note(words="Who was there", about=(ana, bo, paid)), Evidence(file_name="receipt.jpg", about=(paid,)))
+    with qtbot.waitSignal(model.arrived, timeout=20_000):
+        model.ask(Query(kinds=("payment", "note")))
+    lines = {line.kind: line for line in (model.index(row, 0).data(LINE_ROLE) for row in range(2))}
+    assert lines["payment"].glance == ("Amount owed: 90.00 EUR", "1 file")
+    assert lines["note"].glance == ("Ana", "Bo")
+    assert lines["note"].spoken == "Note: Who was there. Ana. Bo"
+
+
+def test_what_was_searched_for_is_marked_in_the_title_or_where_it_was_found(
+    qtbot: QtBot, keep, model: TimelineModel
+) -> None:
+    words = "🌙 He said he would come back to the Straße and wait there until somebody pays. " * 3 + "Dann Zürich."
+    keep(Note(subject="Street", words=words), Note(words="die Strassen"))
+    with qtbot.waitSignal(model.arrived, timeout=20_000):
+        model.ask(Query(words="strasse"))
+    lines = {line.title: line for line in (model.index(row, 0).data(LINE_ROLE) for row in range(2))}
+    title, found = lines["die Strassen"], lines["Street"]
+    assert [title.title[start:end] for start, end in title.marks] == ["Strasse"]
+    assert title.found == ""
+    assert found.marks == ()
+    assert {found.found[start:end] for start, end in found.found_marks} == {"Straße"}
+    assert found.found in found.spoken
+    with qtbot.waitSignal(model.arrived, timeout=20_000):
+        model.ask(Query(words="zuric"))
+    found = model.index(0, 0).data(LINE_ROLE)
+    assert found.found.endswith("pays. Dann Zürich.")
+    assert "…" in found.found
+    assert [found.found[start:end] for start, end in found.found_marks] == ["Züric"]
 
 
 def test_the_answer_to_an_older_question_is_dropped(qtbot: QtBot, keep, model: TimelineModel) -> None:
@@ -124,9 +174,9 @@ def test_asking_again_shows_what_changed(qtbot: QtBot, keep, model: TimelineMode
 def test_a_row_is_drawn_in_every_state_and_grows_with_the_text(
     qtbot: QtBot, keep, model: TimelineModel, fittings: Fittings, direction: Qt.LayoutDirection
 ) -> None:
-    keep(Note(words="Locker code", when=at(21)))
+    keep(Note(subject="Code", words="🌙 Locker code, zürich", when=at(21)))
     with qtbot.waitSignal(model.arrived, timeout=20_000):
-        model.ask(Query())
+        model.ask(Query(words="code zuri"))
     delegate = RecordDelegate(fittings.theme)
     option = QStyleOptionViewItem()
     option.direction = direction

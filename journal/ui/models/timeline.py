@@ -1,48 +1,33 @@
 """The list of records as a model: pages come as one scrolls, a new question's answer replaces the old one's.
 
 Kept true: an answer to a question that was asked before the present one is dropped; rows are shown in the order in
-which the journal gives them; each row's words are made once.
+which the journal gives them; each row's words are made once; nothing waits for a count.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from journal.ground.words import tr
-from journal.records.local import clock_shown, day_shown, month_shown
-from journal.records.moment import Moment, Precision
-from journal.records.reading import when
-from journal.records.types import TYPES
+from journal.ui.models.line import Line, line_of
 from journal.ui.session import Session
 from journal.ui.workers import Job
 
 if TYPE_CHECKING:
-    from journal.actions.list_records import Query, Row
+    from journal.actions.list_records import Query
     from journal.actions.open_journal import Journal
 
+Question: TypeAlias = "Callable[[Journal], Query]"
 Index = QModelIndex | QPersistentModelIndex
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 
-PAGE_SIZE = 100
-
-
-@attrs.frozen
-class Line:
-    """What a row of the list shows. `heading` is the month, for the first row of each."""
-
-    id: str
-    kind: str
-    kind_label: str
-    title: str
-    when: str
-    month: str
-    heading: str = ""
+FIRST_PAGE, PAGE_SIZE = 40, 100
+COUNT_AFTER_MS = 150
 
 
 @attrs.frozen
@@ -53,34 +38,13 @@ class Lines:
     next: int | None
 
 
-def line_of(row: Row) -> Line:
-    """Return the words for a row."""
-    moment = when(row.record)
-    label = str(TYPES[row.kind].label)
-    shown = row.title
-    shown_when, month = _when_shown(moment, row.sort_time)
-    return Line(row.id, row.kind, label, shown, shown_when, month)
+def _read(journal: Journal, question: Question, after: int | None, limit: int) -> Lines:
+    """Read a page on the journal's thread: decoding, wording and marking are done there too."""
+    from journal.actions.list_records import Hits, list_records
 
-
-def _when_shown(moment: Moment | None, listed: datetime) -> tuple[str, str]:
-    """Return the words for the time, and the month under which it stands: what has no time stands by its writing."""
-    if moment is None or moment.at is None:
-        return "", month_shown(listed.date())
-    month = month_shown(moment.at.date())
-    if moment.precision is Precision.MONTH:
-        return month, month
-    day = day_shown(moment.at.date())
-    if moment.precision in (Precision.EXACT, Precision.ABOUT):
-        return tr("timeline", "{day}, {time}", day=day, time=clock_shown(moment.at)), month
-    return day, month
-
-
-def _read(journal: Journal, query: Query, after: int | None) -> Lines:
-    """Read a page on the journal's thread: decoding and wording are done there too."""
-    from journal.actions.list_records import list_records
-
-    page = list_records(journal, query, after, PAGE_SIZE)
-    return Lines(tuple(line_of(row) for row in page.rows), page.next)
+    query = question(journal)
+    page, hits = list_records(journal, query, after, limit), Hits.of(query.words)
+    return Lines(tuple(line_of(row, hits) for row in page.rows), page.next)
 
 
 class TimelineModel(QAbstractListModel):
@@ -93,35 +57,49 @@ class TimelineModel(QAbstractListModel):
     def __init__(self, session: Session, parent: QObject | None = None, *, headings: bool = True) -> None:
         super().__init__(parent)
         self._session = session
-        self._headings = headings
+        self.headings = headings
         self._lines: list[Line] = []
-        self._query: Query | None = None
+        self._question: Question | None = None
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(COUNT_AFTER_MS)
+        self._count_soon.timeout.connect(self._count)
         self._next: int | None = None
         self._asked = 0
         self._fetching: Job[Lines] | None = None
 
     def ask(self, query: Query) -> None:
         """Ask for the records that a query finds; what is shown stays until they are there."""
-        from journal.actions.list_records import count_records
+        self.ask_for(lambda _journal: query)
 
-        self._query = query
+    def ask_for(self, question: Question) -> None:
+        """Ask for the records of a query that only the journal itself can make."""
+        self._question = question
         self._asked += 1
         asked = self._asked
         if self._fetching is not None:
             self._fetching.cancel()
+        self._count_soon.stop()
         self._fetching = self._session.ask(
-            lambda journal: _read(journal, query, None),
+            lambda journal: _read(journal, question, None, FIRST_PAGE),
             lambda page: self._replace(page, asked), self.failed.emit, self,
         )  # fmt: skip
-        self._session.ask(
-            lambda journal: count_records(journal, query),
-            lambda count: self.counted.emit(count) if asked == self._asked else None, self.failed.emit, self,
-        )  # fmt: skip
+
+    def _count(self) -> None:
+        """Count all, once nobody types any more: a count looks at everything, and letters must not wait for it."""
+        from journal.actions.list_records import count_records
+
+        asked, question = self._asked, self._question
+        if question is not None:
+            self._session.ask(
+                lambda journal: count_records(journal, question(journal)),
+                lambda count: self.counted.emit(count) if asked == self._asked else None, self.failed.emit, self,
+            )  # fmt: skip
 
     def ask_again(self) -> None:
         """Ask the last question anew, since something changed."""
-        if self._query is not None:
-            self.ask(self._query)
+        if self._question is not None:
+            self.ask_for(self._question)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._lines)
@@ -133,7 +111,7 @@ class TimelineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("timeline", "{kind}: {title}. {when}", kind=line.kind_label, title=line.title, when=line.when)
+            return line.spoken
         if role == LINE_ROLE:
             return line
         if role == ID_ROLE:
@@ -144,11 +122,11 @@ class TimelineModel(QAbstractListModel):
         return not parent.isValid() and self._next is not None and self._fetching is None
 
     def fetchMore(self, parent: Index) -> None:
-        if not self.canFetchMore(parent) or self._query is None:
+        if not self.canFetchMore(parent) or self._question is None:
             return
-        query, after, asked = self._query, self._next, self._asked
+        question, after, asked = self._question, self._next, self._asked
         self._fetching = self._session.ask(
-            lambda journal: _read(journal, query, after),
+            lambda journal: _read(journal, question, after, PAGE_SIZE),
             lambda page: self._append(page, asked), self.failed.emit, self,
         )  # fmt: skip
 
@@ -164,6 +142,7 @@ class TimelineModel(QAbstractListModel):
         self._lines = self._headed(page, "")
         self._next = page.next
         self.endResetModel()
+        self._count_soon.start()
         self.arrived.emit()
 
     def _append(self, page: Lines, asked: int) -> None:
@@ -172,16 +151,16 @@ class TimelineModel(QAbstractListModel):
         self._fetching = None
         self._next = page.next
         if page.lines:
-            lines = self._headed(page, self._lines[-1].month if self._lines else "")
+            lines = self._headed(page, self._lines[-1].day if self._lines else "")
             self.beginInsertRows(QModelIndex(), len(self._lines), len(self._lines) + len(lines) - 1)
             self._lines.extend(lines)
             self.endInsertRows()
         self.arrived.emit()
 
-    def _headed(self, page: Lines, month: str) -> list[Line]:
+    def _headed(self, page: Lines, day: str) -> list[Line]:
         lines = []
         for line in page.lines:
-            begins = self._headings and line.month != month
-            lines.append(attrs.evolve(line, heading=line.month) if begins else line)
-            month = line.month
+            begins = self.headings and line.day != day
+            lines.append(attrs.evolve(line, heading=line.day) if begins else line)
+            day = line.day
         return lines

@@ -1,10 +1,12 @@
-"""The list of everything that was written down: filtered by kind, searched as one types, newest first."""
+"""The list of everything that was written down: narrowed, searched as one types, newest first, under its days."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -14,6 +16,8 @@ from journal.records.types import TYPES
 from journal.ui.backup_reminder import BackupReminder
 from journal.ui.banner import Banner
 from journal.ui.drafts_strip import DraftsStrip
+from journal.ui.finding.filter_panel import ActiveFilters, FilterPanel
+from journal.ui.finding.filters import Filters
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
@@ -23,7 +27,10 @@ from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Picture, Words, heading
 
-_DEBOUNCE_MS = 120
+if TYPE_CHECKING:
+    from journal.actions.list_records import Query
+    from journal.actions.open_journal import Journal
+
 _LARGE_TEXT = 150
 _LOW_LINES = 27
 
@@ -51,6 +58,15 @@ class TimelinePage(QWidget):
         )
         self._search.setClearButtonEnabled(False)
         self._search.returnPressed.connect(self._enter_list)
+        self._filters = Filters()
+        self._more = Button("timeline-filters", tr("timeline", "Filters"), theme, icon_name="list-filter",
+                            pressed=self._open_panel)  # fmt: skip
+        self._more.setCheckable(True)
+        self._panel = FilterPanel(fittings)
+        self._panel.hide()
+        self._active = ActiveFilters(fittings)
+        for part in (self._panel, self._active):
+            part.changed.connect(self.narrow)
         self._count = Words("timeline-count", voice="quiet", wrap=False)
         self._chips: dict[str, QPushButton] = {}
         self._chip_row = QWidget()
@@ -92,16 +108,17 @@ class TimelinePage(QWidget):
         outer.addLayout(top)
         outer.addWidget(self.banner)
         outer.addWidget(self.drafts)
-        outer.addWidget(self._search)
+        line = QHBoxLayout()
+        line.addWidget(self._search, 1)
+        line.addWidget(self._more)
+        outer.addLayout(line)
+        outer.addWidget(self._panel)
+        outer.addWidget(self._active)
         outer.addWidget(self._chip_row)
         outer.addLayout(Flow(self._kinds))
         outer.addWidget(shown, 1)
         outer.addWidget(self.reminder)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_DEBOUNCE_MS)
-        self._timer.timeout.connect(self._ask)
-        self._search.textChanged.connect(lambda _text: self._timer.start())
+        self._search.textChanged.connect(lambda _text: self._ask())
         self.model.counted.connect(self._counted)
         self.model.failed.connect(self.banner.say_error)
         self.model.arrived.connect(self._arrived)
@@ -133,17 +150,31 @@ class TimelinePage(QWidget):
         self._chip_row.setVisible(not large)
         self._kinds.setVisible(large)
 
-    def _only(self, kind: str) -> None:
+    def narrow(self, filters: Filters) -> None:
+        """Show what these filters leave, and the filters themselves."""
+        self._filters = filters
+        for part in (self._panel, self._active):
+            part.put(filters)
+        kind = filters.kinds[0] if filters.kinds else ""
         self._kinds.choose(kind)
         for each, chip in self._chips.items():
             chip.setChecked(each == kind)
-        self._ask()
+        if self._search.text() != filters.words:
+            self._search.setText(filters.words)  # asks by itself
+        else:
+            self._ask()
+
+    def _only(self, kind: str) -> None:
+        self.narrow(self._filters.but(kinds=(kind,) if kind else (), words=self._search.text()))
+
+    def _open_panel(self) -> None:
+        self._panel.setVisible(self._more.isChecked())
 
     def _ask(self) -> None:
-        from journal.actions.list_records import Query
-
-        kinds = tuple(kind for kind, chip in self._chips.items() if kind and chip.isChecked())
-        self.model.ask(Query(kinds=kinds, words=self._search.text()))
+        self._filters = filters = self._filters.but(words=self._search.text())
+        for part in (self._panel, self._active):
+            part.put(filters)
+        self.model.ask_for(partial(_question, filters, self._fittings.tools.clock.now().date()))
 
     def _changed(self, _changes: Changes) -> None:
         self.model.ask_again()
@@ -153,7 +184,7 @@ class TimelinePage(QWidget):
 
     def _arrived(self) -> None:
         nothing = self.model.rowCount() == 0
-        searching = bool(self._search.text().strip()) or not self._chips[""].isChecked()
+        searching = self._filters.narrowed
         opened = self._fittings.session.opened
         read_only = opened is not None and opened.read_only
         self._empty_words.say(self._nothing(searching, read_only))
@@ -165,14 +196,12 @@ class TimelinePage(QWidget):
 
     def _nothing(self, searching: bool, read_only: bool) -> str:
         if searching:
-            return tr("timeline", "Nothing found. Try fewer or other words, or show all kinds.")
+            return tr("timeline", "Nothing found. Try fewer or other words, show all kinds, or clear the filters.")
         if read_only:
             return tr("timeline", "Nothing is written down in this journal.")
         return tr("timeline", "Nothing is written down yet. Begin with anything: a shift, a payment, or what happened.")
 
     def _enter_list(self) -> None:
-        self._timer.stop()
-        self._ask()
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill_empty(self) -> None:
@@ -202,3 +231,11 @@ class TimelinePage(QWidget):
         line.addStretch(1)
         column.addWidget(self._empty_buttons)
         column.addStretch(2)
+
+
+def _question(filters: Filters, today: date, journal: Journal) -> Query:
+    """Return what to ask; what waits to be completed is asked of the journal itself."""
+    from journal.actions.list_records import only_unfinished
+
+    query = filters.query(today)
+    return only_unfinished(journal, query) if filters.unfinished else query

@@ -1,0 +1,1 @@
+"""Finding: filters, what they show, the calendar, people and places."""
