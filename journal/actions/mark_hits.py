@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from journal.records.reading import search_lines
+from journal.records.kinds import Names
+from journal.records.reading import known
 from journal.records.record import Record
 from journal.vault.hits import Hits, Place
 
@@ -20,11 +21,15 @@ class Found:
     places: tuple[Place, ...]
 
 
-def found_in(record: Record, hits: Hits) -> Found | None:
+def found_in(record: Record, names: Names, hits: Hits) -> Found | None:
     """Return a piece of the first answer in which a word stands; None where no answer holds one by itself."""
-    for field, line in search_lines(record):
-        if places := hits.places(line):
-            return _cut(str(field.label), line, places)
+    for field, value in known(record):
+        line = field.kind.search(value) if field.searchable else ""
+        if not (places := hits.places(line)):
+            continue
+        shown = field.kind.show(value, names)  # reads better than the words that are searched, where it holds them too
+        in_shown = hits.places(shown)
+        return _cut(str(field.label), shown, in_shown) if in_shown else _cut(str(field.label), line, places)
     return None
 
 

@@ -67,11 +67,5 @@ def links(record: Record) -> list[tuple[str, str]]:
 
 def search_text(record: Record) -> str:
     """Return the words by which the record is found, a line for each field."""
-    return "\n".join(line for _, line in search_lines(record))
-
-
-def search_lines(record: Record) -> Iterator[tuple[Field, str]]:
-    """Yield each field by which the record is found, with its words."""
-    for field, value in known(record):
-        if field.searchable and (line := field.kind.search(value)):
-            yield field, line
+    lines = (field.kind.search(value) for field, value in known(record) if field.searchable)
+    return "\n".join(line for line in lines if line)

@@ -137,10 +137,9 @@ class RecordDelegate(QStyledItemDelegate):
             if start >= kept:
                 continue
             piece = QTextLayout.FormatRange()
-            # PySide reads these, but its stubs take them for methods only.
-            piece.start = _utf16(shown[:start])  # type: ignore[method-assign, assignment]
-            piece.length = _utf16(shown[start:kept])  # type: ignore[method-assign, assignment]
-            piece.format = mark  # type: ignore[method-assign, assignment]
+            piece.start = _utf16(shown[:start])
+            piece.length = _utf16(shown[start:kept])
+            piece.format = mark
             formats.append(piece)
         layout.setFormats(formats)
         layout.beginLayout()

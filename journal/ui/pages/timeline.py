@@ -94,9 +94,9 @@ class TimelinePage(QWidget):
         self._empty = QWidget()
         self._empty.setObjectName("timeline-empty")
         self._fill_empty()
-        shown = QWidget()
-        shown.setObjectName("timeline-shown")
-        self._stack = QStackedLayout(shown)
+        self._shown = QWidget()
+        self._shown.setObjectName("timeline-shown")
+        self._stack = QStackedLayout(self._shown)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         top = QHBoxLayout()
@@ -116,7 +116,8 @@ class TimelinePage(QWidget):
         outer.addWidget(self._active)
         outer.addWidget(self._chip_row)
         outer.addLayout(Flow(self._kinds))
-        outer.addWidget(shown, 1)
+        outer.addWidget(self._shown, 1)
+        outer.addStretch()
         outer.addWidget(self.reminder)
         self._search.textChanged.connect(lambda _text: self._ask())
         self.model.counted.connect(self._counted)
@@ -144,11 +145,15 @@ class TimelinePage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Large text or a low window leave no room for rows of chips above the list: a drop-down says the same."""
+        """Large text or a low window leave no room for rows of chips above the list: a drop-down says the same.
+
+        Nor do filters and list fit there together: the filters stand in its place until they are closed.
+        """
         low = self.height() < self.fontMetrics().lineSpacing() * _LOW_LINES
         large = low or self._fittings.theme.text_size >= _LARGE_TEXT
         self._chip_row.setVisible(not large)
         self._kinds.setVisible(large)
+        self._shown.setVisible(not (large and self._panel.isVisibleTo(self)))
 
     def narrow(self, filters: Filters) -> None:
         """Show what these filters leave, and the filters themselves."""
@@ -169,6 +174,7 @@ class TimelinePage(QWidget):
 
     def _open_panel(self) -> None:
         self._panel.setVisible(self._more.isChecked())
+        self._fit()
 
     def _ask(self) -> None:
         self._filters = filters = self._filters.but(words=self._search.text())
