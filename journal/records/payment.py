@@ -117,7 +117,7 @@ class Payment(Record):
     due: Moment | None = said(When(), N("payment", "Due"), help=N("payment", "When it should be paid."), column=True)
     paid: Moment | None = said(When(), N("payment", "Paid"), help=N("payment", "When it was paid."), column=True)
     deductions: tuple[Deduction, ...] | None = said(
-        Lines(Deduction),
+        Lines(Deduction, sums="amount", out_of="owed"),
         N("payment", "Taken off"),
         help=N("payment", "One line for each fee, fine or other deduction."),
     )

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from journal.ui.widgets import TEXT_GROWS, named
+
+_LEAVES_UNDO = "leavesUndo"
+
+
+def leave_undo(parent: QWidget) -> None:
+    """Let the fields within a widget leave Ctrl+Z to the form: they are parts of one answer, which is undone as one."""
+    for field in (*parent.findChildren(LineEdit), *parent.findChildren(PlainEdit)):
+        field.setProperty(_LEAVES_UNDO, True)
+
+
+def _leaves(field: QWidget, event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
+    """Tell whether a key is an undo or redo that the field leaves to others: told so, or with nothing to take back."""
+    if not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+    told = bool(field.property(_LEAVES_UNDO))
+    return (undo and (told or not can_undo)) or (redo and (told or not can_redo))
 
 
 class PlainEdit(QPlainTextEdit):
@@ -20,6 +37,13 @@ class PlainEdit(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if _leaves(self, event, can_undo=document.isUndoAvailable(), can_redo=document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         rows = min(max(self._lines, self.document().size().height()), 14)
@@ -76,6 +100,12 @@ class LineEdit(QLineEdit):
             self.setEchoMode(QLineEdit.EchoMode.Password)
             self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if _leaves(self, event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -13,7 +13,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from journal.ground.clock import StoppedClock
@@ -28,12 +36,14 @@ from journal.ui.forms.editor import FormRoom
 from journal.ui.forms.editors import make_editor
 from journal.ui.forms.form import Form, FormProblem, filled_by_person
 from journal.ui.theme import Theme
+from tests.ui.fields import FIELDS, by_hand, editor_of
 from tests.ui.house import NOW, ZONE, find, press, type_into
 from tests.values import values_of
 
 READ_OUT_OF_THE_FILE = {
     "file_name", "media_type", "size", "sha256", "file_time", "taken", "device", "position", "problem",
 }  # fmt: skip
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 PLACE = "0123456789abcdef0123456789abcdef"
 
 
@@ -81,14 +91,6 @@ def test_every_declared_field_has_its_place_in_the_form(form_of: Callable[[str],
     assert shown == {field.name for field in filled_by_person(TYPES[kind])}
     left_out = {field.name for field in fields_of(TYPES[kind])} - shown
     assert left_out == {"in_bin"} | (READ_OUT_OF_THE_FILE if kind == "evidence" else set())
-
-
-# One field of each kind, from the declarations: the law is held for every kind, and costs one editor instead of a form.
-FIELDS = {
-    type(field.kind).__name__: (record_type, field)
-    for record_type in TYPES.values()
-    for field in fields_of(record_type)
-}
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -284,6 +286,65 @@ def test_typed_words_are_undone_by_the_field_itself(form_of: Callable[[str], For
     edit = find(form, "field-words-text")
     QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert form.record().words != "first"
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_ctrl_z_takes_back_what_was_done_in_each_kind_of_field(
+    form_of: Callable[[str], Form], qtbot: QtBot, name: str
+) -> None:
+    record_type, field = FIELDS[name]
+    form = form_of(record_type.kind)
+    editor = editor_of(form, field.name)
+    form.focus_on(field.name)
+    by_hand(editor)
+    done = editor.draft()
+    assert done is not None
+    QTest.keyClick(form.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    if name == "Lines":  # what was typed into the new line, then the line
+        QTest.keyClick(form.focusWidget() or form, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.draft() is None
+    QTest.keyClick(form.focusWidget() or form, Qt.Key.Key_Z, CONTROL_SHIFT)
+    if name == "Lines":
+        QTest.keyClick(form.focusWidget() or form, Qt.Key.Key_Z, CONTROL_SHIFT)
+    assert editor.draft() == done
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_cursor_comes_back_into_each_kind_of_field(form_of: Callable[[str], Form], name: str) -> None:
+    record_type, field = FIELDS[name]
+    form, other = form_of(record_type.kind), form_of(record_type.kind)
+    form.focus_on(field.name)
+    by_hand(editor_of(form, field.name))
+    focus = form.focusWidget()
+    if isinstance(focus, QLineEdit):
+        focus.setCursorPosition(1)
+    place = form.cursor_place()
+    other.put_draft(form.draft())
+    other.put_cursor(place)
+    assert other.focusWidget().objectName() == focus.objectName()
+    assert other.cursor_place() == place
+
+
+def test_a_cursor_that_no_form_could_have_does_no_harm(form_of: Callable[[str], Form]) -> None:
+    form = form_of("note")
+    for place in (None, "words", {"field": 3}, {"field": "nowhere"}, {"field": "words", "part": 99},
+                  {"field": "words", "part": 0, "at": 10**12, "anchor": -5}):  # fmt: skip
+        form.put_cursor(place)
+        assert form.focusWidget() is not None
+
+
+def test_the_sum_of_what_was_taken_off_is_shown_and_what_remains(form_of: Callable[[str], Form]) -> None:
+    form = form_of("payment")
+    assert not find(form, "sum-deductions").isVisible()
+    type_into(form, "field-owed-amount", "200")
+    for at, amount in enumerate(("45", "40"), 1):
+        press(form, "field-deductions-add")
+        type_into(form, f"field-deductions-row{at}-amount-amount", amount)
+    assert find(form, "sum-deductions").text() == "Together: 85.00 EUR. Of 200.00 EUR that leaves 115.00 EUR."
+    type_into(form, "field-deductions-row2-amount-amount", "!")
+    assert "can't be read yet" in find(form, "sum-deductions").text()
+    form.put(Payment(deductions=(Deduction(amount=Money(500, "USD")), Deduction(amount=Money(700, "EUR")))))
+    assert find(form, "sum-deductions").text() == "Together: 5.00 USD + 7.00 EUR."
 
 
 def test_a_recent_day_is_chosen_from_the_menu_and_can_be_undone(form_of: Callable[[str], Form], qtbot: QtBot) -> None:

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 
 class Lines(Kind[tuple[Any, ...]]):
-    """Any number of rows, each a frozen attrs class of declared fields. An empty row says nothing and is refused."""
+    """Any number of rows, each a frozen attrs class of declared fields. An empty row says nothing and is refused.
 
-    def __init__(self, row: type) -> None:
+    `sums` names the amount of a row that is added up while one writes, `out_of` the field that it is taken from.
+    """
+
+    def __init__(self, row: type, *, sums: str = "", out_of: str = "") -> None:
         self.row = row
+        self.sums = sums
+        self.out_of = out_of
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -1,7 +1,8 @@
 """What every editor can do: show a value, say its value, keep and restore what was typed, tell when it was touched.
 
 Kept true: what an editor shows untouched is given back exactly as it came, however it is displayed; a draft keeps what
-was typed even where it can't be read yet; `edited` is emitted for the person's changes only.
+was typed even where it can't be read yet; `edited` is emitted for the person's changes only,
+`shown_anew` for all others.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Editor(QWidget):
     """Edits one field. Subclasses fill `_read`, `_show`, `draft` and `_show_draft`."""
 
     edited = Signal()
+    shown_anew = Signal()
 
     def __init__(self, name: str, spoken: str, kind: Kind[Any], room: FormRoom) -> None:
         super().__init__()
@@ -68,10 +70,12 @@ class Editor(QWidget):
         """Show a value. Tells nobody."""
         self._quietly(lambda: self._show(value))
         self._given = (self.draft(), value)
+        self.shown_anew.emit()
 
     def put_draft(self, draft: Json) -> None:
         """Show what was typed before. Tells nobody."""
         self._quietly(lambda: self._show_draft(draft))
+        self.shown_anew.emit()
 
     def change_to(self, draft: Json) -> None:
         """Show another draft on the person's wish (undo); tells as if it had been typed."""

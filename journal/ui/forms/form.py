@@ -6,108 +6,30 @@ something in it is said or wrong; each error stands beside its field; Ctrl+Z tak
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import attrs
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.ground.words import tr
 from journal.records.canonical import Json
 from journal.records.fields import Field, fields_of
 from journal.records.kinds import Unreadable
 from journal.records.record import Record
-from journal.ui.forms.editor import Editor, FormRoom
+from journal.ui.forms.cursor import cursor_in, put_cursor
+from journal.ui.forms.editor import FormRoom
 from journal.ui.forms.editors import make_editor
+from journal.ui.forms.section import Block, Section
+from journal.ui.forms.sums import show_sums
+from journal.ui.forms.undo import Change
+from journal.ui.text_fields import leave_undo
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, Card, Words, row, subheading
 
 
 class FormProblem(Exception):
     """Some fields can't be read; the form shows which and why."""
-
-
-class _Change(QUndoCommand):
-    """One change of a field that has no undo of its own."""
-
-    def __init__(self, editor: Editor, before: Json, after: Json) -> None:
-        super().__init__()
-        self._editor, self._before, self._after = editor, before, after
-        self._first = True
-
-    def redo(self) -> None:
-        if not self._first:
-            self._editor.change_to(self._after)
-        self._first = False
-
-    def undo(self) -> None:
-        self._editor.change_to(self._before)
-
-
-class _Block(QWidget):
-    """A field's label, help, editor and error."""
-
-    def __init__(self, field: Field, editor: Editor) -> None:
-        super().__init__()
-        self.setObjectName(f"block-{field.name}")
-        self.editor = editor
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, SPACE)
-        column.setSpacing(3)
-        label = Words(f"label-{field.name}", str(field.label), bold=True)
-        label.setBuddy(editor.buddy())
-        column.addWidget(label)
-        if help_text := str(field.help):
-            column.addWidget(Words(f"help-{field.name}", help_text, voice="quiet"))
-            editor.buddy().setAccessibleDescription(help_text)
-        column.addWidget(editor)
-        self._error = Words(f"error-{field.name}", voice="danger")
-        self._error.hide()
-        column.addWidget(self._error)
-
-    def say_problem(self, says: str) -> None:
-        self._error.say(says)
-        self._error.setVisible(bool(says))
-        self.editor.mark_wrong(bool(says))
-
-
-class _Section(Card):
-    """The fields under one heading, with those for later folded away."""
-
-    def __init__(self, name: str, title: str, room: FormRoom) -> None:
-        super().__init__(name, spacing=SPACE // 2)
-        self._title = subheading(f"{name}-title", title) if title else None
-        self._words = (tr("form", "More"), tr("form", "Less"))
-        if self._title is not None:
-            self.column.addWidget(self._title)
-        self.first = QVBoxLayout()
-        self.column.addLayout(self.first)
-        self.more = QWidget()
-        self.more.setObjectName(f"{name}-more")
-        self.more_column = QVBoxLayout(self.more)
-        self.more_column.setContentsMargins(0, 0, 0, 0)
-        self.toggle = Button(
-            f"{name}-toggle", tr("form", "More"), room.theme, icon_name="chevron-down", role="quiet",
-            spoken=tr("form", "More: {heading}", heading=title or tr("form", "this entry")),
-            pressed=lambda: self.open_more(self.more.isHidden()),
-        )  # fmt: skip
-        self.column.addLayout(row(self.toggle, 1))
-        self.column.addWidget(self.more)
-        self.more.hide()
-
-    def fold_whole(self) -> None:
-        """Nothing here is for everybody: the heading itself opens it."""
-        if self._title is not None:
-            self._title.hide()
-            self._words = (self._title.text(), self._title.text())
-            self.toggle.setText(self._title.text())
-
-    def open_more(self, on: bool) -> None:
-        self.more.setVisible(on)
-        self.toggle.setText(self._words[1] if on else self._words[0])
-        self.toggle.show_icon("chevron-up" if on else "chevron-down")
 
 
 class Form(QWidget):
@@ -119,9 +41,10 @@ class Form(QWidget):
         super().__init__()
         self.setObjectName(f"form-{record_type.kind}")
         self.record_type = record_type
+        self.room = room
         self._base: Record | None = None
-        self._blocks: dict[str, _Block] = {}
-        self._sections: dict[str, _Section] = {}
+        self._blocks: dict[str, Block] = {}
+        self._sections: dict[str, Section] = {}
         self._last: dict[str, Json] = {}
         self._undo = QUndoStack(self)
         self._stepping = False
@@ -131,10 +54,13 @@ class Form(QWidget):
         for field in filled_by_person(record_type):
             section = self._section(str(field.group), column, room)
             editor = make_editor(f"field-{field.name}", field, room)
-            block = _Block(field, editor)
+            block = Block(field, editor)
             (section.more_column if field.more else section.first).addWidget(block)
             self._blocks[field.name] = block
             editor.edited.connect(lambda name=field.name: self._changed(name))
+            if not editor.keeps_own_undo:
+                leave_undo(editor)
+        show_sums(record_type, self._blocks)
         for section in self._sections.values():
             section.toggle.setVisible(section.more_column.count() > 0)
             if section.first.count() == 0:
@@ -159,9 +85,40 @@ class Form(QWidget):
             block.say_problem(says)
             self.focus_on(field_name)
 
-    def focused_field(self) -> str:
-        """Return the name of the field that has the cursor, or nothing."""
-        return next((name for name, block in self._blocks.items() if _holds_focus(block)), "")
+    def cursor_place(self) -> Json:
+        """Return where the cursor stands, None where it is not in the form."""
+        for name, block in self._blocks.items():
+            if isinstance(place := cursor_in(block), dict):
+                return {"field": name, **place}
+        return None
+
+    def put_cursor(self, cursor: Json) -> None:
+        """Put the cursor where it stood; where that can't be told, into the first field."""
+        name = cursor.get("field") if isinstance(cursor, dict) else None
+        if not isinstance(name, str) or name not in self._blocks:
+            self.focus_first()
+            return
+        self._open_around(self._blocks[name])
+        if not put_cursor(self._blocks[name], cursor):
+            self.focus_on(name)
+
+    def open_sections(self) -> list[str]:
+        """Return the names of the sections of which "more" is shown."""
+        return [section.objectName() for section in self._sections.values() if section.is_open]
+
+    def put_open_sections(self, names: Sequence[str]) -> None:
+        """Show "more" of these sections, too."""
+        for section in self._sections.values():
+            if section.objectName() in names:
+                section.open_more(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
 
     def put(self, record: Record) -> None:
         """Show a record that is being amended."""
@@ -211,14 +168,14 @@ class Form(QWidget):
         """Do again what was taken back."""
         self._step(self._undo.redo)
 
-    def _section(self, title: str, column: QVBoxLayout, room: FormRoom) -> _Section:
+    def _section(self, title: str, column: QVBoxLayout, room: FormRoom) -> Section:
         if title not in self._sections:
-            section = _Section(f"section{len(self._sections) + 1}", title, room)
+            section = Section(f"section{len(self._sections) + 1}", title, room)
             self._sections[title] = section
             column.addWidget(section)
         return self._sections[title]
 
-    def _open_around(self, block: _Block) -> None:
+    def _open_around(self, block: Block) -> None:
         for section in self._sections.values():
             if section.more.isAncestorOf(block) and section.more.isHidden():
                 section.open_more(True)
@@ -232,7 +189,7 @@ class Form(QWidget):
         before, after = self._last[name], block.editor.draft()
         self._last[name] = after
         if not block.editor.keeps_own_undo and before != after and not self._stepping:
-            self._undo.push(_Change(block.editor, before, after))
+            self._undo.push(Change(block.editor, before, after))
         block.say_problem("")
         self.edited.emit()
 
@@ -242,11 +199,6 @@ class Form(QWidget):
             step()
         finally:
             self._stepping = False
-
-
-def _holds_focus(widget: QWidget) -> bool:
-    focus = cast("QWidget | None", widget.window().focusWidget())  # PySide's types forget the None
-    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
 def filled_by_person(record_type: type[Record]) -> tuple[Field, ...]:

@@ -11,6 +11,7 @@ from journal.records.canonical import Json
 from journal.records.fields import Field
 from journal.records.kinds import Kind, Lines, Unreadable
 from journal.ui.forms.editor import Editor, FormRoom
+from journal.ui.text_fields import leave_undo
 from journal.ui.widgets import Button, Card, Words, row
 
 _ROW_UNREADABLE = N("form", "One of these lines can't be read. Look at the marked answer.")
@@ -36,7 +37,7 @@ class _Row(Card):
 
 
 class LinesEditor(Editor):
-    """Any number of rows. A row without answers is left out."""
+    """Any number of rows. A row without answers is left out of the value, not of a draft."""
 
     def __init__(self, name: str, spoken: str, kind: Kind[Any], room: FormRoom, make: Any) -> None:
         super().__init__(name, spoken, kind, room)
@@ -58,8 +59,7 @@ class LinesEditor(Editor):
         return self._add
 
     def draft(self) -> Json:
-        drafts = [one for one in (each.draft() for each in self._rows) if one]
-        return drafts or None
+        return [each.draft() for each in self._rows] or None
 
     def _read(self) -> Any | None:
         rows = []
@@ -111,6 +111,7 @@ class LinesEditor(Editor):
         made.column.addLayout(row(1, away))
         for editor in made.editors.values():
             editor.edited.connect(self._touched)
+        leave_undo(made)
         self._rows.append(made)
         self._stack.addWidget(made)
         made.show()
@@ -119,6 +120,7 @@ class LinesEditor(Editor):
     def _add_row(self) -> None:
         made = self._new_row()
         next(iter(made.editors.values())).buddy().setFocus()
+        self._touched()
 
     def _take_away(self, gone: _Row) -> None:
         self._drop(gone)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
 
 _CURSOR = "@cursor"
+_OPEN = "@open"
 _FILES = "@files"
 
 
@@ -61,7 +62,7 @@ class EditingPage(Page):
         self._files_shown = QVBoxLayout()
         self.column.addLayout(self._files_shown)
         self.column.addStretch(1)
-        self._cursor = ""
+        self._cursor: Json = None
         if draft is not None:
             self._bring_back(draft)
         self._autosave = Autosave(self._keep, self)
@@ -73,10 +74,7 @@ class EditingPage(Page):
         redo.setObjectName("shortcut-redo")
 
     def arrive(self) -> None:
-        if self._cursor:
-            self.form.focus_on(self._cursor)
-        else:
-            self.form.focus_first()
+        self.form.put_cursor(self._cursor)
 
     def add_files(self, paths: list[Path]) -> None:
         """Remember files that become evidence of this record when it is saved."""
@@ -90,8 +88,11 @@ class EditingPage(Page):
         self.left.emit()
 
     def keep_now(self) -> None:
-        """Hand over at once what is not kept yet: somebody is about to lock."""
-        self._autosave.now()
+        """Hand over at once how it stands: somebody is about to lock."""
+        if self._autosave.waiting:
+            self._autosave.now()
+        elif self._kept:
+            self._keep()  # the cursor may stand elsewhere by now
 
     def save(self) -> None:
         """Check and save; problems are shown beside their fields."""
@@ -105,6 +106,7 @@ class EditingPage(Page):
             )
             return
         self._autosave.forget()
+        self._over = True  # a draft that is kept from now on would outlive the entry
         self._save.setEnabled(False)
         key, record_id, kept = self.key, self.record_id, self._kept
 
@@ -123,10 +125,10 @@ class EditingPage(Page):
         self.fittings.session.write(work, self._saved, self._failed, self)
 
     def _saved(self, changes: Changes) -> None:
-        self._over = True
         self.saved.emit(changes, list(self._files))
 
     def _failed(self, error: KnownError) -> None:
+        self._over = False
         self._save.setEnabled(True)
         if isinstance(error, FieldProblem):
             self.form.say_problem(error.field, str(error.why))
@@ -145,8 +147,10 @@ class EditingPage(Page):
         values: dict[str, Json] = dict(self.form.draft())
         if self._files:
             values[_FILES] = [str(path) for path in self._files]
-        if cursor := self.form.focused_field():
+        if (cursor := self.form.cursor_place()) is not None:
             values[_CURSOR] = cursor
+        if sections := self.form.open_sections():
+            values[_OPEN] = list[Json](sections)
         now = self.fittings.tools.clock.now().isoformat()
         draft = Draft(self.key, self.kind, self.record_id, values, now)
         self._kept = True
@@ -180,12 +184,14 @@ class EditingPage(Page):
 
     def _bring_back(self, draft: Draft) -> None:
         values = dict(draft.values)
-        files, cursor = values.pop(_FILES, None), values.pop(_CURSOR, None)
+        files, sections = values.pop(_FILES, None), values.pop(_OPEN, None)
+        self._cursor = values.pop(_CURSOR, None)
         self.form.put_draft(values)
+        if isinstance(sections, list):
+            self.form.put_open_sections([name for name in sections if isinstance(name, str)])
         if isinstance(files, list):
             self._files = [Path(name) for name in files if isinstance(name, str)]
             self._list_files()
-        self._cursor = cursor if isinstance(cursor, str) else ""
 
     def _list_files(self) -> None:
         clear(self._files_shown)

@@ -341,8 +341,8 @@ def test_a_change_stands_in_the_history_and_the_old_words_are_not_lost(qtbot: Qt
     wait_for_page(qtbot, opened_window, "editing")
     type_into(opened_window, "field-subject-line", "A name for it")
     save(qtbot, opened_window)
-    qtbot.waitUntil(lambda: is_shown(opened_window, "answer-version-1"), timeout=SLOW)
-    assert find(opened_window, "answer-version-1").text() == "Changed: Subject"
+    qtbot.waitUntil(lambda: is_shown(opened_window, "answer-version-2-subject"), timeout=SLOW)
+    assert find(opened_window, "answer-version-2-subject").text() == "Added: A name for it"
     assert find(opened_window, "answer-words").text() == "First words."
 
 
