@@ -12,7 +12,9 @@ from PIL import Image, ImageOps
 
 from journal.ground.pcm import SPOKEN, WAV_HEADER, wav_header
 from journal.ground.progress import Progress
+from journal.intake.boxes import burned
 from journal.intake.cannot_read import DAMAGED, EMPTY, NOT_SUPPORTED, CannotRead
+from journal.intake.documents import words_of
 from journal.intake.encode import BarePicture, CleanImage
 from journal.intake.facts import FileFacts, clean_text
 from journal.intake.file_types import PLAYED
@@ -20,7 +22,7 @@ from journal.intake.letters import Letter, letter_from
 from journal.intake.mail import opened
 from journal.intake.pages import Page
 from journal.intake.sniff import HEAD, sniff
-from journal.intake.workshop import TextPreview
+from journal.intake.workshop import Boxes, TextPreview
 
 
 @attrs.define
@@ -58,12 +60,16 @@ class PlainWorkshop:
             return FileFacts(kind, problems=(trouble.problem,))
         return FileFacts(kind, width=picture.width, height=picture.height)
 
-    def clean(self, source: bytes | BinaryIO, max_side: int = 4096, progress: Progress | None = None) -> CleanImage:
+    def clean(
+        self, source: bytes | BinaryIO, max_side: int = 4096, progress: Progress | None = None, boxes: Boxes = ()
+    ) -> CleanImage:
         content = _bytes(source)
         if sniff(content[:HEAD]).family != "image":
             raise CannotRead(NOT_SUPPORTED)
         picture = _picture(content)
         picture.thumbnail((max_side, max_side))
+        sides = [(left, top, left + width, top + height) for _, left, top, width, height in boxes]
+        picture = burned(picture, sides)
         return CleanImage(_encoded(picture, "JPEG"), "image/jpeg", picture.width, picture.height)
 
     def preview(self, source: bytes | BinaryIO, side: int = 512, progress: Progress | None = None) -> bytes:
@@ -109,12 +115,22 @@ class PlainWorkshop:
         return letter_from({**said, "attachments": attached}, told.text.encode(), False)
 
     def pages(
-        self, source: bytes | BinaryIO, dpi: int = 150, most_pages: int = 500, progress: Progress | None = None
+        self,
+        source: bytes | BinaryIO,
+        dpi: int = 150,
+        most_pages: int = 500,
+        progress: Progress | None = None,
+        boxes: Boxes = (),
     ) -> Iterator[Page]:
         if sniff(_bytes(source)[:HEAD]).family != "pdf":
             raise CannotRead(NOT_SUPPORTED)
         picture = Image.new("RGB", (dpi * 8, dpi * 11), "white")
         yield Page(1, 1, CleanImage(_encoded(picture, "PNG"), "image/png", *picture.size), "A page", ())
+
+    def words(self, source: bytes | BinaryIO, progress: Progress | None = None) -> str:
+        if sniff(_bytes(source)[:HEAD]).family != "pdf":
+            raise CannotRead(NOT_SUPPORTED)
+        return words_of(_bytes(source))
 
     def sound_length(self, source: bytes | BinaryIO, progress: Progress | None = None) -> int | None:
         return SPOKEN.milliseconds(len(_spoken(_bytes(source))))

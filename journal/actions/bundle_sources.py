@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from journal.actions.part_of import Uncounted
 from journal.bundle.bag import Writer
+from journal.bundle.sources import Box
 from journal.ground.progress import Progress
 from journal.intake.cannot_read import words_of
 from journal.intake.encode import CleanImage
@@ -25,6 +26,7 @@ class Picture:
     height: int
     text: str = attrs.field(default="", repr=False)
     note: str = ""
+    runs: tuple[tuple[str, float, float, float, float], ...] = attrs.field(default=(), repr=False)
 
 
 @attrs.frozen
@@ -47,14 +49,23 @@ class WorkshopPictures:
 
     workshop: Workshop
 
-    def clean(self, content: bytes, max_side: int) -> Picture:
-        """Return the image upright, without metadata, no side longer than `max_side` pixels."""
-        return _picture(self.workshop.clean(content, max_side))
+    def clean(self, content: bytes, max_side: int, boxes: Sequence[Box] = ()) -> Picture:
+        """Return the image upright, without metadata, no side longer than `max_side` pixels, boxes painted over."""
+        return _picture(self.workshop.clean(content, max_side, boxes=_sides(boxes)))
 
-    def pages(self, content: bytes, dpi: int) -> Iterator[Picture]:
-        """Yield the pages of a PDF one after another, each with its text."""
-        for page in self.workshop.pages(content, dpi):
-            yield _picture(page.picture, page.text)
+    def pages(self, content: bytes, dpi: int, boxes: Sequence[Box] = ()) -> Iterator[Picture]:
+        """Yield the pages of a PDF one after another, each with its text, boxes painted over."""
+        for page in self.workshop.pages(content, dpi, boxes=_sides(boxes)):
+            runs = tuple((run.text, run.left, run.top, run.right, run.bottom) for run in page.runs)
+            yield attrs.evolve(_picture(page.picture, page.text), runs=runs)
+
+    def words(self, content: bytes) -> str:
+        """Return all that can be read in a PDF."""
+        return self.workshop.words(content)
+
+
+def _sides(boxes: Sequence[Box]) -> list[tuple[int, int, int, int, int]]:
+    return [(box.page, box.left, box.top, box.width, box.height) for box in boxes]
 
 
 def _picture(image: CleanImage, text: str = "") -> Picture:

@@ -7,14 +7,17 @@ it was kept goes out with the originals alone, bit for bit, and is compared with
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from itertools import islice
 
 import attrs
 
 from journal.bundle.bag import BagWriter
 from journal.bundle.names import safe_ending, safe_stem
+from journal.bundle.redaction import Barred, boxes_on, boxes_over
 from journal.bundle.report.copies import ExhibitCopy, Picture
-from journal.bundle.selection import EvidenceBytes, Exhibit, ImageWorkshop, Selection
+from journal.bundle.selection import Exhibit, Selection
+from journal.bundle.sources import Box, EvidenceBytes, ImageWorkshop
 from journal.ground.known_error import Damaged, DiskTrouble, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import tr, trn
@@ -22,6 +25,7 @@ from journal.ground.words import tr, trn
 COPY_SIDE = 6000
 REPORT_SIDE = 1600
 DPI = 150
+LOOK_DPI = 18
 MOST_PAGES = 60
 LARGEST_IN_MEMORY = 256 * 1024 * 1024
 PDF = "application/pdf"
@@ -36,6 +40,8 @@ class ExhibitMaker:
     evidence: EvidenceBytes
     workshop: ImageWorkshop
     progress: Progress
+    barred: tuple[Barred, ...] = ()
+    """The words that must stand in no document."""
 
     def make(self, exhibit: Exhibit) -> ExhibitCopy:
         """Write what may be written of one exhibit and return what the report shows of it."""
@@ -65,19 +71,25 @@ class ExhibitMaker:
             return ExhibitCopy(exhibit, note=trouble.says)
 
     def _picture(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
-        clean = self.workshop.clean(content, COPY_SIDE)
+        boxes = boxes_on(self.selection, exhibit.selected.record_id)
+        clean = self.workshop.clean(content, COPY_SIDE, boxes)
         name = f"data/exhibits/{exhibit.number}{self._stem(exhibit)}{_ending(clean.content)}"
-        small = self.workshop.clean(content, REPORT_SIDE) if max(clean.width, clean.height) > REPORT_SIDE else clean
+        small = (
+            self.workshop.clean(content, REPORT_SIDE, boxes) if max(clean.width, clean.height) > REPORT_SIDE else clean
+        )
         self.bag.add(name, clean.content)
         picture = Picture(small.content, small.width, small.height, _alt(exhibit))
-        return ExhibitCopy(exhibit, (picture,), file=name, note=clean.note, sha256=self.bag.sum_of(name))
+        return ExhibitCopy(
+            exhibit, (picture,), file=name, note=clean.note, sha256=self.bag.sum_of(name), boxes=tuple(boxes)
+        )
 
     def _pages(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
+        boxes = (*boxes_on(self.selection, exhibit.selected.record_id), *self._boxes_over_words(content))
         pictures = tuple(
             Picture(
                 page.content, page.width, page.height, _page_alt(exhibit, number), " ".join(page.text.split()), True
             )
-            for number, page in enumerate(islice(self.workshop.pages(content, DPI), MOST_PAGES), 1)
+            for number, page in enumerate(islice(self.workshop.pages(content, DPI, boxes), MOST_PAGES), 1)
         )
         note = tr("exhibit", "Shown as pictures of its pages. The file itself goes out with the originals only.")
         if len(pictures) == MOST_PAGES:
@@ -87,7 +99,14 @@ class ExhibitMaker:
                 "Only its first {count} pages are shown here.",
                 MOST_PAGES,
             )
-        return ExhibitCopy(exhibit, pictures, note=note)
+        return ExhibitCopy(exhibit, pictures, note=note, boxes=boxes)
+
+    def _boxes_over_words(self, content: bytes) -> Iterator[Box]:
+        """Yield a box over each run of text in a document that holds what must not go out."""
+        if not self.barred:
+            return
+        for number, page in enumerate(islice(self.workshop.pages(content, LOOK_DPI), MOST_PAGES), 1):
+            yield from boxes_over(page, number, self.barred)
 
     def _only_described(self, exhibit: Exhibit) -> ExhibitCopy:
         if self.selection.originals:

@@ -59,9 +59,11 @@ def schema_json() -> bytes:
         "required": ["index", "digests", "disclosures", "path", "not_covered"],
         "additionalProperties": False,
     }
+    blacked_out: Json = {"type": "object", "additionalProperties": {"type": "string"}}
+    version: Json = {"entry": entry, "record": {"type": "object"}, "proof": proof, "blacked_out": blacked_out}
     earlier: Json = {
         "type": "array",
-        "items": {"type": "object", "properties": {"entry": entry, "record": {"type": "object"}, "proof": proof}},
+        "items": {"type": "object", "properties": version},
     }
     definitions = fields["$defs"]
     assert isinstance(definitions, dict)  # as records.schema makes it
@@ -83,6 +85,7 @@ def schema_json() -> bytes:
                 "entry": entry,
                 "record": {"type": "object"},
                 "proof": proof,
+                "blacked_out": blacked_out,
                 "earlier": earlier,
             },
             "required": ["id", "kind", "entry", "record", "earlier"],
@@ -103,4 +106,7 @@ def _version(shown: Shown, version: Version) -> dict[str, Json]:
         entry = {"sequence": version.sequence, **entry}
     stored = shown.stored(version.record)
     told: dict[str, Json] = {"entry": entry, "record": stored}
+    touched = [one for one in version.touched if shown.tells(version.record, one)]
+    if touched:
+        told["blacked_out"] = {one.field: one.reason for one in touched}
     return told if version.sealed is None else {**told, "proof": proof_of(version.sequence, version.sealed, stored)}

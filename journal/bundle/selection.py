@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import attrs
 
-from journal.bundle.bag import Writer
 from journal.bundle.log_shown import LogShown, Sealed
 from journal.bundle.names import exhibit_number, safe_stem
-from journal.ground.progress import Progress
 from journal.ground.words import Message, N, tr
 from journal.proof.ssh_signature import SigningKey
 from journal.records.canonical import Json
 from journal.records.case import Redaction
 from journal.records.evidence import Evidence
-from journal.records.fields import Field, fields_of
+from journal.records.fields import Field, field_of, fields_of
 from journal.records.kinds import Lines
 from journal.records.leaving import LEAVING
 from journal.records.moment import Moment
@@ -38,46 +36,13 @@ RECOGNISABLE = ("sha256", "size")
 """Fields by which somebody who holds a file would know it again. Never in the copy to send."""
 
 
-class EvidenceBytes(Protocol):
-    """Gives the original bytes of a piece of evidence."""
+@attrs.frozen
+class Touched:
+    """An answer of which something was blacked out: all of it or some words. No reason where names were replaced."""
 
-    def copy_out(self, evidence_id: str, out: Writer, progress: Progress) -> None:
-        """Write the whole original. Raises `Damaged` where it is not what it was."""
-        ...
-
-
-class CleanImage(Protocol):
-    """An image upright and without any metadata, as JPEG or PNG."""
-
-    @property
-    def content(self) -> bytes: ...
-    @property
-    def width(self) -> int: ...
-    @property
-    def height(self) -> int: ...
-    @property
-    def note(self) -> str:
-        """What a viewer should know, as a sentence: its end is missing, only the first of several is shown."""
-        ...
-
-
-class PageImage(CleanImage, Protocol):
-    """One page of a document as an image, with the text that stands on it."""
-
-    @property
-    def text(self) -> str: ...
-
-
-class ImageWorkshop(Protocol):
-    """Decodes foreign bytes in a confined child. Raises a `KnownError` for what can't be read."""
-
-    def clean(self, content: bytes, max_side: int) -> CleanImage:
-        """Return the image upright, without metadata, no side longer than `max_side` pixels."""
-        ...
-
-    def pages(self, content: bytes, dpi: int) -> Iterator[PageImage]:
-        """Return the pages of a PDF one after another."""
-        ...
+    field: str
+    reason: str
+    whole: bool
 
 
 @attrs.frozen
@@ -90,6 +55,8 @@ class Version:
     record: Record
     sealed: Sealed | None = attrs.field(default=None, repr=False)
     """What proves it, where proofs go out."""
+    touched: tuple[Touched, ...] = ()
+    """What was blacked out in `record`."""
 
     def written(self) -> Moment:
         """Return when it was written down."""
@@ -215,6 +182,16 @@ class Shown:
     def stored(self, record: Record) -> dict[str, Json]:
         """Return the exact stored values of the fields that may be shown."""
         return {field.name: field.kind.store(value) for field, value in self.fields(record)}
+
+    def tells(self, record: Record, touched: Touched) -> bool:
+        """Tell whether a blacked out answer may be mentioned: it stood in a field that may be shown."""
+        field = field_of(type(record), touched.field)
+        return field is not None and may_show(self.selection, record, field)
+
+    def gone(self, version: Version) -> dict[str, str]:
+        """Return the reasons by field of the answers that are blacked out and hold no words that could say so."""
+        whole = (touched for touched in version.touched if touched.whole and self.tells(version.record, touched))
+        return {touched.field: touched.reason for touched in whole if getattr(version.record, touched.field) is None}
 
     def versions(self, selected: Selected) -> tuple[Version, ...]:
         """Return the versions that may be shown: none that was for the lawyer only."""

@@ -10,15 +10,16 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import attrs
 import xlsxwriter
 
+from journal.bundle.redaction import bar
+from journal.bundle.redaction_log import LogRow
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr
-from journal.records.fields import Field, fields_of
+from journal.records.fields import fields_of
 from journal.records.local import moment_shown
 from journal.records.reading import when
 
@@ -58,9 +59,11 @@ def chronology(shown: Shown, files: dict[str, str]) -> Table:
 def _chronology_row(shown: Shown, number: int, chosen: Selected, files: dict[str, str]) -> tuple[str, ...]:
     moment = when(chosen.record)
     versions = shown.versions(chosen)
+    answers = _answers(shown, chosen)
     said = "\n".join(
-        tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, shown))
-        for field, value in shown.fields(chosen.record)
+        tr("table", "{label}: {answer}", label=str(field.label), answer=answers[field.name])
+        for field in fields_of(type(chosen.record))
+        if field.name in answers
     )
     return (
         str(number),
@@ -91,10 +94,10 @@ def by_type(shown: Shown) -> tuple[Table, ...]:
 
 def _typed(numbered: Sequence[tuple[int, Selected]], shown: Shown) -> Table:
     first = numbered[0][1].record
-    answers = [{field.name: (field, value) for field, value in shown.fields(one.record)} for _, one in numbered]
+    answers = [_answers(shown, one) for _, one in numbered]
     columns = [field for field in fields_of(type(first)) if any(field.name in answer for answer in answers)]
     rows = tuple(
-        (str(number), *(_answered(answer.get(field.name), shown) for field in columns))
+        (str(number), *(answer.get(field.name, "") for field in columns))
         for (number, _), answer in zip(numbered, answers, strict=True)
     )
     return Table(str(first.plural), (tr("table", "No."), *(str(field.label) for field in columns)), rows)
@@ -102,7 +105,7 @@ def _typed(numbered: Sequence[tuple[int, Selected]], shown: Shown) -> Table:
 
 def evidence_list(shown: Shown, copies: Sequence[ExhibitCopy], files: dict[str, str]) -> Table:
     """Return one row for each exhibit: every answer that may be shown, and what became of the file."""
-    everything = [dict(_named(shown, copy)) for copy in copies]
+    everything = [_answers(shown, copy.exhibit.selected) for copy in copies]
     declared = fields_of(type(copies[0].exhibit.evidence)) if copies else ()
     columns = [field for field in declared if any(field.name in answers for answers in everything)]
     headings = (
@@ -117,7 +120,7 @@ def evidence_list(shown: Shown, copies: Sequence[ExhibitCopy], files: dict[str, 
     rows = tuple(
         (
             copy.exhibit.number,
-            *(_answered(answers.get(field.name), shown) for field in columns),
+            *(answers.get(field.name, "") for field in columns),
             copy.file,
             copy.sha256,
             copy.original,
@@ -129,12 +132,17 @@ def evidence_list(shown: Shown, copies: Sequence[ExhibitCopy], files: dict[str, 
     return Table(tr("table", "Evidence"), headings, rows)
 
 
-def _named(shown: Shown, copy: ExhibitCopy) -> list[tuple[str, tuple[Field, Any]]]:
-    return [(field.name, (field, value)) for field, value in shown.fields(copy.exhibit.evidence)]
+def blacked_out(log: Sequence[LogRow]) -> Table:
+    """Return the list of what was blacked out, with no word of what stood there."""
+    headings = (tr("table", "No."), tr("table", "Question"), tr("table", "How much"), tr("table", "Why"))
+    rows = tuple((row.number, row.question, row.extent, row.reason) for row in log)
+    return Table(tr("table", "Blacked out"), headings, rows)
 
 
-def _answered(answer: tuple[Field, Any] | None, shown: Shown) -> str:
-    return "" if answer is None else answer[0].kind.show(answer[1], shown)
+def _answers(shown: Shown, chosen: Selected) -> dict[str, str]:
+    """Return every answer that may be shown in words, by field; of a blacked out one, that it is."""
+    said = {field.name: field.kind.show(value, shown) for field, value in shown.fields(chosen.record)}
+    return said | {name: bar(reason) for name, reason in shown.gone(chosen.now).items()}
 
 
 def as_csv(table: Table) -> bytes:

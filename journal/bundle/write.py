@@ -16,17 +16,21 @@ from journal.bundle import tables
 from journal.bundle.bag import BagWriter, Place
 from journal.bundle.exhibits import ExhibitMaker
 from journal.bundle.guide import GUIDE_FILE, guide
+from journal.bundle.leaks import SearchedPlace
 from journal.bundle.log_shown import HEADS_FILE
 from journal.bundle.passphrase import check_passphrase, generate_passphrase
 from journal.bundle.places import FolderPlace, Target, ZipPlace, appearing
 from journal.bundle.receipt import receipt
 from journal.bundle.records_json import SCHEMA_FILE, as_json, record_files, record_json, schema_json
+from journal.bundle.redaction import barred_from, redacted
+from journal.bundle.redaction_log import redaction_log
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
 from journal.bundle.report.typeset import forget, typeset
 from journal.bundle.seal import KEY_LABEL, vouching
-from journal.bundle.selection import EvidenceBytes, ImageWorkshop, Selection, Shown, show
+from journal.bundle.selection import Selection, Shown, show
+from journal.bundle.sources import EvidenceBytes, ImageWorkshop
 from journal.ground.known_error import BadInput
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness, system_randomness
@@ -70,6 +74,8 @@ def write_bundle(
     if selection.form == "zip" and not passphrase:
         drawn = passphrase = generate_passphrase(randomness)
     secret = check_passphrase(passphrase) if passphrase else b""
+    barred = barred_from(selection)
+    selection = redacted(selection)
     shown = show(selection)
     names = target_names(selection)
     progress.expect(len(shown.records) + sum(exhibit.evidence.size or 1 for exhibit in shown.exhibits))
@@ -77,7 +83,9 @@ def write_bundle(
         if begun is not None and os.access(out, os.W_OK):  # where nothing can be written, nothing begins
             begun()
         with _place(selection, bundle, secret) as place:
-            fingerprint = _write(shown, BagWriter(place), evidence, workshop, progress)
+            searched = SearchedPlace(place, [one.sought for one in barred], workshop.words) if barred else place
+            maker = ExhibitMaker(selection, BagWriter(searched), evidence, workshop, progress, barred)
+            fingerprint = _write(shown, maker)
         paper.part.write_bytes(receipt(selection, bundle.path.name, fingerprint))
         progress.check()
     return Written(bundle.path, paper.path, fingerprint, drawn)
@@ -131,14 +139,14 @@ def _place(selection: Selection, target: Target, secret: bytes) -> Iterator[Plac
         raise
 
 
-def _write(shown: Shown, bag: BagWriter, evidence: EvidenceBytes, workshop: ImageWorkshop, progress: Progress) -> str:
-    selection = shown.selection
-    maker = ExhibitMaker(selection, bag, evidence, workshop, progress)
+def _write(shown: Shown, maker: ExhibitMaker) -> str:
+    selection, bag, progress = shown.selection, maker.bag, maker.progress
     parts = parts_of(shown)
     copies: list[ExhibitCopy] = []
     for part in parts:
         made = [maker.make(exhibit) for exhibit in part.exhibits]
-        bag.add(f"data/{part.file_name}", typeset(document(shown, part, parts, made), selection.at))
+        log = redaction_log(shown, [*copies, *made])
+        bag.add(f"data/{part.file_name}", typeset(document(shown, part, parts, made, log), selection.at))
         forget()
         copies.extend(attrs.evolve(copy, pictures=()) for copy in made)
         progress.advance(len(part.records))
@@ -169,4 +177,10 @@ def _write_tables(shown: Shown, bag: BagWriter, copies: list[ExhibitCopy], files
     sheets = (chronology, *tables.by_type(shown))
     bag.add("data/02_Chronology.xlsx", tables.as_xlsx(sheets, shown.selection.at))
     bag.add("data/02_Chronology.csv", tables.as_csv(chronology))
-    bag.add("data/04_Evidence-list.csv", tables.as_csv(tables.evidence_list(shown, copies, files)))
+    evidence = tables.evidence_list(shown, copies, files)
+    bag.add("data/04_Evidence-list.xlsx", tables.as_xlsx([evidence], shown.selection.at))
+    bag.add("data/04_Evidence-list.csv", tables.as_csv(evidence))
+    if log := redaction_log(shown, copies):
+        blacked_out = tables.blacked_out(log)
+        bag.add("data/05_Redactions.xlsx", tables.as_xlsx([blacked_out], shown.selection.at))
+        bag.add("data/05_Redactions.csv", tables.as_csv(blacked_out))

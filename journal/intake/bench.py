@@ -18,6 +18,7 @@ from journal.ground.confine import Limits, confine_decoder
 from journal.ground.frames import BrokenTalk, GivenUp, read_message, write_message
 from journal.intake import details, documents, mail, pictures, plain_text, sounds
 from journal.intake.bounds import MOST_BYTES
+from journal.intake.boxes import boxes_from
 from journal.intake.cannot_read import DAMAGED, NOT_SUPPORTED, TOO_BIG, Unreadable
 from journal.intake.warm_up import warm_up
 
@@ -41,19 +42,25 @@ def _pixels(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
         head: dict[str, object] = {"mode": "RGB", "width": page.width, "height": page.height, "full": full}
         yield {**head, "exact": True, "problems": [], "pages": count, "text": page.text}, page.raw
         return
-    drawn = pictures.pixels(data, mime, side)
+    drawn = pictures.pixels(data, mime, side, boxes_from(question.get("boxes"), 1))
     head = {"mode": drawn.mode, "width": drawn.width, "height": drawn.height, "full": drawn.full}
     yield {**head, "exact": drawn.exact, "problems": list(drawn.problems)}, drawn.raw
 
 
 def _pages(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
-    for page in documents.drawn_pages(data, _number(question, "dpi"), _number(question, "most_pages")):
+    for page in documents.drawn_pages(
+        data, _number(question, "dpi"), _number(question, "most_pages"), question.get("boxes")
+    ):
         if isinstance(page, int):
             yield {"pages": page}, b""
         else:
             head: dict[str, object] = {"mode": "RGB", "width": page.width, "height": page.height, "text": page.text}
             yield {**head, "runs": page.runs}, page.raw
     yield OVER, b""
+
+
+def _all_words(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
+    yield {}, documents.words_of(data).encode("utf-8", "replace")
 
 
 def _words(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
@@ -81,6 +88,7 @@ JOBS: Mapping[str, Job] = {
     "facts": _facts,
     "pixels": _pixels,
     "pages": _pages,
+    "words": _all_words,
     "text": _words,
     "mail": _mail,
     "length": _length,

@@ -7,7 +7,7 @@ inside the document come from the library itself, as no file can be opened.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 from PIL import Image
 
+from journal.intake.boxes import Sides, boxes_from, burned, uncovered
 from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, TOO_BIG, Unreadable
 
 MOST_PAGE_PIXELS = 40_000_000
@@ -81,21 +82,52 @@ def document_facts(data: bytes) -> dict[str, object]:
         document.close()
 
 
-def drawn_pages(data: bytes, dpi: int, most_pages: int) -> Iterator[int | DrawnPage]:
-    """Give the number of pages first, then the first `most_pages`, drawn at `dpi` dots an inch. Raises `Unreadable`."""
+def drawn_pages(data: bytes, dpi: int, most_pages: int, boxes: object = None) -> Iterator[int | DrawnPage]:
+    """Give the number of pages first, then the first `most_pages`, drawn at `dpi` dots an inch, boxes painted over.
+
+    Raises `Unreadable`.
+    """
     document = open_document(data)
     try:
         count = len(document)
         yield count
         document.init_forms()
         for number in range(min(count, most_pages)):
-            yield _drawn(document, number, dpi / _POINTS_AN_INCH)
+            yield _covered(_drawn(document, number, dpi / _POINTS_AN_INCH), boxes_from(boxes, number + 1))
     except MemoryError:
         raise Unreadable(TOO_BIG) from None
     except PDF_TROUBLE as error:
         raise Unreadable(DAMAGED) from error
     finally:
         document.close()
+
+
+def words_of(data: bytes) -> str:
+    """Return all that can be read in a document: its details, its bookmarks, the text of every page."""
+    document = open_document(data)
+    try:
+        said = [str(value) for value in document.get_metadata_dict(skip_empty=True).values()]
+        said.extend(str(mark.get_title()) for mark in document.get_toc())
+        for number in range(len(document)):
+            page = document[number]
+            words = page.get_textpage()
+            said.append(words.get_text_range())
+            words.close()
+            page.close()
+        return "\f".join(said)
+    except PDF_TROUBLE as error:
+        raise Unreadable(DAMAGED) from error
+    finally:
+        document.close()
+
+
+def _covered(page: DrawnPage, boxes: Sequence[Sides]) -> DrawnPage:
+    """Return a page with boxes painted over, its text made anew from what no box touches."""
+    if not boxes:
+        return page
+    picture = burned(Image.frombytes("RGB", (page.width, page.height), page.raw), boxes)
+    runs = uncovered(page.runs, boxes)
+    return DrawnPage(page.width, page.height, picture.tobytes(), "\n".join(run[0] for run in runs), runs)
 
 
 def one_page(data: bytes, number: int, side: int) -> tuple[DrawnPage, int, tuple[int, int]]:

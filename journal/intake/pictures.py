@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -27,6 +27,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from journal.intake.boxes import Sides, burned
 from journal.intake.cannot_read import (
     COLOURS,
     CUT_SHORT,
@@ -136,8 +137,11 @@ def open_picture(data: bytes, mime: str) -> ImageFile.ImageFile:
     return picture
 
 
-def pixels(data: bytes, mime: str, side: int) -> Pixels:
-    """Return the (first) picture upright, in sRGB, no longer than `side` pixels on either side. Raises `Unreadable`."""
+def pixels(data: bytes, mime: str, side: int, boxes: Sequence[Sides] = ()) -> Pixels:
+    """Return the (first) picture upright, in sRGB, no longer than `side` pixels on either side, boxes painted over.
+
+    Raises `Unreadable`.
+    """
     try:
         picture = open_picture(data, mime)
         full = picture.size
@@ -162,6 +166,7 @@ def pixels(data: bytes, mime: str, side: int) -> Pixels:
             full = full[1], full[0]  # it was turned upright, here or by its decoder
         if shown.mode == "RGBA" and shown.getchannel("A").getextrema() == (255, 255):
             shown = shown.convert("RGB")
+        shown = burned(shown, boxes)
         return Pixels(shown.mode, *shown.size, shown.tobytes(), exact, tuple(problems), full)
     except MemoryError:
         raise Unreadable(TOO_BIG) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -23,7 +23,7 @@ class Question:
     body: Iterable[bytes]
     most_answer: int
     seconds: float
-    more: dict[str, int] = attrs.Factory(dict)
+    more: Mapping[str, object] = attrs.Factory(dict)
 
 
 class ChildSaidNo(CannotRead):

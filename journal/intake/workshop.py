@@ -11,6 +11,7 @@ import contextlib
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from types import TracebackType
+from typing import TypeAlias
 
 import attrs
 
@@ -18,6 +19,7 @@ from journal.ground.child import Child, ChildStopped, ChildTooSlow
 from journal.ground.confine import Confinement, own_command
 from journal.ground.pcm import HEARD
 from journal.ground.progress import Progress
+from journal.intake.bounds import MOST_BYTES
 from journal.intake.cannot_read import DAMAGED, EMPTY, NOT_SUPPORTED, STOPPED, CannotRead
 from journal.intake.encode import BarePicture, CleanImage, bare_picture, encoded, png
 from journal.intake.facts import FileFacts, clean_text, facts_from, problems_from
@@ -40,12 +42,17 @@ _RETIRE_AFTER_QUESTIONS = 200
 _RETIRE_AFTER_SECONDS = 120.0
 
 
+Boxes: TypeAlias = Sequence[tuple[int, int, int, int, int]]
+"""Page, left, top, width and height; ten-thousandths of a picture or page as it is shown upright."""
+
+
 @attrs.frozen
 class Patience:
     """How many seconds one answer may take before the child is stopped."""
 
     picture: float = 30.0
     page: float = 30.0
+    document: float = 120.0
     details: float = 15.0
 
 
@@ -106,13 +113,16 @@ class Workshop:
             return FileFacts(kind, problems=(trouble.problem,))
         return facts_from(said, kind)
 
-    def clean(self, source: Source, max_side: int = 4096, progress: Progress | None = None) -> CleanImage:
+    def clean(
+        self, source: Source, max_side: int = 4096, progress: Progress | None = None, boxes: Boxes = ()
+    ) -> CleanImage:
         """Return the picture upright, in sRGB, at most `max_side` pixels a side: nothing of the file but its pixels.
 
         JPEG; PNG for pictures from lossless files and with transparency. `problems` says what a viewer should know.
+        `boxes` are painted over.
         """
         side = _side(max_side)
-        said, raw = self._picture(source, ("image",), side, progress)
+        said, raw = self._picture(source, ("image",), side, progress, boxes=boxes)
         return encoded(said, raw, side, problems_from(said.get("problems")))
 
     def preview(self, source: Source, side: int = 512, progress: Progress | None = None) -> bytes:
@@ -128,26 +138,41 @@ class Workshop:
         return bare_picture(said, raw, side, problems_from(said.get("problems")))
 
     def pages(
-        self, source: Source, dpi: int = 150, most_pages: int = 500, progress: Progress | None = None
+        self,
+        source: Source,
+        dpi: int = 150,
+        most_pages: int = 500,
+        progress: Progress | None = None,
+        boxes: Boxes = (),
     ) -> Iterator[Page]:
         """Draw the first `most_pages` pages of a PDF at `dpi` dots an inch, each with its text.
 
-        One page at a time is held in memory. Each page says how many the document has.
+        One page at a time is held in memory. Each page says how many the document has. `boxes` are painted over, and
+        the text is made anew without them.
         """
         kind, body, empty = opened(source, "", progress)
         if kind.family != "pdf":
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
-        more = {"dpi": min(max(18, dpi), 600), "most_pages": max(1, most_pages)}
+        most_pages = max(1, most_pages)
+        more = {"dpi": min(max(18, dpi), 600), "most_pages": most_pages, "boxes": [list(box) for box in boxes]}
         question = Question("pages", kind.mime, body, _MOST_PAGE_BYTES, self._patience.page, more)
         with contextlib.closing(self._answers(question, progress)) as answers:
             said, raw = next(answers)
             count = said.get("pages")
             if raw or not isinstance(count, int) or count < 1:
                 raise CannotRead(DAMAGED)
-            for number in range(1, min(count, more["most_pages"]) + 1):
+            for number in range(1, min(count, most_pages) + 1):
                 said, raw = next(answers)
                 yield page_from(said, raw, number, count)
             next(answers, None)  # its last word
+
+    def words(self, source: Source, progress: Progress | None = None) -> str:
+        """Return all that can be read in a PDF: details, bookmarks and the text of every page."""
+        kind, body, empty = opened(source, "", progress)
+        if kind.family != "pdf":
+            raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
+        _, raw = self._ask(Question("words", kind.mime, body, MOST_BYTES, self._patience.document), progress)
+        return raw.decode("utf-8", "replace")
 
     def sound_length(self, source: Source, progress: Progress | None = None) -> int | None:
         """Return how long a sound lasts in milliseconds, None where it does not say, once its beginning was heard."""
@@ -228,12 +253,18 @@ class Workshop:
         return letter_from(*self._ask(question, progress), cut)
 
     def _picture(
-        self, source: Source, families: tuple[str, ...], side: int, progress: Progress | None, page: int = 1
+        self,
+        source: Source,
+        families: tuple[str, ...],
+        side: int,
+        progress: Progress | None,
+        page: int = 1,
+        boxes: Boxes = (),
     ) -> Answer:
         kind, body, empty = opened(source, "", progress)
         if kind.family not in families:
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
-        most, more = side * side * 4, {"side": side, "page": page}
+        most, more = side * side * 4, {"side": side, "page": page, "boxes": [list(box) for box in boxes]}
         return self._ask(Question("pixels", kind.mime, body, most, self._patience.picture, more), progress)
 
     def _ask(self, question: Question, progress: Progress | None) -> Answer:

@@ -103,6 +103,7 @@ class Agreement(Record):
         help=N("agreement", "Would you lose your place to stay?"),
         sensitive=True,
         more=True,
+        tells="address",
     )
     told_to_leave: str | None = said(
         Words(),

@@ -46,6 +46,7 @@ class Debt(Record):
         N("debt", "Amount claimed at first"),
         help=N("debt", "The whole debt as they first named it."),
         column=True,
+        tells="money",
     )
     since: Moment | None = said(When(), N("debt", "Since"), help=N("debt", "When they first claimed it."), column=True)
     reason: str | None = said(
@@ -67,6 +68,7 @@ class Debt(Record):
         N("debt", "Balance claimed"),
         help=N("debt", "What they say is still open."),
         column=True,
+        tells="money",
     )
     balance_at: Moment | None = said(
         When(), N("debt", "Balance claimed when"), help=N("debt", "When they last named the balance."), more=True

@@ -55,6 +55,7 @@ class Evidence(Record):
         help=N("evidence", "Who took the picture or made the recording."),
         sensitive=True,
         more=True,
+        tells="name",
     )
     who_knew: str | None = said(
         Words(),
@@ -106,6 +107,7 @@ class Evidence(Record):
         more=True,
         asked=False,
         group=_FILE,
+        tells="file",
     )
     media_type: str | None = said(
         Words(),
@@ -157,6 +159,7 @@ class Evidence(Record):
         more=True,
         asked=False,
         group=_FILE,
+        tells="file",
     )
     position: str | None = said(
         Words(),
@@ -166,6 +169,7 @@ class Evidence(Record):
         more=True,
         asked=False,
         group=_FILE,
+        tells="file",
     )
     problem: str | None = said(
         Words(),

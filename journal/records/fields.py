@@ -16,6 +16,18 @@ import attrs
 from journal.ground.words import Message, N
 from journal.records.kinds.base import Kind
 
+TELLS = {
+    "name": N("review", "Names of people"),
+    "contact": N("review", "Telephone numbers, addresses and accounts of people"),
+    "looks": N("review", "How somebody looks, vehicles and plates"),
+    "address": N("review", "Where somebody lives or works"),
+    "health": N("review", "Body and health"),
+    "sex": N("review", "What was agreed to, and what was not"),
+    "papers": N("review", "Police, papers and status"),
+    "money": N("review", "Money and accounts"),
+    "file": N("review", "What files tell: names, devices, positions, times"),
+}
+"""What an answer can give away, in words for the review before a bundle is written."""
 _KEY = "field"
 _PLAIN = N("", "")
 
@@ -27,6 +39,7 @@ class Field:
     `sensitive` asks for care before it leaves the machine, `counsel_only` never stands in a copy that others may see,
     `column` shows it in tables, `more` hides it in forms until wanted, `group` is the heading it stands under,
     `comment` says that it is felt or thought, so that it stands apart from the facts.
+    `tells` names what it gives away when it leaves the machine: a code of `TELLS`.
     What is not `asked` the program notes itself: no form asks for it.
     """
 
@@ -42,6 +55,7 @@ class Field:
     more: bool = False
     asked: bool = True
     comment: bool = False
+    tells: str = ""
 
 
 def said(
@@ -57,6 +71,7 @@ def said(
     more: bool = False,
     asked: bool = True,
     comment: bool = False,
+    tells: str = "",
 ) -> Any:
     """Declare a field of a record or of a row in one of its Lines. Unknown, None, is its default."""
     declared = Field(
@@ -71,6 +86,7 @@ def said(
         searchable=searchable,
         more=more,
         asked=asked,
+        tells=tells,
         comment=comment,
     )
     # Words never stand in a repr: reprs reach logs and error reports.

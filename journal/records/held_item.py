@@ -43,6 +43,7 @@ class HeldItem(Record):
         help=N("held_item", "So that it can be known again: country, colour, number of keys."),
         sensitive=True,
         column=True,
+        tells="papers",
     )
     holder: str | None = said(
         LinkTo("person"), N("held_item", "Held by"), help=N("held_item", "Who has it."), column=True

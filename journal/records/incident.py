@@ -63,7 +63,11 @@ class ReportMade:
     to: str | None = said(Choice(REPORTED), N("incident", "Reported to"), help=N("incident", "Which office or person."))
     when: Moment | None = said(When(), N("incident", "When"), help=N("incident", "When you reported it."))
     officer: str | None = said(
-        Words(), N("incident", "Officer or contact"), help=N("incident", "Name or number."), sensitive=True
+        Words(),
+        N("incident", "Officer or contact"),
+        help=N("incident", "Name or number."),
+        sensitive=True,
+        tells="name",
     )
     reference: str | None = said(Words(), N("incident", "Reference"), help=N("incident", "The number you were given."))
     answer: str | None = said(Words(), N("incident", "Their answer"), help=N("incident", "What they said or did."))
@@ -132,6 +136,7 @@ class Incident(Record):
         help=N("incident", "What was agreed before."),
         sensitive=True,
         group=_WHAT,
+        tells="sex",
     )
     said_no: str | None = said(
         LongWords(),
@@ -139,6 +144,7 @@ class Incident(Record):
         help=N("incident", "How you said or showed it."),
         sensitive=True,
         group=_WHAT,
+        tells="sex",
     )
     people: tuple[Involved, ...] | None = said(
         Lines(Involved),
@@ -154,6 +160,7 @@ class Incident(Record):
         sensitive=True,
         more=True,
         group=_WHO,
+        tells="contact",
     )
     vehicle: str | None = said(
         Words(),
@@ -162,6 +169,7 @@ class Incident(Record):
         sensitive=True,
         more=True,
         group=_WHO,
+        tells="looks",
     )
     threats: tuple[str, ...] | None = said(
         Choices(THREATS), N("incident", "Threatened with"), help=N("incident", "Tick all that fit."), group=_DEMAND
@@ -191,6 +199,7 @@ class Incident(Record):
         help=N("incident", "Where and what. Photos with a date help."),
         sensitive=True,
         group=_AFTER,
+        tells="health",
     )
     felt_then: str | None = said(
         LongWords(),
@@ -208,6 +217,7 @@ class Incident(Record):
         more=True,
         group=_AFTER,
         comment=True,
+        tells="health",
     )
     care: str | None = said(
         LongWords(),
@@ -216,6 +226,7 @@ class Incident(Record):
         sensitive=True,
         more=True,
         group=_AFTER,
+        tells="health",
     )
     reports: tuple[ReportMade, ...] | None = said(
         Lines(ReportMade),
@@ -231,6 +242,7 @@ class Incident(Record):
         sensitive=True,
         more=True,
         group=_REPORT,
+        tells="papers",
     )
     interpreter_offered: bool | None = said(
         YesNo(),

@@ -65,7 +65,12 @@ class Deduction:
     """Something taken off a payment."""
 
     sort: str | None = said(Choice(DEDUCTIONS), N("payment", "Kind"), help=N("payment", "What they called it."))
-    amount: Money | None = said(Amount(), N("payment", "Amount"), help=N("payment", "What was taken off."))
+    amount: Money | None = said(
+        Amount(),
+        N("payment", "Amount"),
+        help=N("payment", "What was taken off."),
+        tells="money",
+    )
     taken_by: str | None = said(Words(), N("payment", "Taken by"), help=N("payment", "Who took it."), sensitive=True)
     reason: str | None = said(Words(), N("payment", "Stated reason"), help=N("payment", "What they said it was for."))
     agreed_before: bool | None = said(
@@ -98,9 +103,14 @@ class Payment(Record):
         N("payment", "Amount owed"),
         help=N("payment", "What you should get, before any deduction."),
         column=True,
+        tells="money",
     )
     amount: Money | None = said(
-        Amount(), N("payment", "Amount paid"), help=N("payment", "What was really paid, after deductions."), column=True
+        Amount(),
+        N("payment", "Amount paid"),
+        help=N("payment", "What was really paid, after deductions."),
+        column=True,
+        tells="money",
     )
     certainty: str | None = said(
         Choice(CERTAINTY),
@@ -152,5 +162,6 @@ class Payment(Record):
         help=N("payment", "Account, wallet or reference of the payment."),
         sensitive=True,
         more=True,
+        tells="money",
     )
     notes: str | None = said(LongWords(), N("payment", "In my own words"), help=N("payment", "Anything else about it."))

@@ -43,6 +43,7 @@ class Person(Record):
         help=N("person", "Any name that you will recognise."),
         column=True,
         sensitive=True,
+        tells="name",
     )
     roles: tuple[str, ...] | None = said(
         Choices(ROLES), N("person", "Who they are"), help=N("person", "One or more."), column=True
@@ -52,6 +53,7 @@ class Person(Record):
         N("person", "Names and accounts they use"),
         help=N("person", "Exactly as written, one a line."),
         sensitive=True,
+        tells="name",
     )
     legal_name: str | None = said(
         Words(),
@@ -59,12 +61,14 @@ class Person(Record):
         help=N("person", "Only if you know it and need it. Leave it out for colleagues."),
         sensitive=True,
         more=True,
+        tells="name",
     )
     description: str | None = said(
         LongWords(),
         N("person", "What they look and sound like"),
         help=N("person", "Age, build, voice, accent, tattoos, clothes."),
         sensitive=True,
+        tells="looks",
     )
     contact: str | None = said(
         LongWords(),
@@ -72,6 +76,7 @@ class Person(Record):
         help=N("person", "However they reach you, or you them."),
         sensitive=True,
         more=True,
+        tells="contact",
     )
     vehicle: str | None = said(
         Words(),
@@ -79,6 +84,7 @@ class Person(Record):
         help=N("person", "Make, colour, number plate."),
         sensitive=True,
         more=True,
+        tells="looks",
     )
     screening: str | None = said(
         LongWords(),
@@ -86,6 +92,7 @@ class Person(Record):
         help=N("person", "What you checked before meeting, and what came back."),
         sensitive=True,
         more=True,
+        tells="papers",
     )
     warning: str | None = said(
         LongWords(),

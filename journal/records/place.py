@@ -46,6 +46,7 @@ class Place(Record):
         help=N("place", "As much as you know: street, floor, bell."),
         column=True,
         sensitive=True,
+        tells="address",
     )
     run_by: tuple[str, ...] | None = said(
         LinksTo("person"), N("place", "Run by"), help=N("place", "Who owns or runs it."), more=True

@@ -50,6 +50,7 @@ class Record:
         sensitive=True,
         more=True,
         group=ABOUT,
+        tells="name",
     )
     language: str | None = said(
         Words(),
@@ -87,7 +88,12 @@ class Record:
         group=ABOUT,
     )
     translated_by: str | None = said(
-        Words(), N("record", "Translated by"), help=N("record", "Who translated it."), more=True, group=ABOUT
+        Words(),
+        N("record", "Translated by"),
+        help=N("record", "Who translated it."),
+        more=True,
+        group=ABOUT,
+        tells="name",
     )
     for_my_lawyer: bool | None = said(
         YesNo(),

@@ -138,6 +138,7 @@ class Shift(Record):
         help=N("shift", "All that clients paid for this shift, before anybody took a part."),
         more=True,
         group=_TERMS,
+        tells="money",
     )
     breaks_paid: bool | None = said(
         YesNo(),
@@ -173,6 +174,7 @@ class Shift(Record):
         help=N("shift", "Money in hand for this shift."),
         column=True,
         group=_GIVEN,
+        tells="money",
     )
     given_rate: Rate | None = said(
         RateOf(),
@@ -218,6 +220,7 @@ class Shift(Record):
         sensitive=True,
         more=True,
         group=_BUDDY,
+        tells="name",
     )
     check_in_due: Moment | None = said(
         When(),

@@ -37,6 +37,7 @@ class Told(Record):
         help=N("told", "A name, an office, a helpline, a friend."),
         column=True,
         sensitive=True,
+        tells="name",
     )
     person: str | None = said(
         LinkTo("person"), N("told", "Person"), help=N("told", "The person, if they are in this journal."), more=True

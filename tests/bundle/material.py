@@ -11,6 +11,8 @@ from PIL import Image, ImageOps
 
 from journal.bundle.selection import Selected, Selection, Version
 from journal.ground.known_error import BadInput
+from journal.intake import documents
+from journal.intake.boxes import burned, uncovered
 from journal.records.evidence import Evidence
 from journal.records.incident import Incident, Involved
 from journal.records.moment import Moment, Precision, Span
@@ -84,27 +86,37 @@ class Cleaned:
     height: int
     text: str = ""
     note: str = ""
+    runs: tuple = ()
 
 
 class PlainWorkshop:
     """Cleans with Pillow in this process: only for pictures that the tests made themselves."""
 
-    def clean(self, content: bytes, max_side: int) -> Cleaned:
+    def clean(self, content: bytes, max_side: int, boxes=()) -> Cleaned:
         try:
             image = ImageOps.exif_transpose(Image.open(io.BytesIO(content))).convert("RGB")
         except OSError:
             raise BadInput("This picture can't be read.") from None
         image.thumbnail((max_side, max_side))
+        image = burned(image, [(one.left, one.top, one.left + one.width, one.top + one.height) for one in boxes])
         out = io.BytesIO()
         image.save(out, "JPEG", quality=85)
         return Cleaned(out.getvalue(), *image.size)
 
-    def pages(self, content: bytes, dpi: int) -> Iterator[Cleaned]:
+    def pages(self, content: bytes, dpi: int, boxes=()) -> Iterator[Cleaned]:
         if not content.startswith(b"%PDF"):
             raise BadInput("This document can't be read.")
         for number in (1, 2):
-            page = self.clean(picture(number, (620, 877), exif=False), 4000)
-            yield attrs.evolve(page, text=f"Letter of notice, page {number}: pay 300 EUR by Friday")
+            own = [box for box in boxes if box.page == number]
+            page = self.clean(picture(number, (620, 877), exif=False), 4000, own)
+            text = f"Letter of notice, page {number}: pay 300 EUR by Friday"
+            runs = ((text, 0.1, 0.1, 0.9, 0.2), ("Signed by Anna Kowalska", 0.1, 0.8, 0.9, 0.9))
+            sides = [(one.left, one.top, one.left + one.width, one.top + one.height) for one in own]
+            left = uncovered(runs, sides)
+            yield attrs.evolve(page, text="\n".join(run[0] for run in left), runs=left)
+
+    def words(self, content: bytes) -> str:
+        return documents.words_of(content)
 
 
 class Originals:

@@ -428,7 +428,7 @@ def test_a_file_too_large_to_look_at_is_described_and_not_read(tmp_path: Path):
 
 def test_a_picture_with_transparency_stays_a_png_and_says_what_to_know(tmp_path: Path):
     class Lossless(PlainWorkshop):
-        def clean(self, content: bytes, max_side: int) -> Cleaned:
+        def clean(self, content: bytes, max_side: int, boxes=()) -> Cleaned:
             out = io.BytesIO()
             Image.new("RGBA", (30, 20), (1, 2, 3, 128)).save(out, "PNG")
             return Cleaned(out.getvalue(), 30, 20, note="The end of this file is missing.")
@@ -441,7 +441,7 @@ def test_a_picture_with_transparency_stays_a_png_and_says_what_to_know(tmp_path:
 
 def test_a_disk_that_fails_while_a_picture_is_made_is_no_fault_of_the_picture(tmp_path: Path):
     class Failing(PlainWorkshop):
-        def clean(self, content: bytes, max_side: int) -> Cleaned:
+        def clean(self, content: bytes, max_side: int, boxes=()) -> Cleaned:
             raise DiskTrouble("no disk")
 
     with pytest.raises(DiskTrouble, match="no disk"):

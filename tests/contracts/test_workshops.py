@@ -77,6 +77,19 @@ def test_a_damaged_picture_has_its_trouble_among_its_facts(workshop: Any) -> Non
         workshop.clean(NO_PICTURE)
 
 
+def test_a_box_is_painted_over_a_cleaned_picture(workshop: Any) -> None:
+    clean = workshop.clean(photo(120, 80), boxes=[(1, 0, 0, 5000, 10_000)])
+    seen = Image.open(io.BytesIO(clean.data)).convert("L")
+    assert seen.crop((0, 0, 56, 80)).getextrema()[1] < 40
+    assert seen.crop((70, 0, 120, 80)).getextrema()[1] > 60
+
+
+def test_the_words_of_a_document_are_read_and_of_a_picture_not(workshop: Any) -> None:
+    assert isinstance(workshop.words(pdf()), str)
+    with pytest.raises(CannotRead):
+        workshop.words(photo())
+
+
 def test_pages_come_one_after_another(workshop: Any) -> None:
     pages = list(workshop.pages(pdf(), 50))
     assert [page.number for page in pages] == [1]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from journal.bundle.redaction import bar
 from journal.bundle.report.spans import drawn, lines
 from journal.bundle.selection import Selected, Shown, Version
 from journal.ground.words import tr
@@ -21,20 +22,29 @@ Place = Callable[[str], "Json | None"]
 """Takes a record's id; returns {"t": title, "to": label or null} for a record that is shown, None for any other."""
 
 
-def answer_groups(shown: Shown, record: Record, place: Place) -> list[Json]:
+def answer_groups(shown: Shown, chosen: Selected, place: Place) -> list[Json]:
     """Return the answers under the headings that they were asked under; the unnamed heading first.
 
     What is felt or thought stands under a heading of its own, apart from the facts; a translation stands beside the
-    words that it translates; what the strip above the record says isn't said again.
+    words that it translates; what the strip above the record says isn't said again. What is blacked out says so.
     """
+    record, gone = chosen.record, shown.gone(chosen.now)
+    touched = {one.field for one in chosen.now.touched}
     answers = {field.name: (field, value) for field, value in shown.fields(record)}
     translated = record.words_to in answers and "translation" in answers
     groups: dict[str, list[Json]] = {}
     comments: list[Json] = []
-    for field, value in answers.values():
+    for field in fields_of(type(record)):
         if field.name in _in_strip(record) or (translated and field.name in ("translation", "translated_by")):
             continue
-        row = {"label": drawn(str(field.label)), **_answer(shown, field, value, place)}
+        if field.name in gone:
+            row = {"label": drawn(str(field.label)), "text": [drawn(bar(gone[field.name]))]}
+        elif field.name in answers:
+            row = {"label": drawn(str(field.label)), **_answer(shown, field, answers[field.name][1], place)}
+        else:
+            continue
+        if field.name in touched:
+            row["note"] = drawn(tr("report", "Not covered by any proof: some of it is blacked out or renamed."))
         if translated and field.name == record.words_to:
             row["beside"] = _translation(shown, answers)
         rows = comments if field.comment else groups.setdefault(str(field.group), [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from journal.bundle.selection import Exhibit
+from journal.bundle.sources import Box
 
 
 @attrs.frozen
@@ -29,3 +30,5 @@ class ExhibitCopy:
     original: str = ""
     note: str = ""
     sha256: str = ""
+    boxes: tuple[Box, ...] = ()
+    """What was painted over."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from journal.bundle.redaction_log import LogRow
 from journal.bundle.report import figures
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import answer_groups, corrections, day, excerpt, questions, strip
@@ -42,8 +43,10 @@ class Document:
         return json.dumps(self.values, ensure_ascii=False).encode()
 
 
-def document(shown: Shown, part: Part, parts: Sequence[Part], copies: Sequence[ExhibitCopy]) -> Document:
-    """Return one part of the report. `copies` are those of the part's own exhibits, in order."""
+def document(
+    shown: Shown, part: Part, parts: Sequence[Part], copies: Sequence[ExhibitCopy], log: Sequence[LogRow] = ()
+) -> Document:
+    """Return one part of the report. `copies` are those of the part's own exhibits, in order; `log` is for the last."""
     anchors = Anchors(shown, part, parts)
     pictures: dict[str, Picture] = {}
     selection = shown.selection
@@ -63,6 +66,7 @@ def document(shown: Shown, part: Part, parts: Sequence[Part], copies: Sequence[E
         "evidence": [evidence_row(shown, copy, anchors) for copy in copies],
         "held": held_back(shown, part),
         "exhibits": [exhibit(shown, copy, anchors, pictures) for copy in copies],
+        "blacked_out": [_log_row(row, anchors) for row in log] if part.index == part.count - 1 else [],
         "questions": questions(shown) if part.index == part.count - 1 else [],
     }
     return Document(values, pictures)
@@ -128,10 +132,19 @@ def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "to": anchors.label[chosen.record_id],
         "heading": drawn_plain(heading),
         "meta": strip(shown, chosen),
-        "groups": answer_groups(shown, chosen.record, anchors.place),
+        "groups": answer_groups(shown, chosen, anchors.place),
         "corrections": corrections(shown, chosen),
         "exhibits": [
             anchors.link(one.selected.record_id, shown.title_of(one.selected.record_id))
             for one in shown.exhibits_about(chosen.record_id)
         ],
+    }
+
+
+def _log_row(row: LogRow, anchors: Anchors) -> Json:
+    return {
+        "to": anchors.link(row.record_id, row.number),
+        "question": drawn(row.question),
+        "extent": drawn(row.extent),
+        "reason": drawn(row.reason),
     }

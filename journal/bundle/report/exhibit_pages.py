@@ -76,7 +76,7 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
         "to": copy.exhibit.number,
         "heading": drawn_plain(shown.title_of(chosen.record_id)),
         "meta": above,
-        "groups": answer_groups(shown, chosen.record, anchors.place),
+        "groups": answer_groups(shown, chosen, anchors.place),
         "corrections": corrections(shown, chosen),
         "note": drawn(copy.note),
         "pictures": shown_pictures,

@@ -93,6 +93,14 @@ def fixed_words() -> dict[str, str]:
             "only that nothing is recorded here.",
         ),
         "no_gaps": tr("report", "There is no such stretch between the first shift and the last."),
+        "blacked_out": tr("report", "What was blacked out"),
+        "blacked_out_note": tr(
+            "report",
+            "Where, how much and why. What stood there is not in this bundle. An answer in this list is not covered by "
+            "any proof, since it no longer reads as it was written.",
+        ),
+        "question": tr("report", "Question"),
+        "extent": tr("report", "How much"),
         "parts": tr("report", "This report comes in several files"),
         "chronology_note": tr(
             "report",
@@ -208,7 +216,12 @@ def not_included(shown: Shown) -> list[str]:
         said.append(
             tr("report", "Entries, answers and files that are for the lawyer only, or need care, are left out.")
         )
-        said.append(tr("report", "Names have not been replaced. Read every page before you send this on."))
+        if selection.redactions:
+            said.append(tr("report", "What is blacked out is listed at the end, with the reason for each."))
+        if selection.pseudonyms:
+            said.append(tr("report", "Some names are replaced by others, the same way everywhere."))
+        else:
+            said.append(tr("report", "Names have not been replaced. Read every page before you send this on."))
     else:
         said.extend(_left_out(shown))
     if not selection.originals:

@@ -1,0 +1,58 @@
+"""Words that must not go out: found however they are written, in a record or anywhere in a finished file.
+
+Upper and lower case, ways of composing a letter, line ends and unseen characters make no difference; in a number
+neither do spaces, dots and hyphens. A short word counts only where it stands alone: "Al" is not found in "also".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+
+import attrs
+
+SHORT = 4
+"""Words with fewer letters than this are sought alone only, except in scripts that set no spaces between words."""
+
+_UNSEEN = r"[\u00ad\u200b-\u200f\u2060\ufeff\r\n]*"
+_BETWEEN_DIGITS = r"[\s\u00ad\u200b-\u200f\u2060\ufeff./()-]*"
+_NO_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
+
+
+@attrs.frozen(slots=False)
+class Sought:
+    """One string to be found. Never shown: neither in a repr nor in any message."""
+
+    text: str = attrs.field(repr=False)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        forms = [unicodedata.normalize(form, self.text) for form in ("NFC", "NFD")]
+        forms += [form.upper() for form in forms]
+        spelt = "|".join(dict.fromkeys(_spelling(form) for form in forms))
+        if self._alone:
+            return re.compile(rf"(?<![^\W\d_])(?:{spelt})(?![^\W\d_])", re.IGNORECASE)
+        return re.compile(spelt, re.IGNORECASE)
+
+    @property
+    def _alone(self) -> bool:
+        letters = [char for char in self.text if char.isalnum()]
+        return len(letters) < SHORT and not any(unicodedata.name(char, "").startswith(_NO_SPACES) for char in letters)
+
+    def stands_in(self, text: str) -> bool:
+        """Tell whether a text holds it."""
+        return self._pattern.search(text) is not None
+
+    def replaced(self, text: str, by: str) -> str:
+        """Return the text with `by` wherever it stood."""
+        return self._pattern.sub(lambda _: by, text)
+
+
+def _spelling(text: str) -> str:
+    words = text.split()
+    digits = sum(char.isdigit() for char in text)
+    if digits >= SHORT and not any(char.isalpha() for char in text):
+        return r"\+?" + _BETWEEN_DIGITS.join(re.escape(char) for char in text if char.isdigit())
+    between = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+"
+    return between.join(_UNSEEN.join(map(re.escape, word)) for word in words)

@@ -1,0 +1,73 @@
+"""What a bundle needs of others: the bytes of evidence, and pictures made of foreign files in a confined child."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import attrs
+
+from journal.bundle.bag import Writer
+from journal.ground.progress import Progress
+
+
+@attrs.frozen
+class Box:
+    """A part of a picture or page that is painted over, in ten-thousandths from its top left corner, upright."""
+
+    page: int
+    left: int
+    top: int
+    width: int
+    height: int
+    reason: str
+
+
+class EvidenceBytes(Protocol):
+    """Gives the original bytes of a piece of evidence."""
+
+    def copy_out(self, evidence_id: str, out: Writer, progress: Progress) -> None:
+        """Write the whole original. Raises `Damaged` where it is not what it was."""
+        ...
+
+
+class CleanImage(Protocol):
+    """An image upright and without any metadata, as JPEG or PNG."""
+
+    @property
+    def content(self) -> bytes: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def note(self) -> str:
+        """What a viewer should know, as a sentence: its end is missing, only the first of several is shown."""
+        ...
+
+
+class PageImage(CleanImage, Protocol):
+    """One page of a document as an image, with the text that stands on it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def runs(self) -> tuple[tuple[str, float, float, float, float], ...]:
+        """Each run of text with its left, top, right and bottom as parts of the page, 0 to 1."""
+        ...
+
+
+class ImageWorkshop(Protocol):
+    """Decodes foreign bytes in a confined child. Raises a `KnownError` for what can't be read."""
+
+    def clean(self, content: bytes, max_side: int, boxes: Sequence[Box] = ()) -> CleanImage:
+        """Return the image upright, without metadata, no side longer than `max_side` pixels, boxes painted over."""
+        ...
+
+    def pages(self, content: bytes, dpi: int, boxes: Sequence[Box] = ()) -> Iterator[PageImage]:
+        """Return the pages of a PDF one after another, boxes painted over and their text taken out."""
+        ...
+
+    def words(self, content: bytes) -> str:
+        """Return all that can be read in a PDF: details, bookmarks and the text of every page."""
+        ...
