@@ -6,24 +6,26 @@ changed record reaches. What comes back is complete and may be handed to another
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
 
-from journal.actions.list_records import Query, Row, every_record
 from journal.ground.progress import Progress
 from journal.ledger.document import document
 from journal.ledger.hours import TimeSheet, sheet_of
 from journal.ledger.period import EVERYTHING, Period
 from journal.ledger.reckon import Ledger, ledger_of
-from journal.ledger.source import KINDS, Sources
+from journal.ledger.source import KINDS, Records, Sourced, Sources
 from journal.ledger.standing import Standing, standings
 from journal.records.agreement import Agreement
 from journal.records.canonical import Json
 from journal.records.debt import Debt
 from journal.records.held_item import HeldItem
+from journal.records.kinds import Nameless
 from journal.records.person import Person
+from journal.records.reading import title
+from journal.vault.figures import Figures
 from journal.vault.journal import Journal
 
 __all__ = ["Overview", "Period", "Reckoned", "overview_of_pay", "reckon_claims", "reckon_pay"]
@@ -32,17 +34,17 @@ __all__ = ["Overview", "Period", "Reckoned", "overview_of_pay", "reckon_claims",
 class PeopleNames(Mapping[str, str]):
     """What people are called, by their ids; a name is made when somebody looks at it."""
 
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        self._rows = rows
+    def __init__(self, people: Iterable[Sourced]) -> None:
+        self._people = Records(people, Person)
 
     def __getitem__(self, one: str) -> str:
-        return self._rows[one].title
+        return title(self._people[one], Nameless())
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self._people)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._people)
 
 
 @attrs.frozen
@@ -87,7 +89,7 @@ def reckon_pay(journal: Journal, progress: Progress | None = None, period: Perio
     carried = None if period.since is None else figures.carried(period.since)
     ledger = ledger_of(sources, found, period, carried)
     sheet = sheet_of(outcome.hours for outcome in found if outcome.hours is not None)
-    return Reckoned(ledger, sheet if period.everything else sheet.within(period), _names(journal))
+    return Reckoned(ledger, sheet if period.everything else sheet.within(period), _names(figures))
 
 
 def reckon_claims(journal: Journal, progress: Progress | None = None) -> Reckoned:
@@ -96,7 +98,7 @@ def reckon_claims(journal: Journal, progress: Progress | None = None) -> Reckone
     figures = journal.figures(progress)
     found = figures.outcomes_apart()
     sources = Sources(tuple(figures.sources_of_kinds(Debt.kind, HeldItem.kind)))
-    return Reckoned(ledger_of(sources, found), TimeSheet((), (), ()), _names(journal))
+    return Reckoned(ledger_of(sources, found), TimeSheet((), (), ()), _names(figures))
 
 
 def overview_of_pay(
@@ -105,8 +107,8 @@ def overview_of_pay(
     """Return sums by month, of the months that begin from `since` to `until`. Raises `Cancelled`."""
     figures, period = journal.figures(progress), Period(since, until)
     hours = TimeSheet((), figures.days(period), ())
-    return Overview(standings(figures.books(), period), hours, _names(journal))
+    return Overview(standings(figures.books(), period), hours, _names(figures))
 
 
-def _names(journal: Journal) -> PeopleNames:
-    return PeopleNames({row.id: row for row in every_record(journal, Query((Person.kind,)))})
+def _names(figures: Figures) -> PeopleNames:
+    return PeopleNames(figures.sources_of_kinds(Person.kind))

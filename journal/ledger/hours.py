@@ -226,8 +226,10 @@ def sheet_of(shifts: Iterable[Worked | NotReckoned]) -> TimeSheet:
 
 def _by_day(stretch: Stretch) -> Iterator[Piece]:
     """Yield each day with the least and most minutes there, and those between midnight and five."""
-    short = {day: (start, end) for day, start, end in pieces(stretch.latest_start, stretch.earliest_end, stretch.zone)}
+    known = (stretch.start, stretch.end) == (stretch.latest_start, stretch.earliest_end)
+    least = () if known else pieces(stretch.latest_start, stretch.earliest_end, stretch.zone)
+    short = {day: (start, end) for day, start, end in least}
     for day, start, end in pieces(stretch.start, stretch.end, stretch.zone):
-        first, last = short.get(day, (start, start))
+        first, last = (start, end) if known else short.get(day, (start, start))
         dawn = minute_of_day(day, _NIGHT_ENDS, stretch.zone)
         yield Piece(day, last - first, end - start, max(0, min(last, dawn) - first), max(0, min(end, dawn) - start))

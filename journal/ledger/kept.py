@@ -23,6 +23,7 @@ VERSION = 1
 """Of this form and of all that is reckoned: raise it when either changes."""
 
 _Array = list[Any]
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def to_text(outcome: Outcome) -> str:
@@ -39,13 +40,14 @@ def to_text(outcome: Outcome) -> str:
         None if hours is None else _missing(hours) if isinstance(hours, NotReckoned) else _worked(hours, own),
         [_number(day) for day in outcome.spoken],
         None if difference is None else [_sum(difference.stated, own), _sum(difference.reckoned, own)],
+        outcome.shifts,
     ]
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return _WRITE(kept)
 
 
 def from_text(own: str, text: str) -> Outcome:
     """Return the outcome of the record `own` that was kept."""
-    kind, payer, day, lines, missing, pay, terms, hours, spoken, difference = json.loads(text)
+    kind, payer, day, lines, missing, pay, terms, hours, spoken, difference, shifts = json.loads(text)
     return Outcome(
         own,
         kind,
@@ -58,6 +60,7 @@ def from_text(own: str, text: str) -> Outcome:
         None if hours is None else _missing_of(hours, own) if len(hours) == 3 else _worked_of(hours, own, payer),
         tuple([date.fromordinal(each) for each in spoken]),
         None if difference is None else Difference(own, *(_sum_of(each, own) for each in difference)),
+        tuple(shifts),
     )
 
 

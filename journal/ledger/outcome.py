@@ -56,20 +56,17 @@ class Outcome:
     hours: Worked | NotReckoned | None = None
     spoken: tuple[date, ...] = ()
     difference: Difference | None = None
+    shifts: tuple[str, ...] = ()
+    """The shifts that a payment names."""
 
-    def days(self) -> set[date]:
-        """Return all days that it says something of."""
-        found = {day for day in (self.day, *self._of_parts(), *self.spoken) if day is not None}
-        return found | {piece.day for piece in self.hours.pieces} if isinstance(self.hours, Worked) else found
-
-    def _of_parts(self) -> Iterator[date | None]:
-        yield from (line.day for line in self.lines)
-        yield from (each.day for each in self.missing)
-
-    @property
-    def undated(self) -> bool:
-        """Whether something of it has no day."""
-        return None in self._of_parts() or not self.days()
+    def days(self) -> list[date | None]:
+        """Return all days that it says something of, in no order; None for what has no day."""
+        found: list[date | None] = [self.day] if self.day is not None else []
+        found += [line.day for line in self.lines]
+        found += [each.day for each in self.missing]
+        if isinstance(self.hours, Worked):
+            found += [piece.day for piece in self.hours.pieces]
+        return [*found, *self.spoken]
 
     @property
     def apart(self) -> bool:
@@ -83,11 +80,11 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
     agreements = Agreements(sources)
     found = {one: agreements.terms_of(shift) for one, shift in sources.shifts.items()}
     terms = {one: each for one, each in found.items() if isinstance(each, Terms)}
-    results: dict[str, Sum | Reason] = {one: _pay(one, shift, found[one]) for one, shift in sources.shifts.items()}
+    results = {one: _pay(one, shift, found[one]) for one, shift in sources.shifts.items()}
     for one in _days_already_paid(sources, terms, payers, results):
         results[one] = Reason.DAY_ALREADY_PAID
     pay = {one: result for one, result in results.items() if isinstance(result, Sum)}
-    read = PaymentReader(sources, frozenset(pay)).read()
+    read = PaymentReader(sources, payers, frozenset(pay)).read()
     told = {one for each in read for line in each.lines if line.part is Part.EXPECTED for one in line.amount.sources}
     paid = _paid(sources)
     for one, shift in sources.shifts.items():
@@ -117,8 +114,15 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
         )
     for each in read:
         payment = sources.payments[each.id]
-        difference = _difference(each.id, payment, pay)
-        yield Outcome(each.id, payment.kind, each.payer, None, each.lines, each.not_reckoned, difference=difference)
+        yield Outcome(
+            each.id,
+            payment.kind,
+            each.payer,
+            lines=each.lines,
+            missing=each.not_reckoned,
+            difference=_difference(each.id, payment, pay),
+            shifts=payment.shifts or (),
+        )
 
 
 def _pay(one: str, shift: Shift, terms: Terms | Reason) -> Sum | Reason:

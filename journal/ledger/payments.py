@@ -7,7 +7,7 @@ says it already: a payment without shifts, or one whose shifts can't be reckoned
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -17,7 +17,6 @@ from journal.ledger.reasons import NotReckoned, Reason
 from journal.ledger.source import Sources
 from journal.ledger.stretch import day_of, is_sure
 from journal.ledger.sums import Sum, estimated, exactly, ranged, total
-from journal.ledger.terms import payer_of
 from journal.records.money import Money
 from journal.records.payment import Deduction, Payment
 
@@ -55,9 +54,9 @@ class Read:
 
 
 class PaymentReader:
-    """Reads payments. `reckoned` are the ids of the shifts that have a figure of their own."""
+    """Reads payments. `payers` are those who owe each shift, `reckoned` the shifts that have a figure of their own."""
 
-    def __init__(self, sources: Sources, reckoned: frozenset[str]) -> None:
+    def __init__(self, sources: Sources, payers: Mapping[str, str | None], reckoned: frozenset[str]) -> None:
         self._sources = sources
         self._reckoned = reckoned
         self._owing = Counter(
@@ -67,6 +66,7 @@ class PaymentReader:
             for shift in payment.shifts or ()
         )
         self._missing: list[NotReckoned] = []
+        self._payers = payers
 
     def read(self) -> list[Read]:
         """Return what each payment says, in order of their ids."""
@@ -81,8 +81,7 @@ class PaymentReader:
         """Return whose account a payment belongs to: of whom its shifts were, where all were one person's; else of who
         paid or was paid."""
         if pays_shifts(payment):
-            shifts = [self._sources.shifts[one] for one in payment.shifts or () if one in self._sources.shifts]
-            payers = {payer_of(shift, self._sources) for shift in shifts}
+            payers = {self._payers[one] for one in payment.shifts or () if one in self._payers}
             if len(payers) == 1 and (only := payers.pop()) is not None:
                 return only
         return payment.counterpart

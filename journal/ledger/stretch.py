@@ -138,8 +138,12 @@ def _measured(span: Span | None, sure: bool, *, planned: bool) -> Stretch | Reas
         return Reason.NO_TIMES
     if span.start.precision not in _POINTS or span.end.precision not in _POINTS:
         return Reason.NO_TIME_OF_DAY
-    start, latest_start = sorted((_minute(span.start.at), _minute(span.start.until or span.start.at)))
-    earliest_end, end = sorted((_minute(span.end.at), _minute(span.end.until or span.end.at)))
+    start = latest_start = _minute(span.start.at)
+    earliest_end = end = _minute(span.end.at)
+    if span.start.until is not None:
+        start, latest_start = sorted((start, _minute(span.start.until)))
+    if span.end.until is not None:
+        earliest_end, end = sorted((end, _minute(span.end.until)))
     if end < start:
         return Reason.ENDS_BEFORE_START
     if end - start > _LONGEST:
@@ -149,4 +153,5 @@ def _measured(span: Span | None, sure: bool, *, planned: bool) -> Stretch | Reas
 
 
 def _minute(time: datetime) -> int:
-    return (time - _EPOCH) // timedelta(minutes=1)
+    since = time - _EPOCH
+    return since.days * 24 * 60 + since.seconds // 60

@@ -5,7 +5,7 @@ Units are never mixed and nothing is converted. A sum of sums is exact: parts eq
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import attrs
 
@@ -50,7 +50,7 @@ class Sum:
 
 def exactly(unit: str, amount: int, *sources: str) -> Sum:
     """Return a figure that is known."""
-    return Sum(unit, exact=amount, sources=_in_order(sources))
+    return Sum(unit, amount, 0, 0, _in_order(sources))
 
 
 def estimated(unit: str, low: int, high: int, *sources: str) -> Sum:
@@ -80,5 +80,5 @@ def shared(amount: int, count: int, of: int) -> int:
     return (2 * amount * count + of) // (2 * of)
 
 
-def _in_order(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(ids)))
+def _in_order(ids: Collection[str]) -> tuple[str, ...]:
+    return tuple(ids) if len(ids) < 2 else tuple(sorted(set(ids)))

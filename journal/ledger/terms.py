@@ -62,10 +62,10 @@ class Agreements:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
-        self._by_payer: dict[str | None, list[tuple[str, Agreement]]] = defaultdict(list)
+        self._by_payer: dict[str | None, list[_Holding]] = defaultdict(list)
         for one, agreement in sources.agreements.items():
             if agreement.called != "tenant" and (agreement.rate is not None or agreement.share is not None):
-                self._by_payer[agreement.promised_by].append((one, agreement))
+                self._by_payer[agreement.promised_by].append(_Holding.of(one, agreement))
 
     def terms_of(self, shift: Shift) -> Terms | Reason:
         """Return the terms of a shift, or why there are none."""
@@ -80,7 +80,8 @@ class Agreements:
             return attrs.evolve(beside, basis=basis, rate=shift.agreed_rate, share=share, sources=used, sure=True)
         if isinstance(found, Reason):
             return found
-        return attrs.evolve(_own(shift, found), basis=shift.basis or found.basis)
+        own = _own(shift, found)
+        return own if shift.basis in (None, own.basis) else attrs.evolve(own, basis=shift.basis)
 
     def _found(self, shift: Shift) -> Terms | Reason:
         if shift.agreement is not None and (named := self._sources.agreements.get(shift.agreement)) is not None:
@@ -93,20 +94,40 @@ class Agreements:
         day = day_of(start_of_shift(shift))
         if day is None or (payer is None and shift.place is None):
             return Reason.NO_TERMS
+        places = (shift.place,) if payer is None else (None, shift.place)
         holding = [
-            ((agreement.place is not None, first_day(agreement) or date.min), one, agreement)
-            for one, agreement in self._by_payer.get(payer, ())
-            if (agreement.place == shift.place if payer is None else agreement.place in (None, shift.place))
-            and (first_day(agreement) or date.min) <= day <= (last_day_of(agreement.valid_until) or date.max)
+            each for each in self._by_payer.get(payer, ()) if each.place in places and each.first <= day <= each.last
         ]
         if not holding:
             return Reason.NO_TERMS
-        best = max(rank for rank, _, _ in holding)
-        chosen = [_terms(one, agreement, best[1] != date.min) for rank, one, agreement in holding if rank == best]
+        best = max(each.rank for each in holding)
+        chosen = [each.terms for each in holding if each.rank == best]
         first = chosen[0]
+        if len(chosen) == 1:
+            return first
         if any(attrs.evolve(other, sources=first.sources) != first for other in chosen):
             return Reason.TWO_AGREEMENTS
         return attrs.evolve(first, sources=tuple(other.sources[0] for other in chosen))
+
+
+@attrs.frozen
+class _Holding:
+    """An agreement with the days from which and to which it holds."""
+
+    first: date
+    last: date
+    place: str | None
+    terms: Terms
+
+    @classmethod
+    def of(cls, one: str, agreement: Agreement) -> _Holding:
+        first, last = first_day(agreement), last_day_of(agreement.valid_until)
+        terms = _terms(one, agreement, first is not None)
+        return cls(first or date.min, last or date.max, agreement.place, terms)
+
+    @property
+    def rank(self) -> tuple[bool, date]:
+        return self.place is not None, self.first
 
 
 def _terms(one: str, agreement: Agreement, sure: bool) -> Terms:
@@ -127,6 +148,8 @@ def _paid(shift: Shift) -> tuple[bool | None, bool | None]:
 
 def _own(shift: Shift, terms: Terms) -> Terms:
     """Return the terms with what the shift says about breaks and waiting itself."""
+    if shift.breaks_paid is None and shift.waiting_paid is None:
+        return terms
     return attrs.evolve(
         terms,
         breaks_paid=terms.breaks_paid if shift.breaks_paid is None else shift.breaks_paid,

@@ -8,6 +8,7 @@ Forms, table columns, search text, CSV and XLSX headings, report rows, redaction
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -108,6 +109,16 @@ def _fields_of(declaring: Any) -> tuple[Field, ...]:  # Any: mypy takes an attrs
     return tuple(field for _, field in sorted(declared, key=lambda pair: pair[0]))
 
 
+def fields_by_name(declaring: type) -> Mapping[str, Field]:
+    """Return the fields of a record type or row type by their names."""
+    return _fields_by_name(declaring)
+
+
+@cache
+def _fields_by_name(declaring: Any) -> Mapping[str, Field]:
+    return {field.name: field for field in _fields_of(declaring)}
+
+
 def field_of(declaring: type, name: str) -> Field | None:
     """Return one declared field by its name."""
-    return next((field for field in fields_of(declaring) if field.name == name), None)
+    return fields_by_name(declaring).get(name)

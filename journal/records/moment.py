@@ -26,8 +26,10 @@ class Precision(StrEnum):
 
 def _fixed(time: datetime | None) -> datetime | None:
     # Two times of one ZoneInfo subtract by the wall clock, which is wrong across a change of clocks (PEP 495).
-    offset = None if time is None else time.utcoffset()
-    return time if time is None or offset is None else time.replace(tzinfo=timezone(offset), fold=0)
+    if time is None or (type(time.tzinfo) is timezone and not time.fold):
+        return time
+    offset = time.utcoffset()
+    return time if offset is None else time.replace(tzinfo=timezone(offset), fold=0)
 
 
 @attrs.frozen
@@ -48,7 +50,7 @@ class Moment:
         if (self.until is None) != (self.precision is not Precision.BETWEEN):
             raise ValueError("Only a moment between two times has a second time.")
         for time in (self.at, self.until):
-            if time is not None and time.utcoffset() is None:
+            if time is not None and time.tzinfo is None:
                 raise ValueError("A time needs its offset.")
 
     @classmethod

@@ -8,7 +8,7 @@ from typing import Any
 from journal.ground.known_error import BadInput
 from journal.ground.words import Message, N, tr
 from journal.records.canonical import Json
-from journal.records.fields import fields_of
+from journal.records.fields import fields_by_name, fields_of
 from journal.records.kinds import Unreadable
 from journal.records.record import Record
 from journal.records.types import type_of
@@ -38,17 +38,17 @@ def to_stored(record: Record) -> dict[str, Json]:
 
 def read(kind: str, stored: Mapping[str, Json]) -> tuple[dict[str, Any], dict[str, Message]]:
     """Read each field by itself: return the values that can be read, and what is wrong with the others."""
-    declared = fields_of(type_of(kind))
+    declared = fields_by_name(type_of(kind))
     values: dict[str, Any] = {}
-    names = {field.name for field in declared}
-    problems: dict[str, Message] = {name: _NOT_ASKED for name in stored if name not in names}
-    for field in declared:
-        if (answer := stored.get(field.name)) is None:
-            continue
-        try:
-            values[field.name] = field.kind.load(answer)
-        except Unreadable as unreadable:
-            problems[field.name] = unreadable.says
+    problems: dict[str, Message] = {}
+    for name, answer in stored.items():  # few of the many that are declared: lists read thousands of records
+        if (field := declared.get(name)) is None:
+            problems[name] = _NOT_ASKED
+        elif answer is not None:
+            try:
+                values[name] = field.kind.load(answer)
+            except Unreadable as unreadable:
+                problems[name] = unreadable.says
     return values, problems
 
 

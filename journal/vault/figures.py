@@ -7,7 +7,6 @@ once all that was reckoned with it. Like the index, all of it follows from the e
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -27,7 +26,7 @@ from journal.records.record import Record
 from journal.records.shift import Shift
 from journal.vault.database import Database, Row
 from journal.vault.entries import Entry
-from journal.vault.schema import FIGURES, FIGURES_TABLES
+from journal.vault.schema import FIGURES, FIGURES_INDEXES, FIGURES_TABLES
 from journal.vault.touched import Reach, in_parts, marks, reach, traits_of
 
 _STATE = "SELECT version, size FROM ledger_state WHERE only = 1"
@@ -39,15 +38,18 @@ WHERE name = 'ledger_state'"""
 _STALE = "SELECT record_id FROM ledger_stale ORDER BY record_id"
 _ADD_STALE = "INSERT OR IGNORE INTO ledger_stale (record_id) VALUES (?)"
 _DROP_STALE = "DELETE FROM ledger_stale"
-_ADD_OUTCOME = "INSERT INTO ledger_outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_OUTCOME = "INSERT INTO ledger_outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _DROP_OUTCOME = "DELETE FROM ledger_outcomes WHERE record_id = ?"
-_OUTCOMES = "SELECT record_id, body FROM ledger_outcomes WHERE body <> ''"
-_THOSE = "SELECT record_id, body FROM ledger_outcomes WHERE body <> '' AND record_id IN ({marks})"
+_OUTCOMES = "SELECT record_id, body FROM ledger_outcomes WHERE body IS NOT NULL"
+_THOSE = "SELECT record_id, body FROM ledger_outcomes WHERE body IS NOT NULL AND record_id IN ({marks})"
 _APART = "SELECT record_id, body FROM ledger_outcomes WHERE apart = 1"
 _OF_PERIOD = """
-SELECT record_id, body FROM ledger_outcomes WHERE first <= ? AND last >= ? AND body <> ''
-UNION SELECT record_id, body FROM ledger_outcomes WHERE undated = 1 AND body <> ''"""
+SELECT record_id, body FROM ledger_outcomes WHERE first <= ? AND last >= ? AND body IS NOT NULL
+UNION SELECT record_id, body FROM ledger_outcomes WHERE undated = 1 AND body IS NOT NULL"""
 _BOOKS = "SELECT * FROM ledger_books"
+_CARRIED = """
+SELECT payer, currency, sum(effect_exact), sum(effect_low), sum(effect_high) FROM ledger_books
+WHERE month > 0 AND month < ? GROUP BY payer, currency"""
 _ADD_BOOK = """
 INSERT INTO ledger_books VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT DO UPDATE SET exact = exact + excluded.exact, low = low + excluded.low, high = high + excluded.high,
@@ -114,7 +116,7 @@ class Figures:
         """Reckon again what these records reach, inside a transaction that somebody else commits."""
         found = self._reach(stale)
         self._take_out({*found.affected, *stale})
-        self._put((one for one in outcomes(found.sources) if one.id in found.affected), found.sources, Progress())
+        self._put((one for one in outcomes(found.sources) if one.id in found.affected), Progress())
         terms = found.sources.agreements
         self._put_agreements({one: terms[one] for one in stale if one in terms}, found.sources)
         self._database.run(_DROP_STALE)
@@ -131,8 +133,10 @@ class Figures:
             read.append(Source(one, entry.record))
             progress.advance()
         sources = Sources(tuple(read))
-        self._put(outcomes(sources), sources, progress)
+        self._put(outcomes(sources), progress)
         self._put_agreements(sources.agreements, sources)
+        for statement in FIGURES_INDEXES:
+            self._database.run(statement.format(schema=schema))
         self._database.run(_SET_STATE, (VERSION, size))
 
     def outcomes(self, period: Period) -> list[Outcome]:
@@ -173,14 +177,14 @@ class Figures:
     def carried(self, day: date) -> dict[tuple[str | None, str], Carried]:
         """Return what was owed in each account before a day."""
         month = day.replace(day=1)
-        sums: dict[tuple[str | None, str], list[int]] = {}
-        effects = [(book.payer, book.effect) for book in self.books() if book.month is not None and book.month < month]
+        rows = self._database.rows(_CARRIED, (month.toordinal(),))
+        sums = {(payer or None, currency): list(amounts) for payer, currency, *amounts in rows}
         begun = self.outcomes(Period(month, day - timedelta(days=1))) if month < day else []
         lines = (line for outcome in begun for line in outcome.lines if line.day is not None)
-        effects += [(line.payer, line.effect) for line in lines if month <= (line.day or day) < day]
-        for payer, effect in effects:
-            found = sums.setdefault((payer, effect.unit), [0, 0, 0])
-            found[:] = found[0] + effect.exact, found[1] + effect.low, found[2] + effect.high
+        for line in lines:
+            if month <= (line.day or day) < day:
+                effect = line.effect
+                _add(sums.setdefault((line.payer, effect.unit), [0] * 3), (effect.exact, effect.low, effect.high), 1)
         return {key: Carried(*amounts) for key, amounts in sums.items()}
 
     def days(self, period: Period) -> tuple[DayHours, ...]:
@@ -208,21 +212,19 @@ class Figures:
         terms = {one: record for one, record in agreements.items() if isinstance(record, Agreement)}
         return reach(self._database, self._read, terms, changed)
 
-    def _put(self, found: Iterable[Outcome], sources: Sources, progress: Progress) -> None:
+    def _put(self, found: Iterable[Outcome], progress: Progress) -> None:
         rows, tally = list[Row](), _Tally()
         for outcome in found:
-            record = sources.shifts[outcome.id] if outcome.kind == Shift.kind else sources.payments[outcome.id]
-            rows.append(_row(outcome, record, sources))
+            rows.append(_row(outcome))
             tally.add(outcome, 1)
             progress.advance()
-        self._database.run_many(_ADD_OUTCOME, rows)
+        self._database.run_many(_ADD_OUTCOME, sorted(rows))
         self._write(tally)
 
     def _put_agreements(self, agreements: Iterable[str], sources: Sources) -> None:
         for one in agreements:
             traits = traits_of(sources.agreements[one], sources)
-            links = json.dumps(traits.links)
-            row = (one, traits.kind, traits.payer, None, traits.first, traits.last, 0, 0, links, "")
+            row = (one, traits.payer, None, traits.first, traits.last, 0, 0, None)
             self._database.run(_ADD_OUTCOME, row)
 
     def _take_out(self, ids: set[str]) -> None:
@@ -259,24 +261,14 @@ def _add(to: list[int], amounts: tuple[int, ...], times: int) -> None:
         to[at] += times * amount
 
 
-def _row(outcome: Outcome, record: Record, sources: Sources) -> Row:
-    days = [day.toordinal() for day in outcome.days()]
+def _row(outcome: Outcome) -> Row:
+    said = outcome.days()
+    days = [day for day in said if day is not None]
+    bounds = (min(days).toordinal(), max(days).toordinal()) if days else (None, None)
+    undated = len(days) < len(said) or not days
     day = None if outcome.day is None else outcome.day.toordinal()
-    links = json.dumps(traits_of(record, sources).links)
-    first, last = min(days, default=None), max(days, default=None)
-    text = to_text(outcome)
-    return (
-        outcome.id,
-        outcome.kind,
-        outcome.payer or "",
-        day,
-        first,
-        last,
-        outcome.undated,
-        outcome.apart,
-        links,
-        text,
-    )
+    payer = outcome.payer or "" if outcome.kind == Shift.kind else None
+    return (outcome.id, payer, day, *bounds, undated, outcome.apart, to_text(outcome))
 
 
 def _stored(key: BookKey) -> Row:

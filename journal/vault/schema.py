@@ -108,24 +108,19 @@ CREATE {where} TABLE ledger_state (
   only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL, size INTEGER NOT NULL
 )""",
     "CREATE {where} TABLE ledger_stale (record_id TEXT PRIMARY KEY) WITHOUT ROWID",
-    # Days are counted from 1 January of the year 1; `payer` is empty where nobody is named. `apart`: it has lines of
-    # bonds, advances or debts.
+    # Days are counted from 1 January of the year 1. `payer` and `day` are of shifts, `payer` of agreements too, and
+    # empty where nobody is named. `apart`: it has lines of bonds, advances or debts. Few columns: each costs time.
     """
 CREATE {where} TABLE ledger_outcomes (
-  record_id TEXT PRIMARY KEY,
-  kind TEXT NOT NULL,
-  payer TEXT NOT NULL,
+  record_id TEXT NOT NULL UNIQUE,
+  payer TEXT,
   day INTEGER,
   first INTEGER,
   last INTEGER,
   undated INTEGER NOT NULL,
   apart INTEGER NOT NULL,
-  links TEXT NOT NULL,
-  body TEXT NOT NULL
+  body TEXT
 )""",
-    "CREATE INDEX {schema}.ledger_outcomes_of_payer ON ledger_outcomes (payer, day, kind)",
-    "CREATE INDEX {schema}.ledger_outcomes_of_days ON ledger_outcomes (first, last)",
-    "CREATE INDEX {schema}.ledger_outcomes_apart ON ledger_outcomes (apart)",
     """
 CREATE {where} TABLE ledger_books (
   payer TEXT NOT NULL, currency TEXT NOT NULL, month INTEGER NOT NULL, part TEXT NOT NULL, sort TEXT NOT NULL,
@@ -143,6 +138,12 @@ CREATE {where} TABLE ledger_days (
   breaks INTEGER NOT NULL, waiting INTEGER NOT NULL,
   pieces INTEGER NOT NULL
 )""",
+)
+FIGURES_INDEXES = (  # made when the tables are full: that is quicker
+    "CREATE INDEX {schema}.ledger_outcomes_of_payer ON ledger_outcomes (payer, day) WHERE day IS NOT NULL",
+    "CREATE INDEX {schema}.ledger_outcomes_of_days ON ledger_outcomes (first, last)",
+    "CREATE INDEX {schema}.ledger_outcomes_undated ON ledger_outcomes (undated) WHERE undated = 1",
+    "CREATE INDEX {schema}.ledger_outcomes_apart ON ledger_outcomes (apart) WHERE apart = 1",
 )
 FIGURES_TABLES = ("ledger_state", "ledger_stale", "ledger_outcomes", "ledger_books", "ledger_days")
 

@@ -7,28 +7,27 @@ these, and on the payment that it takes back. To look at more costs time; to loo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
+from journal.ledger.kept import from_text
 from journal.ledger.source import Source, Sources
 from journal.ledger.stretch import day_of_shift, last_day_of
 from journal.ledger.terms import first_day, payer_of
 from journal.records.agreement import Agreement
 from journal.records.payment import Payment
-from journal.records.reading import links
 from journal.records.record import Record
 from journal.records.shift import Shift
 from journal.vault.database import Database
 
 _AT_ONCE = 400
-_KEPT = "SELECT record_id, kind, payer, day, first, last, links FROM ledger_outcomes WHERE record_id IN ({marks})"
+_KEPT = "SELECT record_id, payer, day, first, last, body FROM ledger_outcomes WHERE record_id IN ({marks})"
 _NAMING = "SELECT source FROM links WHERE field = ? AND target IN ({marks})"
-_OF_DAY = "SELECT record_id FROM ledger_outcomes WHERE payer = ? AND day = ? AND kind = 'shift'"
-_IN_FORCE = "SELECT record_id FROM ledger_outcomes WHERE payer = ? AND day BETWEEN ? AND ? AND kind = 'shift'"
+_OF_DAY = "SELECT record_id FROM ledger_outcomes WHERE payer = ? AND day = ?"
+_IN_FORCE = "SELECT record_id FROM ledger_outcomes WHERE payer = ? AND day BETWEEN ? AND ?"
 
 Read = Callable[[Iterable[str]], Mapping[str, Record]]
 """Reads the current versions of records; leaves out those that are gone."""
@@ -36,32 +35,26 @@ Read = Callable[[Iterable[str]], Mapping[str, Record]]
 
 @attrs.frozen
 class Traits:
-    """What a record is found by as somebody's neighbour. Days are ordinals; an agreement counts from `first` to `last`,
-    a shift stands under `day`. `links` are the records that it points to, by field."""
+    """What a record is found by as somebody's neighbour. Days are ordinals: a shift stands under `day`, an agreement
+    counts from `first` to `last`. `shifts` are those that a payment is for."""
 
     kind: str
-    payer: str
-    day: int | None
-    first: int | None
-    last: int | None
-    links: tuple[tuple[str, str], ...]
-
-    def named(self, field: str) -> Iterator[str]:
-        """Yield the records that it points to in a field."""
-        return (target for name, target in self.links if name == field)
+    payer: str = ""
+    day: int | None = None
+    first: int | None = None
+    last: int | None = None
+    shifts: tuple[str, ...] = ()
 
 
 def traits_of(record: Record, sources: Sources) -> Traits:
     """Return what a record is found by. `sources` holds the agreements."""
-    named = tuple((field, target) for field, target in links(record) if field in ("shifts", "reverses", "agreement"))
     if isinstance(record, Agreement):
         first, last = first_day(record) or date.min, last_day_of(record.valid_until) or date.max
-        return Traits(record.kind, record.promised_by or "", None, first.toordinal(), last.toordinal(), named)
+        return Traits(record.kind, record.promised_by or "", None, first.toordinal(), last.toordinal())
     if isinstance(record, Shift):
         day = day_of_shift(record)
-        number = None if day is None else day.toordinal()
-        return Traits(record.kind, payer_of(record, sources) or "", number, number, number, named)
-    return Traits(record.kind, "", None, None, None, named)
+        return Traits(record.kind, payer_of(record, sources) or "", None if day is None else day.toordinal())
+    return Traits(record.kind, shifts=record.shifts or ()) if isinstance(record, Payment) else Traits(record.kind)
 
 
 @attrs.frozen
@@ -87,7 +80,7 @@ class _Reacher:
     def reach(self, changed: set[str]) -> Reach:
         either = [*self._kept(changed), *self._now(changed)]
         shifts = {one for one, traits in either if traits.kind == Shift.kind}
-        shifts |= {shift for _, traits in either if traits.kind == Payment.kind for shift in traits.named("shifts")}
+        shifts |= {shift for _, traits in either if traits.kind == Payment.kind for shift in traits.shifts}
         shifts |= self._naming("agreement", (one for one, traits in either if traits.kind == Agreement.kind))
         for _, traits in either:
             if traits.kind == Agreement.kind:
@@ -126,9 +119,12 @@ class _Reacher:
 
     def _kept(self, ids: Iterable[str]) -> Iterator[tuple[str, Traits]]:
         for some in in_parts(ids):
-            for one, kind, payer, day, first, last, named in self._database.rows(_KEPT.format(marks=marks(some)), some):
-                links_ = tuple((field, target) for field, target in json.loads(named))
-                yield one, Traits(kind, payer, day, first, last, links_)
+            for one, payer, day, first, last, body in self._database.rows(_KEPT.format(marks=marks(some)), some):
+                if body is None:
+                    yield one, Traits(Agreement.kind, payer, day, first, last)
+                    continue
+                outcome = from_text(one, body)
+                yield one, Traits(outcome.kind, payer or "", day, first, last, outcome.shifts)
 
     def _naming(self, field: str, targets: Iterable[str]) -> set[str]:
         parts = in_parts(targets)

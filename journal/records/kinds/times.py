@@ -23,6 +23,8 @@ _MOMENT = N("field", "Write a time such as 2026-04-03T21:30+02:00[Europe/Berlin]
 _SPAN = N("field", "Write a start and an end with a / between.")
 _STORED = N("field", 'A moment needs "at" with an offset, a "zone" such as Europe/Berlin, and a "precision".')
 _RFC9557 = re.compile(r"(?P<at>[0-9T:.+\-Z]+)\[(?P<zone>[A-Za-z0-9_+\-/]{1,64})\]\Z")
+_SIDES = frozenset(("at", "zone", "precision", "until"))
+_PRECISIONS = {precision.value: precision for precision in Precision}
 _EARLIEST, _LATEST = 1, 9998  # the years 1 and 9999 overflow when brought to another zone
 
 
@@ -43,7 +45,7 @@ def _time(stored: Json) -> datetime:
         time = datetime.fromisoformat(stored)
     except ValueError:
         raise Unreadable(_STORED) from None
-    if time.utcoffset() is None or not _EARLIEST < time.year <= _LATEST:
+    if time.tzinfo is None or not _EARLIEST < time.year <= _LATEST:
         raise Unreadable(_STORED)
     return time
 
@@ -69,17 +71,17 @@ class When(Kind[Moment]):
     def load(self, stored: Json) -> Moment | None:
         if stored == "":
             return None
-        if not isinstance(stored, dict) or not set(stored) <= {"at", "zone", "precision", "until"}:
+        if not isinstance(stored, dict) or not stored.keys() <= _SIDES:
             raise Unreadable(_STORED)
         zone, precision = stored.get("zone"), stored.get("precision")
         if not isinstance(zone, str) or not known_zone(zone):
             raise Unreadable(_STORED)
-        if not isinstance(precision, str) or precision not in set(Precision):
+        if not isinstance(precision, str) or precision not in _PRECISIONS:
             raise Unreadable(_STORED)
         at = _time(stored["at"]) if "at" in stored else None
         until = _time(stored["until"]) if "until" in stored else None
         try:
-            return Moment(at, zone, Precision(precision), until)
+            return Moment(at, zone, _PRECISIONS[precision], until)
         except ValueError:
             raise Unreadable(_STORED) from None
 
