@@ -1,25 +1,23 @@
-"""`START-HERE.html`: a plain page that says what the bundle is and how to check it. No script, no network."""
+"""`START-HERE.html`: one page that says what the bundle is, and checks it in the browser. Nothing leaves it.
+
+It holds no word of the records and no fingerprint: a page inside the bundle can't vouch for the bundle.
+"""
 
 from __future__ import annotations
 
 from html import escape
 
 from journal.bundle.bag import MANIFEST_FILE, TAG_MANIFEST_FILE
+from journal.bundle.seal import ANSWER_FILE, KEY_FILE, NAMESPACE, REQUEST_FILE, SIGNATURE_FILE, SIGNER
 from journal.bundle.selection import Selection
+from journal.bundle.verifier_page import data_and_scripts, form, policy, style
 from journal.ground.words import tr
 
 GUIDE_FILE = "START-HERE.html"
-_STYLE = (
-    "body{font:16px/1.55 'Noto Sans',system-ui,sans-serif;color:#1c2733;"
-    "max-width:44rem;margin:3rem auto;padding:0 1rem}"
-    "h1{color:#1f5a6b;font-size:1.7rem;margin:0 0 .3rem}h2{color:#1f5a6b;font-size:1.15rem;margin:2rem 0 .5rem}"
-    "p.quiet{color:#55626e;margin:0 0 1.5rem}code,pre{font:14px/1.5 monospace;background:#f2f6f7;border-radius:4px}"
-    "code{padding:.1rem .3rem}pre{padding:.7rem 1rem;white-space:pre-wrap}dt{font-weight:600}dd{margin:0 0 .6rem}"
-)
 
 
 def guide(selection: Selection, report_files: tuple[str, ...]) -> bytes:
-    """Return the page. It holds no word of the records and no fingerprint: a page can't vouch for itself."""
+    """Return the page."""
     files = [
         (", ".join(report_files), tr("guide", "The report: begin here. Records, chronology and exhibits, to be read.")),
         ("data/02_Chronology.xlsx, .csv", tr("guide", "The same records as tables, one sheet for each type.")),
@@ -44,23 +42,23 @@ def guide(selection: Selection, report_files: tuple[str, ...]) -> bytes:
         ),
         f"<h2>{escape(tr('guide', 'What is in it'))}</h2>",
         "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(says)}</dd>" for name, says in files) + "</dl>",
-        f"<h2>{escape(tr('guide', 'Is it unchanged?'))}</h2>",
+        form(),
+        f"<h2>{escape(tr('guide', 'Check it without this page'))}</h2>",
         _paragraph(
             tr(
                 "guide",
-                "Every file is named in a list with its checksum. With Journal installed, use “Verify a bundle”: it "
-                "also finds files that were added. Without it, open a terminal in this folder:",
+                "Whoever changes the folder can change this page, too. If much depends on it, check with Journal, or "
+                "open a terminal in this folder. Every file is named in a list with its checksum:",
             )
         ),
         *(f"<p>{escape(system)}</p><pre>{escape(commands)}</pre>" for system, commands in checks),
         _paragraph(
             tr(
                 "guide",
-                "The last line printed is the fingerprint. Compare it with the one on the receipt, which you should "
-                "have over another channel: on paper, by phone, or in a message of its own. A page in this folder "
-                "can't tell you: whoever changes the folder can change the page.",
+                "The last line printed is the fingerprint. Compare it with the digits on the receipt.",
             )
         ),
+        *_signature(selection),
         f"<h2>{escape(tr('guide', 'What this shows, and what it does not'))}</h2>",
         _paragraph(
             tr(
@@ -71,16 +69,37 @@ def guide(selection: Selection, report_files: tuple[str, ...]) -> bytes:
         ),
     ]
     language = escape(selection.language)
-    policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(tr('guide', 'Start here'))}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape(tr('guide', 'Start here'))}</title>\n<style>{style()}</style>\n</head>\n<body>\n"
         + "\n".join(body)
-        + "\n</body>\n</html>\n"
+        + f"\n{data_and_scripts()}\n</body>\n</html>\n"
     ).encode()
+
+
+def _signature(selection: Selection) -> tuple[str, ...]:
+    """Return how OpenSSH and OpenSSL check signature and time stamps."""
+    if selection.key is None:
+        return ()
+    signature = (
+        f"ssh-keygen -Y verify -f {KEY_FILE} -I {SIGNER} -n {NAMESPACE} -s {SIGNATURE_FILE} < {TAG_MANIFEST_FILE}"
+    )
+    return (
+        _paragraph(tr("guide", "OpenSSH checks the signature. Its key was made for this case alone:")),
+        f"<pre>{escape(signature)}</pre>",
+        _paragraph(
+            tr(
+                "guide",
+                "A time-stamp authority can confirm that the bundle exists today: send it the file {request}, and put "
+                "its answer beside it as {answer}. The fingerprint stays the same.",
+                request=REQUEST_FILE,
+                answer=ANSWER_FILE,
+            )
+        ),
+    )
 
 
 def _commands(program: str) -> str:

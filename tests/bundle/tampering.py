@@ -1,0 +1,284 @@
+"""Each way to tamper with a bundle, and what must be said about it. The bundle itself is written once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+
+from journal.bundle.bag import BagWriter
+from journal.bundle.places import FolderPlace
+from journal.bundle.records_json import as_json
+from journal.bundle.seal import vouching
+from journal.bundle.verify import Verdict
+from journal.bundle.write import write_bundle
+from journal.proof.disclosure import base64url, digest_of, from_base64url, read_disclosure
+from journal.proof.ssh_signature import SigningKey
+from journal.proof.time_stamp import imprint, request_over
+from journal.records.canonical import canonical
+from tests.authority import Authority
+from tests.bundle.material import Originals, PlainWorkshop, picture, record_id
+from tests.bundle.sealed import KEY, OTHER_KEY, MadeLog, sealed_selection
+
+RECORDS = "data/records"
+
+
+@attrs.frozen
+class Made:
+    """The bundle that all tests tamper with copies of, its log, and an answer of an authority over each thing."""
+
+    folder: Path
+    log: MadeLog
+    fingerprint: str
+    authority: Authority
+
+
+def _imprint(log: MadeLog, size: int) -> bytes:
+    return imprint(log.head(size))
+
+
+def make(out: Path) -> Made:
+    """Write the bundle into a folder."""
+    authority = Authority.made(out / "authority")
+    selection, log = sealed_selection()
+    answer = authority.answer(request_over(_imprint(log, 7)))
+    selection = attrs.evolve(selection, log=log.shown(earlier=(5,), answers=((7, answer),)))
+    contents = {record_id(number): picture(number) for number in (90, 91)}
+    written = write_bundle(selection, out, evidence=Originals(contents), workshop=PlainWorkshop())
+    return Made(written.bundle, log, written.fingerprint, authority)
+
+
+def problems(verdict: Verdict) -> list[str]:
+    return [f"{one.where}: {one.says}" for one in verdict.findings if one.severity == "problem"]
+
+
+def record_file(bundle: Path, at: int = 0) -> Path:
+    """Return a file of a record that has more than one version, where there is one."""
+    return sorted((bundle / RECORDS).glob("[0-9]*.json"))[at]
+
+
+def edit(path: Path, change: Callable[[dict], None]) -> None:
+    """Change a JSON file and keep its form."""
+    told = json.loads(path.read_bytes())
+    change(told)
+    path.write_bytes(as_json(told))
+
+
+def relist(bundle: Path) -> None:
+    """Write all lists anew, as a forger would: every file is named with its sum again."""
+    files = {
+        str(path.relative_to(bundle)): path.read_bytes()
+        for path in bundle.rglob("*")
+        if path.is_file() and not path.name.endswith("manifest-sha256.txt")
+    }
+    proofs = {name: content for name, content in files.items() if name.startswith("proof/")}
+    details = [tuple(line.split(": ", 1)) for line in files["bag-info.txt"].decode().splitlines()]
+    shutil.rmtree(bundle)
+    bag = BagWriter(FolderPlace(bundle))
+    for name, content in files.items():
+        if name not in ("bagit.txt", "bag-info.txt", *proofs):
+            bag.add(name, content)
+    bag.finish([(label, value) for label, value in details if label != "Payload-Oxum"])
+    for name, content in proofs.items():
+        bag.add(name, content)
+
+
+def resign(bundle: Path, key: SigningKey) -> None:
+    """Write lists and signature anew with a key, so that the bundle is consistent again."""
+    info = bundle / "bag-info.txt"
+    info.write_text(info.read_text().replace(KEY.public.name, key.public.name))
+    relist(bundle)
+    (bundle / "proof/bundle.tsq").unlink()
+    tags = (bundle / "tagmanifest-sha256.txt").read_bytes()
+    for name, content in vouching(tags, key, None).items():
+        (bundle / name).write_bytes(content)
+
+
+def flip(path: Path) -> None:
+    """Flip one bit in the middle of a file."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def _append(path: Path, more: bytes) -> None:
+    path.write_bytes(path.read_bytes() + more)
+
+
+def _swap(one: Path, other: Path) -> None:
+    first = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(first)
+
+
+def _say_otherwise(told: dict) -> None:
+    name = next(iter(told["record"]))
+    told["record"][name] = "edited"
+
+
+def _edit_shown_and_sealed(bundle: Path) -> None:
+    """Change a value, its disclosure and the digest of it: all that stands in the record's file."""
+
+    def change(told: dict) -> None:
+        proof = told["proof"]
+        at, old = next(
+            (at, each) for at, each in enumerate(proof["disclosures"]) if read_disclosure(each).name in told["record"]
+        )
+        read = read_disclosure(old)
+        new = base64url(canonical([read.salt, read.name, "edited"]))
+        told["record"][read.name] = "edited"
+        proof["disclosures"][at] = new
+        digests = {*proof["digests"], base64url(digest_of(new))} - {base64url(digest_of(old))}
+        proof["digests"] = sorted(digests, key=from_base64url)
+
+    edit(record_file(bundle), change)
+    relist(bundle)
+
+
+def _reorder(bundle: Path) -> None:
+    """Let two records change their places in the log."""
+    one, other = record_file(bundle, 0), record_file(bundle, 1)
+    entries = [json.loads(path.read_bytes()) for path in (one, other)]
+
+    def place(told: dict, as_in: dict) -> None:
+        told["entry"]["sequence"] = as_in["entry"]["sequence"]
+        for name in ("index", "path"):
+            told["proof"][name] = as_in["proof"][name]
+
+    edit(one, lambda told: place(told, entries[1]))
+    edit(other, lambda told: place(told, entries[0]))
+    relist(bundle)
+
+
+def _relisted(change: Callable[[Path], None]) -> Callable[[Path], None]:
+    def tamper(bundle: Path) -> None:
+        change(bundle)
+        relist(bundle)
+
+    return tamper
+
+
+TAMPERED: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a byte flipped": (lambda b: flip(b / "data/01_Bundle.pdf"), "data/01_Bundle.pdf: This file was changed"),
+    "a byte added": (
+        lambda b: _append(b / "data/02_Chronology.csv", b"x"),
+        "data/02_Chronology.csv: This file was changed",
+    ),
+    "a byte removed": (
+        lambda b: (b / "START-HERE.html").write_bytes((b / "START-HERE.html").read_bytes()[:-1]),
+        "START-HERE.html: This file was changed",
+    ),
+    "a file removed": (lambda b: record_file(b).unlink(), "This file is missing"),
+    "a file renamed": (
+        lambda b: (b / "data/02_Chronology.csv").rename(b / "data/02_Other.csv"),
+        "data/02_Other.csv: This file was added",
+    ),
+    "two files swapped": (
+        lambda b: _swap(*sorted((b / "data/exhibits").iterdir())[:2]),
+        "data/exhibits/EX001_IMG_90.jpg: This file was changed",
+    ),
+    "a file added": (lambda b: (b / "data/new.txt").write_text("x"), "data/new.txt: This file was added"),
+    "a tag file added": (lambda b: (b / "note.txt").write_text("x"), "note.txt: This file was added"),
+    "an empty file added": (lambda b: (b / "data/records/x.json").touch(), "x.json: This file was added"),
+    "lists rewritten after a change": (
+        _relisted(lambda b: flip(b / "data/01_Bundle.pdf")),
+        "proof/tagmanifest-sha256.txt.sig: The signature is not of this bundle",
+    ),
+    "a foreign file in proof": (
+        lambda b: (b / "proof/note.txt").write_text("x"),
+        "proof/note.txt: This file was added. It does not belong",
+    ),
+    "a hidden file in proof": (lambda b: (b / "proof/.sig").write_text("x"), "proof/.sig: This file was added"),
+    "a folder in proof": (
+        lambda b: ((b / "proof/more").mkdir(), (b / "proof/more/x").write_text("")),
+        "proof/more/x: This file was added",
+    ),
+    "the signature removed": (
+        lambda b: (b / "proof/tagmanifest-sha256.txt.sig").unlink(),
+        "proof/tagmanifest-sha256.txt.sig: This file is missing",
+    ),
+    "the signature broken": (
+        lambda b: flip(b / "proof/tagmanifest-sha256.txt.sig"),
+        "proof/tagmanifest-sha256.txt.sig: The signature is not of this bundle",
+    ),
+    "another key beside it": (
+        lambda b: (b / "proof/allowed_signers").write_text(f"case {OTHER_KEY.public.line()}\n"),
+        "proof/allowed_signers: This is not the key that the bundle names",
+    ),
+    "a line added to the key": (
+        lambda b: _append(b / "proof/allowed_signers", f"case {OTHER_KEY.public.line()}\n".encode()),
+        "proof/allowed_signers: This file does not hold a key",
+    ),
+    "the signature of another use": (
+        lambda b: (b / "proof/tagmanifest-sha256.txt.sig").write_text(
+            KEY.sign((b / "tagmanifest-sha256.txt").read_bytes(), "file")
+        ),
+        "proof/tagmanifest-sha256.txt.sig: The signature is not of this bundle",
+    ),
+    "a broken time stamp": (
+        lambda b: flip(b / "proof/head-1.tsr"),
+        "proof/head-1.tsr: ",
+    ),
+    "a time stamp removed": (lambda b: (b / "proof/head-1.tsr").unlink(), "proof/head-1.tsr: This file is missing"),
+    "a time stamp in the place of another": (
+        lambda b: shutil.copyfile(b / "proof/head-1.tsr", b / "proof/bundle.tsr"),
+        "proof/bundle.tsr: This time stamp is for something else",
+    ),
+    "another request": (
+        lambda b: shutil.copyfile(b / "proof/head-1.tsq", b / "proof/bundle.tsq"),
+        "proof/bundle.tsq: This request for a time stamp is for something else",
+    ),
+    "reordered entries": (_reorder, "It does not stand so in the log"),
+    "a shown value edited": (
+        _relisted(lambda b: edit(record_file(b), _say_otherwise)),
+        "does not say what was sealed",
+    ),
+    "a shown value and its proof edited": (_edit_shown_and_sealed, "It does not stand so in the log"),
+    "a field left out": (
+        _relisted(lambda b: edit(record_file(b), lambda told: told["record"].popitem())),
+        "It shows other fields than its proof says",
+    ),
+    "a field said not to be covered": (
+        _relisted(
+            lambda b: edit(record_file(b), lambda told: told["proof"]["not_covered"].append(next(iter(told["record"]))))
+        ),
+        "It shows other fields than its proof says",
+    ),
+    "another time of writing": (
+        _relisted(
+            lambda b: edit(record_file(b), lambda told: told["entry"].update(written_at="2020-01-01T00:00:00+00:00"))
+        ),
+        "It is not the entry that its proof is for",
+    ),
+    "a proof taken away": (
+        _relisted(lambda b: edit(record_file(b), lambda told: told.pop("proof"))),
+        "has not the form that bundles use",
+    ),
+    "all heads taken away": (
+        _relisted(lambda b: (b / RECORDS / "heads.json").unlink()),
+        "has not the form that bundles use",
+    ),
+    "a record under the name of another": (
+        _relisted(lambda b: _swap(record_file(b, 0), record_file(b, 1))),
+        "This file holds another record than its name says",
+    ),
+    "an earlier head made up": (
+        _relisted(
+            lambda b: edit(
+                b / RECORDS / "heads.json", lambda told: told["earlier"][0].update(root=told["head"]["root"])
+            )
+        ),
+        "heads.json: The log does not begin as it did",
+    ),
+    "a name said twice": (
+        _relisted(
+            lambda b: record_file(b).write_bytes(
+                record_file(b).read_bytes().replace(b'{\n  "id"', b'{\n  "id": "",\n  "id"', 1)
+            )
+        ),
+        "has not the form that bundles use",
+    ),
+}
