@@ -41,7 +41,8 @@ class Field:
     `column` shows it in tables, `more` hides it in forms until wanted, `group` is the heading it stands under,
     `comment` says that it is felt or thought, so that it stands apart from the facts.
     `tells` names what it gives away when it leaves the machine: a code of `TELLS`.
-    What is not `asked` the program notes itself: no form asks for it.
+    What is not `asked` the program notes itself: no form asks for it. What is the same `again` and again is taken over
+    by "same as last time" and by templates.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field:
     searchable: bool = True
     more: bool = False
     asked: bool = True
+    again: bool = False
     comment: bool = False
     tells: str = ""
 
@@ -71,6 +73,7 @@ def said(
     searchable: bool = True,
     more: bool = False,
     asked: bool = True,
+    again: bool = False,
     comment: bool = False,
     tells: str = "",
 ) -> Any:
@@ -88,6 +91,7 @@ def said(
         more=more,
         asked=asked,
         tells=tells,
+        again=again,
         comment=comment,
     )
     # Words never stand in a repr: reprs reach logs and error reports.

@@ -25,8 +25,10 @@ from journal.records.moment import Moment, Span
 from journal.records.money import Money
 from journal.records.record import Record
 
-_WHAT = N("incident", "What happened")
+_TOLD = N("incident", "In your own words")
+_WHEN = N("incident", "When and where")
 _WHO = N("incident", "Who was there")
+_WHAT = N("incident", "What it was")
 _DEMAND = N("incident", "Threats and demands")
 _AFTER = N("incident", "Injuries and care")
 _REPORT = N("incident", "Reporting it")
@@ -75,7 +77,10 @@ class ReportMade:
 
 @attrs.frozen(kw_only=True)
 class Incident(Record):
-    """Something that was done to the person, or in front of them."""
+    """Something that was done to the person, or in front of them.
+
+    What can be told freely is asked first, before any detail: who is asked for details first leaves things out.
+    """
 
     kind: ClassVar = "incident"
     label: ClassVar = N("incident", "Incident")
@@ -84,67 +89,51 @@ class Incident(Record):
     title_from: ClassVar = (("kinds", "happened"), ("where",))
     words_to: ClassVar = "happened"
 
+    happened: str | None = said(
+        LongWords(),
+        N("incident", "What happened"),
+        help=N("incident", "In your own words, from the beginning. Any language."),
+        group=_TOLD,
+    )
+    exact_words: str | None = said(
+        LongWords(),
+        N("incident", "Exact words said"),
+        help=N("incident", "What was said or written, word for word, in the language it was said."),
+        group=_TOLD,
+    )
     when: Moment | None = said(
-        When(), N("incident", "When"), help=N("incident", "As near as you know."), column=True, group=_WHAT
+        When(), N("incident", "When"), help=N("incident", "As near as you know."), column=True, group=_WHEN
+    )
+    where: str | None = said(
+        LinkTo("place"), N("incident", "Where"), help=N("incident", "The place."), column=True, group=_WHEN
     )
     lasted: Span | None = said(
         Between(),
         N("incident", "From and to"),
         help=N("incident", "If it went on for some time, or happened again and again."),
         more=True,
-        group=_WHAT,
+        group=_WHEN,
     )
     series: bool | None = said(
         YesNo(),
         N("incident", "Happened more than once"),
         help=N("incident", "Yes if this describes something that was repeated."),
         more=True,
-        group=_WHAT,
+        group=_WHEN,
     )
-    where: str | None = said(
-        LinkTo("place"), N("incident", "Where"), help=N("incident", "The place."), column=True, group=_WHAT
-    )
-    kinds: tuple[str, ...] | None = said(
-        Choices(INCIDENT_KINDS),
-        N("incident", "What kind"),
-        help=N("incident", "Tick all that fit."),
-        column=True,
-        group=_WHAT,
-    )
-    happened: str | None = said(
-        LongWords(),
-        N("incident", "What happened"),
-        help=N("incident", "In your own words, from the beginning. Any language."),
-        group=_WHAT,
-    )
-    exact_words: str | None = said(
-        LongWords(),
-        N("incident", "Exact words said"),
-        help=N("incident", "What was said or written, word for word, in the language it was said."),
-        group=_WHAT,
+    how_often: str | None = said(
+        Words(),
+        N("incident", "How often"),
+        help=N("incident", "Such as every Friday, or about six times since spring."),
+        more=True,
+        group=_WHEN,
     )
     shift: str | None = said(
         LinkTo("shift"),
         N("incident", "During which shift"),
         help=N("incident", "If it was at work."),
         more=True,
-        group=_WHAT,
-    )
-    agreed: str | None = said(
-        LongWords(),
-        N("incident", "What I had agreed to"),
-        help=N("incident", "What was agreed before."),
-        sensitive=True,
-        group=_WHAT,
-        tells="sex",
-    )
-    said_no: str | None = said(
-        LongWords(),
-        N("incident", "What I said no to"),
-        help=N("incident", "How you said or showed it."),
-        sensitive=True,
-        group=_WHAT,
-        tells="sex",
+        group=_WHEN,
     )
     people: tuple[Involved, ...] | None = said(
         Lines(Involved),
@@ -171,13 +160,43 @@ class Incident(Record):
         group=_WHO,
         tells="looks",
     )
+    kinds: tuple[str, ...] | None = said(
+        Choices(INCIDENT_KINDS),
+        N("incident", "What kind"),
+        help=N("incident", "Tick all that fit."),
+        column=True,
+        group=_WHAT,
+    )
+    agreed: str | None = said(
+        LongWords(),
+        N("incident", "What I had agreed to"),
+        help=N("incident", "What was agreed before."),
+        sensitive=True,
+        more=True,
+        group=_WHAT,
+        tells="sex",
+    )
+    said_no: str | None = said(
+        LongWords(),
+        N("incident", "What I said no to"),
+        help=N("incident", "How you said or showed it."),
+        sensitive=True,
+        more=True,
+        group=_WHAT,
+        tells="sex",
+    )
     threats: tuple[str, ...] | None = said(
-        Choices(THREATS), N("incident", "Threatened with"), help=N("incident", "Tick all that fit."), group=_DEMAND
+        Choices(THREATS),
+        N("incident", "Threatened with"),
+        help=N("incident", "Tick all that fit."),
+        more=True,
+        group=_DEMAND,
     )
     demanded: str | None = said(
         LongWords(),
         N("incident", "What was demanded"),
         help=N("incident", "Money, work, silence, pictures."),
+        more=True,
         group=_DEMAND,
     )
     demanded_amount: Money | None = said(
@@ -198,6 +217,7 @@ class Incident(Record):
         N("incident", "Injuries"),
         help=N("incident", "Where and what. Photos with a date help."),
         sensitive=True,
+        more=True,
         group=_AFTER,
         tells="health",
     )

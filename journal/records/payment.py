@@ -131,9 +131,13 @@ class Payment(Record):
         N("payment", "Taken off"),
         help=N("payment", "One line for each fee, fine or other deduction."),
     )
-    method: str | None = said(Choice(METHODS), N("payment", "How"), help=N("payment", "How it was paid."))
+    method: str | None = said(Choice(METHODS), N("payment", "How"), help=N("payment", "How it was paid."), again=True)
     counterpart: str | None = said(
-        LinkTo("person"), N("payment", "From or to"), help=N("payment", "Who paid, or whom you paid."), column=True
+        LinkTo("person"),
+        N("payment", "From or to"),
+        help=N("payment", "Who paid, or whom you paid."),
+        column=True,
+        again=True,
     )
     outgoing: bool | None = said(
         YesNo(), N("payment", "I paid this"), help=N("payment", "Yes if the money went from you to them."), more=True

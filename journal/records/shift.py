@@ -87,13 +87,18 @@ class Shift(Record):
         Between(), N("shift", "Planned from and to"), help=N("shift", "When it should have started and stopped.")
     )
     place: str | None = said(
-        LinkTo("place"), N("shift", "Where"), help=N("shift", "The place you worked at."), column=True
+        LinkTo("place"),
+        N("shift", "Where"),
+        help=N("shift", "The place you worked at."),
+        column=True,
+        again=True,
     )
     run_by: str | None = said(
         LinkTo("person"),
         N("shift", "Who ran it"),
         help=N("shift", "Manager, booker or whoever was in charge."),
         column=True,
+        again=True,
     )
     people: tuple[str, ...] | None = said(
         LinksTo("person"), N("shift", "Who else was there"), help=N("shift", "People you want to remember."), more=True
@@ -120,10 +125,19 @@ class Shift(Record):
         Count(), N("shift", "Number of bookings"), help=N("shift", "How many clients or dances."), more=True
     )
     basis: str | None = said(
-        Choice(BASES), N("shift", "Paid by"), help=N("shift", "What the pay counts."), group=_TERMS
+        Choice(BASES),
+        N("shift", "Paid by"),
+        help=N("shift", "What the pay counts."),
+        group=_TERMS,
+        again=True,
     )
     agreed_rate: Rate | None = said(
-        RateOf(), N("shift", "Agreed rate"), help=N("shift", "What you were promised."), column=True, group=_TERMS
+        RateOf(),
+        N("shift", "Agreed rate"),
+        help=N("shift", "What you were promised."),
+        column=True,
+        group=_TERMS,
+        again=True,
     )
     agreed_share: int | None = said(
         Count(),
@@ -131,6 +145,7 @@ class Shift(Record):
         help=N("shift", "Your part of what clients pay."),
         more=True,
         group=_TERMS,
+        again=True,
     )
     takings: Money | None = said(
         Amount(),
@@ -146,6 +161,7 @@ class Shift(Record):
         help=N("shift", "Was it agreed that breaks count as work?"),
         more=True,
         group=_TERMS,
+        again=True,
     )
     waiting_paid: bool | None = said(
         YesNo(),
@@ -153,6 +169,7 @@ class Shift(Record):
         help=N("shift", "Was it agreed that waiting counts as work?"),
         more=True,
         group=_TERMS,
+        again=True,
     )
     set_by: str | None = said(
         Words(),
@@ -160,6 +177,7 @@ class Shift(Record):
         help=N("shift", "For example: the manager, by message."),
         more=True,
         group=_TERMS,
+        again=True,
     )
     agreement: str | None = said(
         LinkTo("agreement"),
@@ -167,6 +185,7 @@ class Shift(Record):
         help=N("shift", "The promise this shift was under."),
         more=True,
         group=_TERMS,
+        again=True,
     )
     given: Money | None = said(
         Amount(),
@@ -220,6 +239,7 @@ class Shift(Record):
         sensitive=True,
         more=True,
         group=_BUDDY,
+        again=True,
         tells="name",
     )
     check_in_due: Moment | None = said(

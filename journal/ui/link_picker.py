@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from journal.actions.changes import Changes
+from journal.ground.known_error import KnownError
 from journal.ground.words import tr
 from journal.records.kinds import ANY
 from journal.records.types import TYPES
@@ -22,6 +24,9 @@ from journal.ui.widgets import Button, Words
 
 if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
+
+
+_SHORT = 32
 
 
 class LinkPicker(QDialog):
@@ -48,15 +53,19 @@ class LinkPicker(QDialog):
         choose = Button(
             "picker-choose", tr("picker", "Choose"), fittings.theme, role="main", pressed=self._choose_current
         )
+        self._new = Button("picker-new", "", fittings.theme, icon_name="plus", pressed=self._write_new)
+        self._new.hide()
+        self._fittings = fittings
         cancel = Button("picker-cancel", tr("picker", "Cancel"), fittings.theme, pressed=self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         column.addWidget(self._search)
         column.addWidget(self._nothing)
         column.addWidget(self._list, 1)
-        column.addLayout(Flow(choose, cancel))
+        column.addLayout(Flow(choose, self._new, cancel))
         self.resize(560, 460)
         self._search.textChanged.connect(lambda _text: self._ask())
+        self._search.textChanged.connect(self._offer_new)
         self._model.arrived.connect(self._arrived)
         self._ask()
         self._search.setFocus()
@@ -69,6 +78,40 @@ class LinkPicker(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def _offer_new(self, name: str) -> None:
+        from journal.actions.name_record import record_named
+
+        self._new.setVisible(record_named(self._target, name) is not None)
+        shown = name if len(name) <= _SHORT else name[: _SHORT - 1] + "…"
+        self._new.setText(tr("picker", "New: {name}", name=shown).replace("&", "&&"))
+        self._new.setAccessibleName(tr("picker", "Write down as a new entry: {name}", name=name))
+
+    def _write_new(self) -> None:
+        """Make what was typed an entry of its own, and choose it."""
+        from journal.actions.name_record import record_named
+
+        name = self._search.text()
+        record = record_named(self._target, name)
+        if record is None:
+            return
+        self._new.setEnabled(False)
+
+        def work(journal: Journal) -> Changes:
+            from journal.actions.save_record import save_record
+
+            return save_record(journal, record)
+
+        def written(changes: Changes) -> None:
+            self.accept()
+            self._then(changes.ids[0], name.strip())
+
+        self._fittings.session.write(work, written, self._refused, self)
+
+    def _refused(self, error: KnownError) -> None:
+        self._new.setEnabled(True)
+        self._nothing.say(f"{error.says} {error.do}")
+        self._nothing.show()
+
     def _ask(self) -> None:
         from journal.actions.list_records import Query
 
@@ -76,9 +119,13 @@ class LinkPicker(QDialog):
         self._model.ask(Query(kinds=kinds, words=self._search.text()))
 
     def _arrived(self) -> None:
+        from journal.actions.name_record import record_named
+
         nothing = self._model.rowCount() == 0
         self._nothing.say(
-            tr("picker", "Nothing found. Write it down as an entry of its own first, then choose it here.")
+            tr("picker", "Nothing found. Type a name, then press “New”.")
+            if record_named(self._target, "?") is not None
+            else tr("picker", "Nothing found. Write it down as an entry of its own first, then choose it here.")
         )
         self._nothing.setVisible(nothing)
         if not nothing and not self._list.currentIndex().isValid():
@@ -88,6 +135,8 @@ class LinkPicker(QDialog):
         index = self._list.currentIndex()
         if index.isValid():
             self._choose(str(index.data(ID_ROLE)))
+        elif not self._new.isHidden():
+            self._write_new()
 
     def _choose(self, record_id: str) -> None:
         row = self._model.row_of(record_id)

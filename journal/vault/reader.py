@@ -6,6 +6,7 @@ from journal.ground.known_error import BadInput
 from journal.ground.words import tr
 from journal.proof.head import Head
 from journal.records.canonical import Json
+from journal.records.record import Record
 from journal.vault.database import Database
 from journal.vault.desk import Desk
 from journal.vault.entries import Entry, Log
@@ -76,6 +77,10 @@ class Reader:
         """Return what the records are called that these records link to, in any of their versions."""
         versions = (entry for record_id in record_ids for entry in self.history(record_id))
         return self._finder.names_in(entry.record for entry in versions)
+
+    def names_in(self, record: Record) -> TargetNames:
+        """Return what the records are called that a record links to, which need not be kept itself."""
+        return self._finder.names_in((record,))
 
     def resolve_id(self, prefix: str) -> str:
         """Return the full id that begins so. Raises BadInput when none does, or more than one."""

@@ -160,6 +160,19 @@ class Form(QWidget):
                 self._open_around(block)
         self._remember()
 
+    def fill(self, record: Record) -> None:
+        """Fill what a record says into the fields that are still empty, as one step that can be undone."""
+        self._undo.beginMacro("")
+        for name, block in self._blocks.items():
+            editor, value = block.editor, getattr(record, name)
+            if value is not None and editor.draft() is None:
+                editor.put(value)
+                self._last[name] = editor.draft()
+                self._undo.push(Change(editor, None, editor.draft()))
+                self._open_around(block)
+        self._undo.endMacro()
+        self.edited.emit()
+
     def undo(self) -> None:
         """Take back the last change of a field that has no undo of its own."""
         self._step(self._undo.undo)

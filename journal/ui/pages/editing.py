@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from journal.records.types import type_of
 from journal.ui.autosave import Autosave
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
+from journal.ui.forms.again_row import AgainRow
 from journal.ui.forms.editor import FormRoom
 from journal.ui.forms.form import Form, FormProblem
 from journal.ui.pages.page import Page
@@ -58,6 +60,11 @@ class EditingPage(Page):
         self.form = Form(type_of(kind), room)
         if record is not None:
             self.form.put(record)
+        self.tools = Flow()
+        """What helps to write, above the form: a row to which a button can be added."""
+        self.column.addLayout(self.tools)
+        if record_id is None:
+            self._offer_same_again()
         self.column.addWidget(self.form)
         self._files_shown = QVBoxLayout()
         self.column.addLayout(self._files_shown)
@@ -123,6 +130,26 @@ class EditingPage(Page):
             return changes
 
         self.fittings.session.write(work, self._saved, self._failed, self)
+
+    def _offer_same_again(self) -> None:
+        from journal.actions.same_again import repeated
+
+        if not repeated(self.kind):
+            return
+        again = AgainRow(self.fittings, self.kind)
+        again.wanted.connect(self._begin_with)
+        again.told.connect(lambda says: self.banner.say("calm", says))
+        again.failed.connect(self.say_error)
+        again.keep_wanted.connect(lambda: self._keep_template(again))
+        self.tools.addWidget(again)
+
+    def _begin_with(self, record: Record) -> None:
+        self.form.fill(record)
+        self.form.focus_first()
+
+    def _keep_template(self, again: AgainRow) -> None:
+        with contextlib.suppress(FormProblem):  # it is marked
+            again.keep(self.form.record())
 
     def _saved(self, changes: Changes) -> None:
         self.saved.emit(changes, list(self._files))
