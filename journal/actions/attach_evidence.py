@@ -56,13 +56,7 @@ def take_in(files: EvidenceFiles, tools: Tools, path: Path, progress: Progress |
     Raises `BadInput` for what is no file, and where it changes meanwhile; `DiskTrouble` where it can't be read or kept.
     """
     progress = progress or Progress()
-    with disk_errors():
-        own = files.is_of_journal(path)
-    if own:
-        raise BadInput(
-            tr("attach", "This file belongs to the journal itself."),
-            tr("attach", "To keep a copy of the journal, back it up. Nothing was added."),
-        )
+    _refuse_own(files, path)
     with _opened(path) as (stream, status):
         stored = files.take_in(stream, size_hint=status.st_size, progress=progress)
         try:
@@ -159,6 +153,8 @@ def attach_all(
     """Take in and keep several files, all of them or none."""
     whole = progress or Progress()
     refuse_loose_ends(journal, [Evidence(about=tuple(about) or None)])
+    for path in paths:
+        _refuse_own(journal.evidence, path)
     whole.expect(sum(_size(path) for path in paths))  # a wrong name is told here, before a long copy
     taken: list[TakenIn] = []
     try:
@@ -172,6 +168,17 @@ def attach_all(
     return tuple(
         Kept(id_, one.path, one.stored.sha256, one.record.problem) for id_, one in zip(ids, taken, strict=True)
     )
+
+
+def _refuse_own(files: EvidenceFiles, path: Path) -> None:
+    """Raise `BadInput` for a file of the journal itself, before it is opened."""
+    with disk_errors():
+        own = files.is_of_journal(path)
+    if own:
+        raise BadInput(
+            tr("attach", "This file belongs to the journal itself."),
+            tr("attach", "To keep a copy of the journal, back it up. Nothing was added."),
+        )
 
 
 def _size(path: Path) -> int:

@@ -160,6 +160,7 @@ class Window(QWidget):
     def _write(self, page: EditingPage) -> None:
         page.saved.connect(self._saved)
         page.left.connect(self._left_editing)
+        page.voice.spoken.connect(self.idle.touch)
         self._show(page)
         self.sidebar.mark("")
 

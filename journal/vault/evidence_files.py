@@ -25,10 +25,10 @@ from journal.ground.known_error import BadInput
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness
 from journal.ground.words import tr
+from journal.vault.age_streams import Source, identity_of, run_age
 from journal.vault.trouble import damaged_evidence, journal_gone, read_only_place
 
 NAME_SIZE = 16
-_CHUNK = 256 * 1024
 NAME = re.compile(r"[0-9a-f]{32}\Z")
 _PART = ".age.part"
 
@@ -84,7 +84,7 @@ class EvidenceFiles:
             self._make_durable(final.parent)
             try:
                 with _opened_new(part) as out, _Hashing(stream, progress) as source:
-                    _age(pyrage.encrypt_io, source, out, [identity.to_public()])
+                    run_age(pyrage.encrypt_io, source, out, [identity.to_public()])
                     out.flush()
                     sync_file(out.fileno())
                 part.replace(final)
@@ -116,11 +116,11 @@ class EvidenceFiles:
         progress = progress or Progress()
         progress.expect(stored.size)
         out = _Counting(writer, progress)
-        path, identity = self.path_of(stored.name), _identity(stored.identity)
+        path, identity = self.path_of(stored.name), identity_of(stored.identity)
         with disk_errors():
             try:
                 with path.open("rb") as file:
-                    _age(pyrage.decrypt_io, _Source(file), out, [identity])
+                    run_age(pyrage.decrypt_io, Source(file), out, [identity])
             except (FileNotFoundError, pyrage.DecryptError):
                 raise damaged_evidence() from None
         if out.digest() != stored.sha256 or out.size != stored.size:
@@ -167,51 +167,7 @@ def _opened_new(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb")
 
 
-def _identity(text: str) -> object:
-    try:
-        return pyrage.x25519.Identity.from_str(text)
-    except pyrage.IdentityError as error:
-        raise damaged_evidence() from error
-
-
-def _age(work: object, source: _Source, out: object, keys: list[object]) -> None:
-    """Run pyrage and raise what really happened: it wraps the errors of our streams into its own."""
-    sink = _Sink(out)
-    try:
-        work(source, sink, keys)  # type: ignore[operator]
-    except (pyrage.EncryptError, pyrage.DecryptError, OSError) as error:
-        for stream in (source, sink):
-            if stream.trouble is not None:
-                raise stream.trouble from None
-        if isinstance(error, OSError):  # pyrage says of a damaged piece that its input failed
-            raise damaged_evidence() from error
-        raise
-
-
-class _Source:
-    """Hands bytes to pyrage in larger pieces than it asks the disk for, and keeps what went wrong."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._rest = memoryview(b"")
-        self.trouble: BaseException | None = None
-
-    def read(self, count: int = -1) -> bytes:
-        """Return up to `count` bytes; none at the end."""
-        try:
-            if not self._rest:
-                self._rest = memoryview(self._next())
-        except BaseException as error:
-            self.trouble = error
-            raise
-        piece, self._rest = self._rest[:count], self._rest[count:]
-        return bytes(piece)
-
-    def _next(self) -> bytes:
-        return self._stream.read(_CHUNK)
-
-
-class _Hashing(_Source):
+class _Hashing(Source):
     """Hashes what it hands on, beside the encryption: both are bound by the processor."""
 
     def __init__(self, stream: BinaryIO, progress: Progress) -> None:
@@ -251,26 +207,6 @@ class _Hashing(_Source):
             self.size += len(piece)
         self._progress.advance(len(piece))
         return piece
-
-
-class _Sink:
-    """Takes bytes from pyrage and keeps what went wrong."""
-
-    def __init__(self, out: object) -> None:
-        self._out = out
-        self.trouble: BaseException | None = None
-
-    def write(self, piece: bytes) -> int:
-        """Pass the bytes on."""
-        try:
-            self._out.write(piece)  # type: ignore[attr-defined]
-        except BaseException as error:
-            self.trouble = error
-            raise
-        return len(piece)
-
-    def flush(self) -> None:
-        """Nothing waits here."""
 
 
 class _Counting:

@@ -42,3 +42,8 @@ class Layout:
 
     def evidence(self, epoch: int) -> Path:
         return self.folder / f"evidence-{epoch}"
+
+    @property
+    def recording(self) -> Path:
+        """A voice note that is not kept yet. Its key lies on the desk."""
+        return self.folder / "recording.age"

@@ -18,7 +18,7 @@ from journal.intake.cannot_read import DAMAGED, CannotRead
 from journal.ui.fittings import Fittings
 from journal.ui.sound.devices import NoSoundDevice
 from journal.ui.sound.player import Player
-from journal.ui.sound.sound_room import SoundRoom, length_shown
+from journal.ui.sound.sound_room import SoundBar, length_shown
 from journal.ui.sound.tape import Tape
 from journal.ui.theme import Theme
 from journal.ui.window import Window
@@ -63,8 +63,8 @@ def owner(qapp: object) -> Iterator[QObject]:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, devices: FakeSound, theme: Theme) -> SoundRoom:
-    made = SoundRoom(devices, theme)
+def room(qtbot: QtBot, devices: FakeSound, theme: Theme) -> SoundBar:
+    made = SoundBar(devices, theme, "viewer")
     qtbot.addWidget(made)
     made.resize(500, 200)
     made.show()
@@ -135,7 +135,7 @@ def test_going_elsewhere_goes_on_playing_from_there(qtbot: QtBot, devices: FakeS
 
 
 @pytest.mark.parametrize("trouble", [CannotRead(DAMAGED), NoSoundDevice.to_play()])
-def test_what_can_t_be_heard_is_said(qtbot: QtBot, devices: FakeSound, room: SoundRoom, trouble: KnownError) -> None:
+def test_what_can_t_be_heard_is_said(qtbot: QtBot, devices: FakeSound, room: SoundBar, trouble: KnownError) -> None:
     devices.there = not isinstance(trouble, NoSoundDevice)
     room.show_sound(Source(trouble if devices.there else None), 3000)
     find(room, "viewer-sound-play").click()
@@ -145,7 +145,7 @@ def test_what_can_t_be_heard_is_said(qtbot: QtBot, devices: FakeSound, room: Sou
     assert not room.plays
 
 
-def test_a_device_that_is_pulled_out_is_said(qtbot: QtBot, devices: FakeSound, room: SoundRoom) -> None:
+def test_a_device_that_is_pulled_out_is_said(qtbot: QtBot, devices: FakeSound, room: SoundBar) -> None:
     devices.held.set()
     room.show_sound(Source(), 3000)
     room.toggle()
@@ -155,7 +155,7 @@ def test_a_device_that_is_pulled_out_is_said(qtbot: QtBot, devices: FakeSound, r
     qtbot.waitUntil(find(room, "viewer-sound-trouble").isVisible, timeout=SLOW)
 
 
-def test_keys_play_pause_and_go_through_a_sound(qtbot: QtBot, devices: FakeSound, room: SoundRoom) -> None:
+def test_keys_play_pause_and_go_through_a_sound(qtbot: QtBot, devices: FakeSound, room: SoundBar) -> None:
     devices.held.set()
     source = Source()
     room.show_sound(source, 60_000)
@@ -174,7 +174,7 @@ def test_keys_play_pause_and_go_through_a_sound(qtbot: QtBot, devices: FakeSound
     assert time.text() == "0:00 of 1:00"
 
 
-def test_a_room_that_is_left_is_silent(qtbot: QtBot, devices: FakeSound, room: SoundRoom) -> None:
+def test_a_room_that_is_left_is_silent(qtbot: QtBot, devices: FakeSound, room: SoundBar) -> None:
     devices.held.set()
     room.show_sound(Source(), None)
     room.toggle()
@@ -213,8 +213,8 @@ def test_a_sound_that_may_not_be_shown_is_not_heard(
     opened_window.trail.look_at(ids["talk_wav"], [])
     stage = find(opened_window, "viewer-stage")
     qtbot.waitUntil(stage.sound.isVisible, timeout=SLOW)
-    stage.sound.toggle()
+    stage.sound.bar.toggle()
     mark(qtbot, fittings, ids["talk_wav"], under_18="unsure")
     stage.withhold()
-    assert not stage.sound.plays
+    assert not stage.sound.bar.plays
     assert "under 18" in stage.notice.text

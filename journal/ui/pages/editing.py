@@ -26,6 +26,7 @@ from journal.ui.forms.again_row import AgainRow
 from journal.ui.forms.editor import FormRoom
 from journal.ui.forms.form import Form, FormProblem
 from journal.ui.pages.page import Page
+from journal.ui.sound.voice_note import VoiceNote
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Words, clear, row
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _CURSOR = "@cursor"
 _OPEN = "@open"
 _FILES = "@files"
+_SPOKEN = "@spoken"
 
 
 class EditingPage(Page):
@@ -54,6 +56,7 @@ class EditingPage(Page):
         self.record_id = record_id
         self.key = draft.key if draft is not None else f"writing-{fittings.tools.randomness(8).hex()}"
         self._files: list[Path] = []
+        self._spoken: list[str] = []
         self._kept = draft is not None
         self._over = False
         self._sure = False
@@ -68,6 +71,9 @@ class EditingPage(Page):
         self.column.addWidget(self.form)
         self._files_shown = QVBoxLayout()
         self.column.addLayout(self._files_shown)
+        self.voice = VoiceNote(fittings, (record_id,) if record_id else ())
+        self.voice.kept.connect(self._add_spoken)
+        self.column.addWidget(self.voice)
         self.column.addStretch(1)
         self._cursor: Json = None
         if draft is not None:
@@ -102,7 +108,10 @@ class EditingPage(Page):
             self._keep()  # the cursor may stand elsewhere by now
 
     def save(self) -> None:
-        """Check and save; problems are shown beside their fields."""
+        """Check and save; problems are shown beside their fields. What was said is kept first."""
+        if self.voice.holds:
+            self.voice.settle(self.save)
+            return
         try:
             record = self.form.record()
         except FormProblem:
@@ -115,14 +124,16 @@ class EditingPage(Page):
         self._autosave.forget()
         self._over = True  # a draft that is kept from now on would outlive the entry
         self._save.setEnabled(False)
-        key, record_id, kept = self.key, self.record_id, self._kept
+        key, record_id, kept, spoken = self.key, self.record_id, self._kept, tuple(self._spoken)
 
         def work(journal: Journal) -> Changes:
             from journal.actions.complete_later import leave_as_it_is
             from journal.actions.keep_draft import drop_draft
             from journal.actions.save_record import save_record
+            from journal.actions.voice_note import belong_to
 
             changes = save_record(journal, record, record_id)
+            belong_to(journal, spoken, changes.ids[0])
             if record_id is not None:
                 leave_as_it_is(journal, record_id)
             if kept:
@@ -174,6 +185,8 @@ class EditingPage(Page):
         values: dict[str, Json] = dict(self.form.draft())
         if self._files:
             values[_FILES] = [str(path) for path in self._files]
+        if self._spoken:
+            values[_SPOKEN] = [*self._spoken]
         if (cursor := self.form.cursor_place()) is not None:
             values[_CURSOR] = cursor
         if sections := self.form.open_sections():
@@ -211,7 +224,7 @@ class EditingPage(Page):
 
     def _bring_back(self, draft: Draft) -> None:
         values = dict(draft.values)
-        files, sections = values.pop(_FILES, None), values.pop(_OPEN, None)
+        files, sections, spoken = (values.pop(name, None) for name in (_FILES, _OPEN, _SPOKEN))
         self._cursor = values.pop(_CURSOR, None)
         self.form.put_draft(values)
         if isinstance(sections, list):
@@ -219,6 +232,8 @@ class EditingPage(Page):
         if isinstance(files, list):
             self._files = [Path(name) for name in files if isinstance(name, str)]
             self._list_files()
+        if isinstance(spoken, list):
+            self._spoken = [each for each in spoken if isinstance(each, str)]
 
     def _list_files(self) -> None:
         clear(self._files_shown)
@@ -235,6 +250,16 @@ class EditingPage(Page):
                        pressed=partial(self._drop_file, path))
             )  # fmt: skip
             self._files_shown.addLayout(line)
+
+    def _add_spoken(self, evidence_id: str) -> None:
+        """Remember what was said, so that it belongs to this record once that is saved."""
+        if self.record_id is None:
+            self._spoken.append(evidence_id)
+            self._edited()
+
+    def _go_to_voice(self) -> None:
+        self.pane.ensureWidgetVisible(self.voice)
+        self.voice.begin_here()
 
     def _drop_file(self, gone: Path) -> None:
         self._files = [path for path in self._files if path != gone]
@@ -258,6 +283,8 @@ class EditingPage(Page):
         files = Button(
             "editing-add-files", tr("editing", "Add files…"), theme, icon_name="paperclip", pressed=self._choose_files
         )
+        voice = Button("editing-voice", tr("editing", "Voice note"), theme, icon_name="mic", pressed=self._go_to_voice)
+        voice.setVisible(self.voice.isVisibleTo(self))
         back = Button(
             "editing-back",
             tr("editing", "Later"),
@@ -277,5 +304,5 @@ class EditingPage(Page):
         self._state = Words("editing-state", voice="quiet", wrap=False)
         line = QVBoxLayout(bar)
         line.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, SPACE)
-        line.addLayout(Flow(self._save, files, back, self._away, self._state))
+        line.addLayout(Flow(self._save, files, voice, back, self._away, self._state))
         return bar

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr
@@ -49,11 +49,12 @@ class PlaceInSound(QSlider):
             super().keyPressEvent(event)
 
 
-class SoundRoom(Column):
+class SoundBar(QWidget):
     """Plays one sound at a time."""
 
-    def __init__(self, devices: SoundDevices, theme: Theme, *, prefix: str = "viewer") -> None:
-        super().__init__(f"{prefix}-sound", widest_characters=64)
+    def __init__(self, devices: SoundDevices, theme: Theme, prefix: str) -> None:
+        super().__init__()
+        self.setObjectName(f"{prefix}-sound")
         self._devices = devices
         self._player: Player | None = None
         self._length: int | None = None
@@ -68,11 +69,11 @@ class SoundRoom(Column):
         self._trouble.hide()
         self.setFocusProxy(self._place)
         line = row(self._play, self._time, 1, spacing=2 * SPACE)
-        self.column.addStretch(1)
-        self.column.addWidget(self._place)
-        self.column.addLayout(line)
-        self.column.addWidget(self._trouble)
-        self.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._place)
+        column.addLayout(line)
+        column.addWidget(self._trouble)
 
     @property
     def plays(self) -> bool:
@@ -144,3 +145,15 @@ class SoundRoom(Column):
     def _show_trouble(self, error: KnownError) -> None:
         self._trouble.say(f"{error.says} {error.do}".strip())
         self._trouble.show()
+
+
+class SoundRoom(Column):
+    """The place in the viewer where a sound is heard."""
+
+    def __init__(self, devices: SoundDevices, theme: Theme) -> None:
+        super().__init__("viewer-sound-room", widest_characters=64)
+        self.bar = SoundBar(devices, theme, "viewer")
+        self.setFocusProxy(self.bar)
+        self.column.addStretch(1)
+        self.column.addWidget(self.bar)
+        self.column.addStretch(1)

@@ -218,7 +218,7 @@ class Stage(QFrame):
             return hear(opened.files, tools, seen, start, progress)
 
         def measured(length: int | None) -> None:
-            self.sound.show_sound(fetch, length)
+            self.sound.bar.show_sound(fetch, length)
             self._show(self.sound, [])
 
         self._ask(lambda files, progress: sound_length(files, tools, seen, progress), measured)
@@ -296,7 +296,7 @@ class Stage(QFrame):
         self._asking.stop()
         self.canvas.forget()
         self.text.forget()
-        self.sound.forget()
+        self.sound.bar.forget()
         self.page, self.pages, self._largest = 1, 1, False
 
     def _shows_pages(self) -> bool:
