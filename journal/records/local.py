@@ -81,6 +81,16 @@ def month_shown(day: date) -> str:
     return format_skeleton("yMMMM", _noon(day), locale=locale())
 
 
+def short_day_shown(day: date) -> str:
+    """Show a day where there is little room: without weekday and year."""
+    return format_skeleton("MMMd", _noon(day), locale=locale())
+
+
+def short_month_shown(day: date) -> str:
+    """Show a month where there is little room: the year in two digits."""
+    return format_skeleton("yyMMM", _noon(day), locale=locale())
+
+
 def clock_shown(time: datetime) -> str:
     """Show the wall clock to the minute, or to the second where it has seconds."""
     return format_time(time, "medium" if time.second else "short", tzinfo=time.tzinfo, locale=locale())
