@@ -178,3 +178,9 @@ class Account:
                 month = self.within(max(begin, since or begin), min(end, until or end))
                 if month.lines:
                     yield month
+
+
+def most_work_first(account: Account, period: Period) -> tuple[int, int, str, str]:
+    """Return by what accounts are sorted for reading: those with most work in the period first, then most owed."""
+    statement = account.over(period)
+    return -len(statement.of(Part.EXPECTED)), -statement.outstanding.most, account.currency, account.payer or "~"

@@ -45,17 +45,21 @@ def units_shown(units: int, unit: str) -> str:
 
 def figure_shown(of: Sum) -> str:
     """Show a figure: exact, about, or from the least to the most, with what of it is exact."""
+    shown, exact = figure_parts(of)
+    return tr("ledger", "{amount} ({exact})", amount=shown, exact=exact) if exact else shown
+
+
+def figure_parts(of: Sum) -> tuple[str, str]:
+    """Return a figure in words, and what of it is exact where a part of it is estimated: "" elsewhere."""
     if of.is_exact:
-        return units_shown(of.exact, of.unit)
+        return units_shown(of.exact, of.unit), ""
     if of.least == of.most:
         shown = tr("ledger", "about {amount}", amount=units_shown(of.least, of.unit))
     else:
         shown = tr(
             "ledger", "{least} to {most}", least=units_shown(of.least, of.unit), most=units_shown(of.most, of.unit)
         )
-    if not of.exact:
-        return shown
-    return tr("ledger", "{amount} ({exact} of it exactly)", amount=shown, exact=units_shown(of.exact, of.unit))
+    return shown, tr("ledger", "{exact} of it exactly", exact=units_shown(of.exact, of.unit)) if of.exact else ""
 
 
 def figure_or_unknown(of: Sum | None) -> str:

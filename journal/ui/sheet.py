@@ -36,6 +36,10 @@ QPushButton[role="main"]:disabled { color: $quiet; background: $hover; border-co
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $accent; }
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[role="figure"] { background: transparent; border: 2px solid transparent; border-radius: 6px;
+  color: $accent; padding: 1px 6px; }
+QPushButton[role="figure"]:hover { background: $hover; }
+QPushButton[role="figure"]:focus { border-color: $accent; }
 QPushButton[role="side"] {
   background: transparent; border: 2px solid transparent; text-align: left; padding: 7px 10px; }
 QPushButton[role="side"]:hover { background: $hover; }
@@ -77,6 +81,14 @@ QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url(icons:check-$name.svg); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url(icons:dot-$name.svg); }
 
+QTableView { background: $surface; alternate-background-color: $raised; border: ${w}px solid $line; border-radius: 6px;
+  color: $text; outline: 0px; selection-background-color: $chosen; selection-color: $on_chosen; }
+QTableView:focus { border: 2px solid $accent; }
+QTableView::item { padding: 3px 8px; }
+QTableView::item:selected { background: $chosen; color: $on_chosen; }
+QHeaderView { background: $surface; }
+QHeaderView::section { background: $hover; color: $text; border: 0px; border-bottom: ${w}px solid $edge;
+  padding: 4px 8px; }
 QListView { background: transparent; border: 0px; outline: 0px; color: $text; }
 QListView:focus { border: 0px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }

@@ -27,7 +27,7 @@ from journal.ui.tokens import SPACE
 TEXT_GROWS = (QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange)
 """The events that come with another text size. With a style sheet on, Qt sends the second only."""
 
-Role = Literal["plain", "main", "quiet", "side", "choice", "chip"]
+Role = Literal["plain", "main", "quiet", "figure", "side", "choice", "chip"]
 _MIRRORED = {"arrow-left": "arrow-right", "arrow-right": "arrow-left"}
 _BREAK_AFTER = "/\\._-"
 

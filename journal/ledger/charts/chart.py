@@ -48,8 +48,9 @@ class BarChart:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to draw."""
-        return not any(value is not None for column in self.columns for value in column.values)
+        """Whether there is nothing to draw: no figure, or none but zeros."""
+        figures = (value for column in self.columns for value in column.values if value is not None)
+        return not any(value.exact or value.low or value.high for value in figures)
 
     def table(self) -> Grid:
         """Return the same as a table."""

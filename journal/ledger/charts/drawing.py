@@ -223,12 +223,12 @@ def _field(chart: FieldChart, width: float, letters: Type) -> Drawing:
     left = max((letters.measure(name) for name in chart.down), default=0) + line / 2
     names_above = left > width / 2  # large text: a row's name stands over its squares
     left = 0.0 if names_above else left
-    room = min(3.2 * line, (width - left) / max(1, len(chart.across)))
+    widest = max((letters.measure(name) for name in chart.across), default=0) + line / 3
+    room = min(max(3.2 * line, widest), (width - left) / max(1, len(chart.across)))
     tall = max(1.3 * line, min(room, 1.6 * line)) * (2 if names_above else 1)
     key = tuple(_field_key(chart, letters))
     shapes, top = _placed_key(key, width, letters)
     top += 0.6 * line if key else 0.0
-    widest = max((letters.measure(name) for name in chart.across), default=0) + line / 3
     every = max(1, -int(-widest // room))
     for at, name in enumerate(chart.across):
         middle = left + (at + 0.5) * room

@@ -40,7 +40,8 @@ def hours_by_week(sheet: TimeSheet) -> BarChart:
     firsts = _steps(min(weeks, default=None), max(weeks, default=None), _next_week)[-WEEKS:]
     columns = tuple(_week(first, weeks.get(first)) for first in firsts)
     title, unit = tr("chart", "Hours by week"), MINUTES
-    says = _said(title, columns)
+    first, last = (firsts[0], firsts[-1] + 6 * _A_DAY) if firsts else (None, None)
+    says = _said(title, columns, "" if first is None else day_shown(first), "" if last is None else day_shown(last))
     return BarChart("hours", title, says, tr("chart", "Week"), unit, (tr("chart", "Time there"),), columns)
 
 
@@ -65,7 +66,10 @@ def pay_by_month(account: Account, payer: str, period: Period) -> BarChart:
     title = tr("chart", "Expected and received by month: {payer}, {currency}", payer=payer, currency=account.currency)
     series = str(PARTS[Part.EXPECTED]), str(PARTS[Part.RECEIVED])
     code = f"pay-{account.payer or 'nobody'}-{account.currency}"
-    return BarChart(code, title, _said(title, columns), tr("chart", "Month"), account.currency, series, columns)
+    first, last = (columns[0].name, columns[-1].name) if columns else ("", "")
+    return BarChart(
+        code, title, _said(title, columns, first, last), tr("chart", "Month"), account.currency, series, columns
+    )
 
 
 def incidents_by_month(sources: Iterable[Source], period: Period) -> FieldChart:
@@ -187,7 +191,7 @@ def _steps(first: date | None, last: date | None, after: Callable[[date], date])
     return steps
 
 
-def _said(title: str, columns: tuple[Column, ...]) -> str:
+def _said(title: str, columns: tuple[Column, ...], first: str, last: str) -> str:
     """Return the chart in a few sentences: from when to when, the highest place, and how many gaps."""
     filled = [column for column in columns if column.values[0] is not None]
     if not filled:
@@ -199,8 +203,8 @@ def _said(title: str, columns: tuple[Column, ...]) -> str:
         "chart",
         "{title}, from {first} to {last}. The most: {figure} ({name}).",
         title=title,
-        first=columns[0].name,
-        last=columns[-1].name,
+        first=first,
+        last=last,
         figure=figure_shown(value),
         name=highest.name,
     )

@@ -1,0 +1,44 @@
+"""The charts of a period: hours by week, pay by month, incidents by kind and month, a year at a glance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from journal.actions.list_records import Query, every_record
+from journal.actions.reckon_pay import Period, reckon_pay
+from journal.ground.progress import Progress
+from journal.ground.words import tr
+from journal.ledger.accounts import most_work_first
+from journal.ledger.calendar import calendar
+from journal.ledger.charts.chart import Chart
+from journal.ledger.charts.made import (
+    days_of_incidents,
+    hours_by_week,
+    incidents_by_month,
+    pay_by_month,
+    year_at_a_glance,
+)
+from journal.ledger.source import Source
+from journal.records.incident import Incident
+from journal.vault.journal import Journal
+
+__all__ = ["see_charts"]
+
+
+def see_charts(journal: Journal, period: Period, today: date, progress: Progress | None = None) -> tuple[Chart, ...]:
+    """Return the charts that have something in them. The year is that of the period's end, or this one."""
+    reckoned = reckon_pay(journal, progress)
+    rows = every_record(journal, Query((Incident.kind,)))
+    incidents = [Source(row.id, row.record) for row in rows]
+    year = (period.until or today).year
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    ledger, sheet = reckoned.ledger, reckoned.sheet
+    nobody = tr("ledger", "Nobody named")
+    charts: list[Chart] = [hours_by_week(sheet.within(period))]
+    for account in sorted(ledger.accounts, key=lambda one: most_work_first(one, period)):
+        payer = reckoned.names.get(account.payer, "") if account.payer is not None else nobody
+        charts.append(pay_by_month(account, payer or tr("link", "Not in this journal"), period))
+    charts.append(incidents_by_month(incidents, period))
+    days = calendar(ledger.sources, sheet, first, last)
+    charts.append(year_at_a_glance(year, days, days_of_incidents(incidents)))
+    return tuple(chart for chart in charts if not chart.empty)

@@ -1,0 +1,178 @@
+"""A table of figures that one walks with the arrow keys. Enter or a click leads to the entries behind a figure.
+
+Kept true: a table is as high as its rows, up to a number of them; then it scrolls by itself. Figures stand at the end
+of their cell, words at its beginning, in either direction of reading.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
+
+from journal.ground.words import tr
+from journal.ledger.grid import Grid
+from journal.ui.theme import Theme
+from journal.ui.widgets import TEXT_GROWS, named
+
+Index = QModelIndex | QPersistentModelIndex
+_ROWS_SHOWN = 14
+_ROWS_MEASURED = 200
+_NARROWEST_CHARACTERS = 16
+_ROOM = 10
+_SIDES = 26
+_ENDLESS = 100_000
+
+
+class GridModel(QAbstractTableModel):
+    """A grid for Qt."""
+
+    def __init__(self, grid: Grid, theme: Theme) -> None:
+        super().__init__()
+        self.grid = grid
+        self._theme = theme
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.grid.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.grid.headings)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        across = orientation == Qt.Orientation.Horizontal
+        if role == Qt.ItemDataRole.DisplayRole and across and 0 <= section < len(self.grid.headings):
+            return self.grid.headings[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and across:
+            figures = any(row[section].figure is not None for row in self.grid.rows[:1])
+            side = Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        cell = self.grid.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return tr("pay", "{heading}: {words}", heading=self.grid.headings[index.column()], words=cell.words)
+        if role == Qt.ItemDataRole.ForegroundRole and cell.figure is not None and cell.sources:
+            return QColor(self._theme.tokens.accent)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if cell.figure is not None else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class GridView(QTableView):
+    """Shows a grid. `sources_wanted` carries what was chosen in words, and the ids of the records behind it."""
+
+    sources_wanted = Signal(str, object)
+
+    def __init__(self, name: str, grid: Grid, theme: Theme) -> None:
+        super().__init__()
+        named(self, name, grid.name)
+        self._model = GridModel(grid, theme)
+        self.setModel(self._model)
+        self._theme = theme
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setAlternatingRowColors(True)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        heads = self.horizontalHeader()
+        named(heads, f"{name}-headings", grid.name)
+        heads.setHighlightSections(False)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._open)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    @property
+    def grid(self) -> Grid:
+        """The table that is shown."""
+        return self._model.grid
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in TEXT_GROWS:
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.minimumHeight())
+
+    def open_row(self, row: int, column: int = 0) -> None:
+        """Lead to the entries behind a cell, or behind its row where the cell has none of its own."""
+        self._open(self._model.index(row, column))
+
+    def _open(self, index: QModelIndex) -> None:
+        grid, row = self.grid, index.row()
+        cell = grid.rows[row][index.column()]
+        sources = cell.sources or grid.sources_of(row)
+        if not sources:
+            return
+        first, heading = grid.rows[row][0].words, grid.headings[index.column()]
+        if index.column() == 0 or cell.figure is None:
+            says = first
+        else:
+            says = tr("pay", "{row}, {heading}: {words}", row=first, heading=heading, words=cell.words)
+        self.sources_wanted.emit(says, sources)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Let columns be as wide as their words, narrower and higher where there is little room; then scroll."""
+        letters = self.fontMetrics()
+        room, least = self.viewport().width(), letters.averageCharWidth() * _NARROWEST_CHARACTERS
+        self.resizeColumnsToContents()
+        wished = [self.columnWidth(column) + letters.averageCharWidth() for column in range(self._model.columnCount())]
+        narrow = _narrowed(wished, room, least)
+        narrow[-1] += max(0, room - sum(narrow))
+        for column, width in enumerate(narrow):
+            self.setColumnWidth(column, width)
+        rows = self._model.rowCount()
+        self.verticalHeader().setDefaultSectionSize((2 if narrow != wished else 1) * letters.height() + _ROOM)
+        for row in range(min(rows, _ROWS_MEASURED)):
+            self.setRowHeight(row, self._height_of(row, narrow) + _ROOM)
+        high = sum(self.rowHeight(row) for row in range(min(_ROWS_SHOWN, rows)))
+        bar = self.horizontalScrollBar().sizeHint().height() if sum(narrow) > room else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + high + bar + 4)
+
+    def _height_of(self, row: int, widths: list[int]) -> int:
+        """Return how high the words of a row are. Qt's own measure leaves out the room that the style sheet gives."""
+        letters, wrap = self.fontMetrics(), Qt.TextFlag.TextWordWrap
+        cells = zip(self.grid.rows[row], widths, strict=True)
+        return max(
+            letters.boundingRect(QRect(0, 0, width - _SIDES, _ENDLESS), wrap, cell.words or " ").height()
+            for cell, width in cells
+        )
+
+
+def _narrowed(wished: list[int], room: int, least: int) -> list[int]:
+    """Take room from the widest columns until all fit, but leave each as much as a few words need."""
+    widths = list(wished)
+    while sum(widths) > room:
+        widest = max(widths)
+        if widest <= least:
+            return widths
+        others = [width for width in widths if width < widest]
+        many = len(widths) - len(others)
+        down = max(least, max(others, default=least), widest - -(-(sum(widths) - room) // many))
+        widths = [down if width == widest else width for width in widths]
+    return widths

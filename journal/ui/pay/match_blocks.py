@@ -1,0 +1,51 @@
+"""What may belong together, as blocks: one card for each payment that names no shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journal.actions.see_matches import Matches
+from journal.ground.words import tr, trn
+from journal.ledger.grid import Cell, Grid, cell_of
+from journal.ledger.matching import Suggestion
+from journal.ui.pay.blocks import Block, Offer
+
+
+def match_blocks(matches: Matches) -> Iterator[Block]:
+    """Yield a card for each suggestion, then those payments whose amount differs from what their shifts come to."""
+    for at, each in enumerate(matches.suggestions):
+        yield _suggestion(f"match-{at}", each, matches)
+    if matches.more:
+        says = trn(
+            "pay",
+            "{count} more payment names no shifts. It shows once these are answered.",
+            "{count} more payments name no shifts. They show once these are answered.",
+            matches.more,
+        )
+        yield Block("more-matches", tr("pay", "There is more"), says)
+    if matches.differences:
+        headings = tr("pay", "Payment"), tr("pay", "It says"), tr("pay", "Its shifts come to")
+        rows = tuple(
+            (
+                Cell(matches.title_of(each.payment), sources=(each.payment,)),
+                cell_of(each.stated),
+                cell_of(each.reckoned),
+            )
+            for each in matches.differences
+        )
+        grid = Grid(tr("pay", "Payments that say another amount than their shifts"), headings, rows)
+        says = tr("pay", "Perhaps something was agreed that isn't written down, or one of the two is wrong.")
+        yield Block("differences", grid.name, says, grids=(grid,))
+
+
+def _suggestion(code: str, each: Suggestion, matches: Matches) -> Block:
+    if each.adds_up:
+        says = tr("pay", "This payment names no shifts. Those below come to exactly its amount. Is it for them?")
+    else:
+        says = tr("pay", "This payment names no shifts. Those below are the ones before it. Is it for them?")
+    headings = tr("pay", "Shift"), tr("pay", "Expected")
+    rows = tuple((Cell(matches.title_of(one), sources=(one,)), cell_of(matches.pay.get(one))) for one in each.shifts)
+    grid = Grid(tr("pay", "Shifts that it may be for"), headings, rows)
+    title = matches.title_of(each.payment)
+    offer = Offer(tr("pay", "Yes, it is for these shifts"), "match", (each.payment, *each.shifts))
+    return Block(code, title, says, grids=(grid,), offer=offer, opens=each.payment)
