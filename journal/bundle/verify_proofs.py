@@ -158,7 +158,7 @@ def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, st
     latest = {key: value for key, value in told.items() if key not in ("id", "kind", "exhibit", "earlier")}
     uncovered, before = 0, 0
     for version in (*earlier, latest):
-        fields = _members(version, {"entry", "record", *(("proof",) if head is not None else ())})
+        fields = _members(_without_bars(version), {"entry", "record", *(("proof",) if head is not None else ())})
         if head is None:
             continue
         shown = _Version(named[2], named[1], fields)
@@ -171,6 +171,16 @@ def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, st
         before = sequence
         uncovered += len(shown.not_covered)
     return uncovered
+
+
+def _without_bars(version: Json) -> Json:
+    """Return a version without its list of what was blacked out: reasons by field, which no proof is about."""
+    if not isinstance(version, Mapping) or "blacked_out" not in version:
+        return version
+    bars = version["blacked_out"]
+    if not isinstance(bars, Mapping) or not all(isinstance(reason, str) for reason in bars.values()):
+        raise TypeError("Reasons by field were expected.")
+    return {name: value for name, value in version.items() if name != "blacked_out"}
 
 
 class _Version:
