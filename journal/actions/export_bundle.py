@@ -102,6 +102,7 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
         version=max(_given(journal, counted_as), *(each.version for each in given), 0) + 1,
         stated_time=choices.at is not None,
         language=language(),
+        counsel=choices.audience == "lawyer",
         numbered=numbers_of(given),
         log=prover.log(given) if prover else None,
         **_of_the_case(journal, one),

@@ -106,6 +106,8 @@ class Selection:
     version: int = 1
     stated_time: bool = False
     language: str = "en"
+    counsel: bool = False
+    """Whether what only the lawyer reads is written beside the bundle; never with the copy to send."""
     pseudonyms: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """What people are called instead, by the id of the person's record."""
     redactions: tuple[Redaction, ...] = attrs.field(default=(), repr=False)

@@ -14,6 +14,7 @@ import attrs
 
 from journal.bundle import tables
 from journal.bundle.bag import BagWriter, Place
+from journal.bundle.counsel import PAPER, counsel_values
 from journal.bundle.exhibits import ExhibitMaker
 from journal.bundle.guide import GUIDE_FILE, guide
 from journal.bundle.leaks import SearchedPlace
@@ -27,7 +28,7 @@ from journal.bundle.redaction_log import redaction_log
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
-from journal.bundle.report.typeset import forget, typeset
+from journal.bundle.report.typeset import forget, typeset, typeset_counsel
 from journal.bundle.seal import KEY_LABEL, vouching
 from journal.bundle.selection import Selection, Shown, show
 from journal.bundle.sources import EvidenceBytes, ImageWorkshop
@@ -36,6 +37,7 @@ from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness, system_randomness
 from journal.ground.words import tr
 
+COUNSEL_ONLY = "_COUNSEL-ONLY"
 BYTES_PER_RECORD = 40_000
 BYTES_PER_EXHIBIT = 1_500_000
 
@@ -79,21 +81,30 @@ def write_bundle(
     shown = show(selection)
     names = target_names(selection)
     progress.expect(len(shown.records) + sum(exhibit.evidence.size or 1 for exhibit in shown.exhibits))
-    with appearing(out, names, _room(shown)) as (bundle, paper):
+    with appearing(out, names, _room(shown)) as (bundle, paper, *beside):
         if begun is not None and os.access(out, os.W_OK):  # where nothing can be written, nothing begins
             begun()
-        with _place(selection, bundle, secret) as place:
+        with _place(selection, bundle, secret, selection.name) as place:
             searched = SearchedPlace(place, [one.sought for one in barred], workshop.words) if barred else place
             maker = ExhibitMaker(selection, BagWriter(searched), evidence, workshop, progress, barred)
             fingerprint = _write(shown, maker)
         paper.part.write_bytes(receipt(selection, bundle.path.name, fingerprint))
+        for target in beside:
+            with (
+                _place(selection, target, secret, f"{selection.name}{COUNSEL_ONLY}") as place,
+                place.file(PAPER) as file,
+            ):
+                file.write(typeset_counsel(counsel_values(shown), selection.at))
         progress.check()
     return Written(bundle.path, paper.path, fingerprint, drawn)
 
 
-def target_names(selection: Selection) -> tuple[str, str]:
-    """Return the names under which the bundle and its receipt will appear."""
-    return _target_name(selection), f"{_target_stem(selection)}_RECEIPT.pdf"
+def target_names(selection: Selection) -> tuple[str, ...]:
+    """Return the names under which the bundle and its receipt will appear, then that of what only counsel reads."""
+    names = _target_name(selection), f"{_target_stem(selection)}_RECEIPT.pdf"
+    if not (selection.counsel and selection.audience == "lawyer"):
+        return names
+    return *names, f"{_target_stem(selection)}{COUNSEL_ONLY}{'.zip' if selection.form == 'zip' else ''}"
 
 
 def _refuse(selection: Selection, passphrase: str | None) -> None:
@@ -126,11 +137,11 @@ def _room(shown: Shown) -> int:
 
 
 @contextlib.contextmanager
-def _place(selection: Selection, target: Target, secret: bytes) -> Iterator[Place]:
+def _place(selection: Selection, target: Target, secret: bytes, name: str) -> Iterator[Place]:
     if selection.form == "folder":
         yield FolderPlace(target.part)
         return
-    zipped = ZipPlace(target.part, selection.name, secret, selection.at)
+    zipped = ZipPlace(target.part, name, secret, selection.at)
     try:
         yield zipped
         zipped.close()

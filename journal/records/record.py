@@ -98,7 +98,10 @@ class Record:
     for_my_lawyer: bool | None = said(
         YesNo(),
         N("record", "For my lawyer only"),
-        help=N("record", "Yes keeps this entry out of every bundle. You tell your lawyer yourself."),
+        help=N(
+            "record",
+            "Yes keeps this entry out of every bundle. It goes only into the folder that your lawyer alone reads.",
+        ),
         more=True,
         group=ABOUT,
     )

@@ -34,6 +34,11 @@ def held_back(shown: Shown, part: Part) -> list[Json]:
     """Return what is held back and why, in the last part of the lawyer's copy; the other copy does not tell."""
     if part.index < part.count - 1 or shown.selection.audience != "lawyer":
         return []
+    return held_rows(shown)
+
+
+def held_rows(shown: Shown) -> list[Json]:
+    """Return the sort of each file that is held back, and why."""
     return [
         {"what": drawn(_file_in_words(one.evidence.media_type or "")), "reason": drawn(str(one.reason))}
         for one in shown.held_back

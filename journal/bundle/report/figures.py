@@ -19,9 +19,10 @@ from journal.ledger.hours import DayHours, Hours, TimeSheet, time_sheet
 from journal.ledger.lines import Part as Book
 from journal.ledger.reasons import WORDS
 from journal.ledger.reckon import Ledger, reckon
+from journal.ledger.shown import figure_shown
 from journal.ledger.source import KINDS, Source
-from journal.ledger.sums import MINUTES, Sum
-from journal.records.local import day_shown, duration_shown, month_shown, sum_shown
+from journal.ledger.sums import Sum
+from journal.records.local import day_shown, month_shown
 
 Json = Any
 SHORTEST_GAP = 7
@@ -66,7 +67,7 @@ def _account(account: Account, shown: Shown, anchors: Anchors) -> Json:
         "rows": rows,
         "sources": anchors.numbers(whole.outstanding.sources),
         "others": [
-            {"label": drawn(label), "text": [drawn(_money(figure))]}
+            {"label": drawn(label), "text": [drawn(figure_shown(figure))]}
             for label, figure in (
                 (tr("report", "Missing without any deduction being named"), whole.unexplained),
                 (tr("report", "Bond kept by them"), whole.amount(Book.BONDS)),
@@ -79,7 +80,7 @@ def _account(account: Account, shown: Shown, anchors: Anchors) -> Json:
 
 
 def _row(name: str, statement: Statement) -> Json:
-    return [drawn(name), *(drawn(_money(figure)) for figure in _kinds(statement))]
+    return [drawn(name), *(drawn(figure_shown(figure)) for figure in _kinds(statement))]
 
 
 def _kinds(statement: Statement) -> tuple[Sum, ...]:
@@ -88,12 +89,6 @@ def _kinds(statement: Statement) -> tuple[Sum, ...]:
 
 def _says(figure: Sum) -> bool:
     return bool(figure.least or figure.most)
-
-
-def _money(of: Sum) -> str:
-    if of.least == of.most:
-        return sum_shown(of.least, of.unit)
-    return tr("report", "{least} to {most}", least=sum_shown(of.least, of.unit), most=sum_shown(of.most, of.unit))
 
 
 def hours(reckoned: Figures) -> list[Json]:
@@ -105,14 +100,11 @@ def hours(reckoned: Figures) -> list[Json]:
 
 def _hours(name: str, of: DayHours | Hours) -> Json:
     days = str(of.days) if isinstance(of, Hours) else "1"
-    return [drawn(name), days, *(drawn(_time(figure)) for figure in (of.there, of.at_night, of.breaks, of.waiting))]
-
-
-def _time(of: Sum) -> str:
-    assert of.unit == MINUTES  # hours are reckoned in minutes alone
-    if of.least == of.most:
-        return duration_shown(of.least)
-    return tr("report", "{least} to {most}", least=duration_shown(of.least), most=duration_shown(of.most))
+    return [
+        drawn(name),
+        days,
+        *(drawn(figure_shown(figure)) for figure in (of.there, of.at_night, of.breaks, of.waiting)),
+    ]
 
 
 def not_reckoned(reckoned: Figures, anchors: Anchors) -> list[Json]:

@@ -45,6 +45,14 @@ def typeset_receipt(values: Mapping[str, object], at: datetime, drawings: Mappin
     return _set("report/receipt.typ", files, at)
 
 
+def typeset_counsel(values: Mapping[str, object], at: datetime) -> bytes:
+    """Return what only the lawyer reads as a PDF."""
+    try:
+        return _set("report/counsel.typ", {"values.json": json.dumps(values, ensure_ascii=False).encode()}, at)
+    finally:
+        forget()
+
+
 def typeset_sheet(
     name: str, values: Mapping[str, object], at: datetime, drawings: Mapping[str, bytes] | None = None
 ) -> bytes:

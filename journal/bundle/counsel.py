@@ -1,0 +1,239 @@
+"""What only the lawyer reads, in a folder of its own beside the bundle: never inside it, never with the copy to send.
+
+Facts and open questions from the records alone. No deadline is reckoned here and nothing is concluded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from journal.bundle.report.exhibit_pages import held_rows
+from journal.bundle.report.spans import drawn, drawn_plain, lines
+from journal.bundle.selection import Selected, Selection, Shown
+from journal.ground.words import tr, trn
+from journal.ledger.indicators import LIMITS, SOURCE
+from journal.ledger.points import POINT_KINDS, Point, points
+from journal.ledger.source import Source
+from journal.ledger.stretch import day_of
+from journal.records.fields import fields_of
+from journal.records.incident import Incident, Involved
+from journal.records.local import day_shown, moment_shown
+from journal.records.payment import Payment
+from journal.records.person import Person
+from journal.records.reading import known, title, when
+from journal.records.record import Record
+
+Json = Any
+PAPER = "Counsel-only.pdf"
+
+
+def counsel_values(shown: Shown) -> Json:
+    """Return what the template `report/counsel.typ` sets: chapters of paragraphs, tables and rows to fill in."""
+    selection = shown.selection
+    names = _Names(selection)
+    chapters = (
+        (
+            tr("counsel", "Dates"),
+            tr("counsel", "From the records alone. No time limit is reckoned here."),
+            _dates(shown),
+        ),
+        (tr("counsel", "Evidence still needed"), "", _still_needed(shown, names)),
+        (
+            tr("counsel", "Witnesses"),
+            tr("counsel", "Ask the person who keeps this log before you call anybody."),
+            _witnesses(shown, names),
+        ),
+        (
+            tr("counsel", "Entries for you only"),
+            tr("counsel", "They were marked so by the person who wrote them, and are in no other copy."),
+            _privileged(selection, names),
+        ),
+        (
+            tr("counsel", "Files held back"),
+            "",
+            [{"label": one["what"], "text": [one["reason"]]} for one in held_rows(shown)],
+        ),
+        (tr("counsel", "Points to discuss"), f"{SOURCE} {LIMITS}", _points(shown, names)),
+    )
+    return {
+        "lang": selection.language.split("-")[0],
+        "dir": "ltr",
+        "title": drawn_plain(tr("counsel", "For counsel only")),
+        "name": drawn_plain(selection.name),
+        "warning": drawn(
+            tr(
+                "counsel",
+                "This belongs to the lawyer and the person who keeps this log. Do not pass it on. It is not part of "
+                "the bundle.",
+            )
+        ),
+        "none": drawn(tr("counsel", "Nothing of this kind is written down.")),
+        "page": drawn_plain(tr("report", "Page {page} of {pages}", page="{page}", pages="{pages}")),
+        "chapters": [
+            {"heading": drawn_plain(heading), "note": drawn(note), "rows": rows} for heading, note, rows in chapters
+        ],
+        "draft": _draft(selection),
+    }
+
+
+class _Names:
+    """What every chosen record is called, whether it is in the bundle or not: counsel may know."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._records = {one.record_id: one.record for one in selection.records}
+
+    def title_of(self, record_id: str) -> str:
+        record = self._records.get(record_id)
+        return tr("bundle", "an entry that is not in this bundle") if record is None else title(record, _Nobody())
+
+    def record(self, record_id: str | None) -> Record | None:
+        """Return a chosen record."""
+        return self._records.get(record_id or "")
+
+
+class _Nobody:
+    def title_of(self, record_id: str) -> str:
+        return ""
+
+
+def _row(label: str, text: str) -> Json:
+    return {"label": drawn(label), "text": lines(text)}
+
+
+def _numbered(shown: Shown) -> Iterator[tuple[str, Selected]]:
+    yield from ((str(number), one) for number, one in enumerate(shown.records, 1))
+
+
+def _dates(shown: Shown) -> list[Json]:
+    rows: list[Json] = []
+    if shown.dated:
+        for label, one in (
+            (tr("counsel", "First event"), shown.dated[0]),
+            (tr("counsel", "Last event"), shown.dated[-1]),
+        ):
+            moment = when(one.record)
+            assert moment is not None  # only dated records are there
+            rows.append(_row(label, f"{moment_shown(moment)}\n{shown.title_of(one.record_id)}"))
+    for day, number, one in sorted(missed_paydays(shown), key=lambda missed: (missed[0], missed[1])):
+        said = tr("counsel", "Record {number}: {title}", number=number, title=shown.title_of(one.record_id))
+        rows.append(_row(tr("counsel", "Missed payday"), f"{day_shown(day)}\n{said}"))
+    return rows
+
+
+def missed_paydays(shown: Shown) -> Iterator[tuple[date, int, Selected]]:
+    """Yield each payment that was due on a known day and was not received by then, with the number of its record."""
+    for number, one in _numbered(shown):
+        payment = one.record
+        if not isinstance(payment, Payment) or payment.outgoing:
+            continue
+        due, paid = day_of(payment.due), day_of(payment.paid)
+        came = payment.state == "received" and (paid is None or (due is not None and paid <= due))
+        if due is not None and not came and due <= shown.selection.at.date():
+            yield due, int(number), one
+
+
+def _still_needed(shown: Shown, names: _Names) -> list[Json]:
+    """Return every answer that is declared for counsel, rows of people excepted: those stand among the witnesses."""
+    return [
+        _row(
+            tr("counsel", "{number}. {title}", number=number, title=shown.title_of(one.record_id)),
+            field.kind.show(value, names),
+        )
+        for number, one in _numbered(shown)
+        for field, value in known(one.record)
+        if field.counsel_only
+    ]
+
+
+def _witnesses(shown: Shown, names: _Names) -> list[Json]:
+    rows = []
+    for number, one in _numbered(shown):
+        if not isinstance(one.record, Incident):
+            continue
+        for involved in one.record.people or ():
+            if involved.witnessed is not None:
+                label = tr("counsel", "Record {number}: {title}", number=number, title=_who(involved, names))
+                rows.append(_row(label, "\n".join(_contact(involved, names))))
+    return rows
+
+
+def _who(involved: Involved, names: _Names) -> str:
+    return tr("counsel", "not named") if involved.person is None else names.title_of(involved.person)
+
+
+def _contact(involved: Involved, names: _Names) -> Iterator[str]:
+    for field in fields_of(Involved):
+        if field.name != "person" and (value := getattr(involved, field.name)) is not None:
+            yield tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, names))
+    person = names.record(involved.person)
+    if isinstance(person, Person):
+        for field, value in known(person):
+            if field.tells in ("name", "contact"):
+                yield tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, names))
+
+
+def _privileged(selection: Selection, names: _Names) -> list[Json]:
+    rows = []
+    for one in selection.records:
+        record = one.record
+        if record.for_my_lawyer and one.evidence is None:
+            said = "\n".join(
+                tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, names))
+                for field, value in known(record)
+                if field.name != "for_my_lawyer"
+            )
+            written = tr("counsel", "Written down: {time}", time=moment_shown(one.first.written()))
+            rows.append(_row(title(record, names), f"{said}\n{written}"))
+    return rows
+
+
+def _points(shown: Shown, names: _Names) -> list[Json]:
+    chosen = (*shown.records, *(exhibit.selected for exhibit in shown.exhibits))
+    sources = [Source(one.record_id, one.record) for one in chosen if one.record.kind in POINT_KINDS]
+    numbers = {one.record_id: number for number, one in _numbered(shown)}
+    return [_point(point, numbers, shown) for point in points(sources) if point.entries]
+
+
+def _point(point: Point, numbers: dict[str, str], shown: Shown) -> Json:
+    said = [
+        tr(
+            "counsel",
+            "Record {number}: {because}",
+            number=numbers.get(entry.id, ""),
+            because="; ".join(entry.because),
+        )
+        for entry in point.entries
+    ]
+    count = trn("counsel", "{count} entry speaks to it.", "{count} entries speak to it.", len(point.entries))
+    return _row(str(point.indicator.name), "\n".join((count, *said)))
+
+
+def _draft(selection: Selection) -> Json:
+    """Return a draft to be changed: it claims nothing that the program can't know."""
+    return {
+        "heading": drawn_plain(tr("counsel", "Draft: how these records were kept")),
+        "note": drawn(
+            tr(
+                "counsel",
+                "A draft for you to change or leave out. Nobody should sign it before a lawyer has read it with them.",
+            )
+        ),
+        "paragraphs": [drawn(text) for text in _draft_lines(selection)],
+        "by_hand": [
+            drawn(text) for text in (tr("counsel", "Name"), tr("counsel", "Date and place"), tr("counsel", "Signature"))
+        ],
+    }
+
+
+def _draft_lines(selection: Selection) -> tuple[str, ...]:
+    program, name = selection.program, selection.name
+    return (
+        tr("counsel", "1. I keep a private log on my own computer with the program {program}.", program=program),
+        tr("counsel", "2. I wrote, or had somebody write for me, the entries in the bundle {name}.", name=name),
+        tr("counsel", "3. I wrote them at the times that stand beside “written down”, except:"),
+        tr("counsel", "4. What I saw or heard myself, and what I was told, is said in each entry, except:"),
+        tr("counsel", "5. The program made the copies of files in the bundle from the files that I keep, except:"),
+        tr("counsel", "6. I made the corrections myself, for these reasons:"),
+    )

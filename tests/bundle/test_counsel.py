@@ -1,0 +1,98 @@
+"""What only the lawyer reads lies beside the lawyer's copy: never in it, and never with the copy to send."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from journal.bundle.counsel import counsel_values
+from journal.bundle.selection import show
+from journal.bundle.write import Written, target_names, write_bundle
+from journal.records.incident import Incident, Involved
+from journal.records.money import Money
+from journal.records.note import Note
+from journal.records.payment import Payment
+from journal.records.person import Person
+from tests.bundle.material import Originals, PlainWorkshop, evidence, moment, record_id, selected, selection
+from tests.bundle.test_write import everything, text_of
+
+
+def material():
+    told = Incident(
+        when=moment(3),
+        happened="They locked the door.",
+        kinds=("kept_or_moved",),
+        still_needed="CANARY-CAMERA at the door",
+        people=(Involved(person=record_id(1), witnessed="saw", safe_to_contact=True),),
+    )
+    return [
+        selected(1, Person(called="Ploy", contact="CANARY-PHONE")),
+        selected(2, told),
+        selected(3, Payment(owed=Money(9000, "EUR"), due=moment(5), state="pending")),
+        selected(4, Payment(amount=Money(9000, "EUR"), due=moment(9), paid=moment(9), state="received")),
+        selected(5, Payment(amount=Money(9000, "EUR"), due=moment(10), paid=moment(12), state="received")),
+        selected(6, Note(words="CANARY-PRIVILEGED", for_my_lawyer=True)),
+        evidence(7, covert=True, description="CANARY-COVERT"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def chapters() -> dict:
+    values = json.loads(json.dumps(counsel_values(show(selection(material())))))
+    return {one["heading"]: {row["label"]: row["text"] for row in one["rows"]} for one in values["chapters"]}
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory) -> Written:
+    chosen = selection(material(), counsel=True)
+    return write_bundle(chosen, tmp_path_factory.mktemp("out"), evidence=Originals({}), workshop=PlainWorkshop())
+
+
+def test_first_and_last_event_and_each_missed_payday_are_dated(chapters: dict):
+    dates = chapters["Dates"]
+    assert dates["First event"][0].startswith("Mon, 6 Apr 2026")
+    assert dates["Missed payday"][0] in ("Wed, 8 Apr 2026", "Mon, 13 Apr 2026")
+    values = counsel_values(show(selection(material())))
+    days = [row["text"][0] for row in values["chapters"][0]["rows"] if row["label"] == "Missed payday"]
+    assert days == ["Wed, 8 Apr 2026", "Mon, 13 Apr 2026"]
+
+
+def test_what_is_still_needed_and_who_saw_it_are_listed(chapters: dict):
+    assert ["CANARY-CAMERA at the door"] in chapters["Evidence still needed"].values()
+    (said,) = chapters["Witnesses"].values()
+    assert "Safe to contact: Yes" in said
+    assert "Phone, e-mail or address: CANARY-PHONE" in said
+
+
+def test_entries_for_the_lawyer_only_stand_here_in_full(chapters: dict):
+    assert any("CANARY-PRIVILEGED" in line for rows in chapters["Entries for you only"].values() for line in rows)
+
+
+def test_files_held_back_are_named_with_the_reason_and_not_described(chapters: dict):
+    assert "COVERT" not in str(chapters["Files held back"])
+    assert chapters["Files held back"]
+
+
+def test_it_lies_beside_the_bundle_and_nothing_of_it_is_inside(written: Written):
+    paper = written.bundle.with_name(f"{written.bundle.name}_COUNSEL-ONLY") / "Counsel-only.pdf"
+    text = text_of(paper)
+    for canary in ("CANARY-CAMERA", "CANARY-PRIVILEGED", "CANARY-PHONE"):
+        assert canary in text
+    inside = everything(written.bundle)
+    assert b"CANARY-CAMERA" not in inside
+    assert b"CANARY-PRIVILEGED" not in inside
+
+
+def test_nothing_of_the_kind_goes_with_the_copy_to_send(tmp_path: Path):
+    chosen = selection(material(), counsel=True, audience="to-send")
+    assert len(target_names(chosen)) == 2
+    write_bundle(chosen, tmp_path, evidence=Originals({}), workshop=PlainWorkshop())
+    assert not any("COUNSEL" in path.name for path in tmp_path.rglob("*"))
+
+
+def test_in_a_zip_it_is_locked_as_the_bundle_is(tmp_path: Path):
+    chosen = selection(material(), counsel=True, form="zip")
+    write_bundle(chosen, tmp_path, evidence=Originals({}), workshop=PlainWorkshop())
+    locked = tmp_path / "documents_2026-11-22_v1_COUNSEL-ONLY.zip"
+    assert b"CANARY" not in locked.read_bytes()
+    assert b"Counsel-only.pdf" not in locked.read_bytes()
