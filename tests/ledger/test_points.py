@@ -96,7 +96,7 @@ def test_what_a_person_can_tick_about_force_speaks_to_some_indicator() -> None:
         (Shift(actual=hours("2026-03-06 20:00-04:00"), scheduled=hours("2026-03-06 20:00-04:00")), set()),
         (Shift(scheduled=hours("2026-03-06 20:00-04:00")), set()),
     ],
-    ids=str,
+    ids=lambda value: " ".join(sorted(value)) if isinstance(value, set) else str(value),  # a set has no order
 )
 def test_an_answer_speaks_to_these_indicators(record: Record, codes: set[str]) -> None:
     assert set(found(one=record)) == codes
