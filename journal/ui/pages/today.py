@@ -23,6 +23,7 @@ from journal.ui.forms.money_editors import usual_currency
 from journal.ui.not_as_left import NotAsLeft
 from journal.ui.pages.page import Page
 from journal.ui.today.kept import TAP
+from journal.ui.today.owed_card import OwedCard
 from journal.ui.today.quick_line import QuickLine
 from journal.ui.today.standing import StandingCards
 from journal.ui.today.tap_form import TapForm
@@ -57,8 +58,10 @@ class TodayPage(Page):
         self.taps = ThreeTaps(fittings.theme)
         self.tap: TapForm | None = None
         self.standing = StandingCards(fittings.theme)
+        self.owed = OwedCard(fittings)
+        self.owed.failed.connect(self.say_error)
         self._parts: tuple[QWidget, ...] = (self.line, self.taps, self.standing)
-        for part in (self._day, self.not_as_left, self.drafts, *self._parts):
+        for part in (self._day, self.not_as_left, self.drafts, *self._parts, self.owed):
             self.column.addWidget(part)
         self.column.addStretch(1)
         for part in (self.line, self.taps):
@@ -94,6 +97,7 @@ class TodayPage(Page):
             return what_stands(journal, now)
 
         self.fittings.session.ask(work, self._stands, self.say_error, self)
+        self.owed.look()
 
     def carry_on(self, draft: Draft) -> None:
         """Bring back what was begun on this page."""
