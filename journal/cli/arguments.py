@@ -284,6 +284,10 @@ def _demo(parser: Parser) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help=tr("cli", "An empty folder, or one to be made."))
 
 
+def _sheet(parser: Parser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help=tr("cli", "The folder in which it is written."))
+
+
 @attrs.frozen
 class Command:
     """One command: its name, what it does in one line, and how its arguments are declared."""
@@ -320,6 +324,7 @@ def commands() -> tuple[Command, ...]:
             tr("cli", "Encrypt everything with a new key. Prints the new recovery code once."),
             _with_password,
         ),
+        Command("sheet", tr("cli", "Write a sheet to print, for days on paper. Needs no journal."), _sheet),
         Command("practice", tr("cli", "Make a fictional journal to learn on."), _with_password),
         Command("demo", tr("cli", "Make a practice journal and a bundle of it, and check the bundle."), _demo),
     )

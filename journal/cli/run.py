@@ -117,6 +117,10 @@ def verb(options: Options) -> Callable[[Call], int]:
             from journal.cli.verbs import secrets
 
             return {"password": secrets.password, "recover": secrets.recover}.get(options.verb, secrets.rekey)
+        case "sheet":
+            from journal.cli.verbs import sheet
+
+            return sheet.sheet
         case "demo":
             from journal.cli.verbs import demo
 

@@ -1,4 +1,5 @@
-"""What is known of scripts: which of them put no spaces between words."""
+"""What is known of scripts: which of them put no spaces between words, and which languages run from
+right to left."""
 
 from __future__ import annotations
 
@@ -12,3 +13,10 @@ UNSEGMENTED = (
     "\ua980-\ua9df"  # Javanese
 )
 """The characters of those scripts, to stand in a set of a regular expression."""
+
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv")
+
+
+def runs_right_to_left(language: str) -> bool:
+    """Tell whether a language, named by its BCP 47 tag, is written from right to left."""
+    return language.split("-")[0] in _RIGHT_TO_LEFT

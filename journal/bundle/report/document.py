@@ -23,12 +23,12 @@ from journal.bundle.report.people import people
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.report.words import about, fixed_words
 from journal.bundle.selection import Selected, Shown
+from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr
 from journal.records.local import moment_shown
 from journal.records.reading import when
 
 Json = Any
-_RTL = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv")
 
 
 @attrs.frozen
@@ -52,7 +52,7 @@ def document(
     selection = shown.selection
     values = {
         "lang": selection.language.split("-")[0],
-        "dir": "rtl" if selection.language.split("-")[0] in _RTL else "ltr",
+        "dir": "rtl" if runs_right_to_left(selection.language) else "ltr",
         "words": {key: drawn_plain(text) for key, text in fixed_words().items()},
         "name": selection.name,
         "program": selection.program,

@@ -24,6 +24,7 @@ from journal.ui.not_as_left import NotAsLeft
 from journal.ui.pages.page import Page
 from journal.ui.today.kept import TAP
 from journal.ui.today.owed_card import OwedCard
+from journal.ui.today.paper_days import PaperDays
 from journal.ui.today.quick_line import QuickLine
 from journal.ui.today.standing import StandingCards
 from journal.ui.today.tap_form import TapForm
@@ -60,8 +61,11 @@ class TodayPage(Page):
         self.standing = StandingCards(fittings.theme)
         self.owed = OwedCard(fittings)
         self.owed.failed.connect(self.say_error)
+        self.paper = PaperDays(fittings)
+        self.paper.failed.connect(self.say_error)
+        self.paper.told.connect(self._tell)
         self._parts: tuple[QWidget, ...] = (self.line, self.taps, self.standing)
-        for part in (self._day, self.not_as_left, self.drafts, *self._parts, self.owed):
+        for part in (self._day, self.not_as_left, self.drafts, *self._parts, self.owed, self.paper):
             self.column.addWidget(part)
         self.column.addStretch(1)
         for part in (self.line, self.taps):
@@ -182,6 +186,10 @@ class TodayPage(Page):
         self._undoing.offer(self.banner, changes)
         self.pane.ensureWidgetVisible(self.banner)
         self.drafts_changed.emit()
+
+    def _tell(self, says: str, do: str) -> None:
+        self.banner.say("good", says, do)
+        self.pane.ensureWidgetVisible(self.banner)
 
     def _enough(self, record_id: str) -> None:
         def work(journal: Journal) -> None:
