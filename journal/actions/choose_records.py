@@ -18,6 +18,8 @@ from journal.records.reading import links
 from journal.vault.entries import Entry
 from journal.vault.journal import Journal
 
+__all__ = ["Choices", "Form", "choose", "chosen_ids", "chosen_records", "plain_version", "with_versions"]
+
 ReadVersion = Callable[[Entry], Version]
 
 
@@ -43,6 +45,7 @@ class Choices:
     originals: bool = False
     proofs: bool | None = None
     form: Form = "folder"
+    recipient_key: str = ""
     at: datetime | None = None
     recipient: str = attrs.field(default="", repr=False)
     consent: str | None = None

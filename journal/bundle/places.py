@@ -81,7 +81,7 @@ def appearing(out: Path, names: tuple[str, ...], room: int) -> Iterator[tuple[Ta
         kept: list[Target] = []
         try:
             yield targets
-            _settle(targets)
+            settle(targets)
             for target in targets:
                 target.part.rename(target.path)
                 kept.append(target)
@@ -112,7 +112,7 @@ def _folder_made(out: Path) -> Iterator[None]:
         raise
 
 
-def _settle(targets: tuple[Target, ...]) -> None:
+def settle(targets: tuple[Target, ...]) -> None:
     """Make all bytes durable before they get their names: a stick may be pulled right afterwards."""
     if hasattr(os, "sync"):
         os.sync()
@@ -122,6 +122,16 @@ def _settle(targets: tuple[Target, ...]) -> None:
         for path in files:
             with path.open("rb+") as written:
                 sync_file(written.fileno())
+
+
+def forget_cached(part: Path) -> None:
+    """Let the system forget what it holds of these files, where it can: what is read next comes off the disk."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    for path in (part,) if part.is_file() else part.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 class FolderPlace:
@@ -140,32 +150,51 @@ class FolderPlace:
             yield out
 
 
+class InnerZip:
+    """A bag as a zip of stored files, written into a stream."""
+
+    def __init__(self, out: IO[bytes], bag_name: str, at: datetime) -> None:
+        self._bag_name = bag_name
+        self._date = _zip_date(at)
+        self._zip = ZipFile(out, "w", compression=ZIP_STORED)
+
+    @contextlib.contextmanager
+    def file(self, name: str, size: int = 0) -> Iterator[Writer]:
+        """Open a new file of the zip."""
+        entry = _dated(ZipInfo, f"{self._bag_name}/{name}", self._date)
+        entry.external_attr = 0o100644 << 16
+        entry.file_size = size
+        with self._zip.open(entry, "w") as out:
+            yield out
+
+    def close(self) -> None:
+        """Write the directory of contents."""
+        self._zip.close()
+
+    def give_up(self) -> None:
+        """Write no directory, now or when this is forgotten: what was written is no zip."""
+        self._zip.fp = None
+
+
 class ZipPlace:
     """A bag inside a stored zip inside an AES-256 zip; nothing plain touches the disk."""
 
     def __init__(self, path: Path, bag_name: str, passphrase: bytes, at: datetime) -> None:
         import pyzipper  # slow to load, and every opening of a journal comes by this module
 
-        self._bag_name = bag_name
-        self._date = (at.year, at.month, at.day, at.hour, at.minute, at.second // 2 * 2)
         self._stack = contextlib.ExitStack()
         outer = self._stack.enter_context(
             pyzipper.AESZipFile(path, "x", compression=pyzipper.ZIP_STORED, encryption=pyzipper.WZ_AES)
         )
         outer.setpassword(passphrase)
         inner_file: IO[bytes] = self._stack.enter_context(
-            outer.open(_dated(outer.zipinfo_cls, INNER_NAME, self._date), "w", force_zip64=True)
+            outer.open(_dated(outer.zipinfo_cls, INNER_NAME, _zip_date(at)), "w", force_zip64=True)
         )
-        self._inner = self._stack.enter_context(ZipFile(inner_file, "w", compression=ZIP_STORED))
+        self._inner = self._stack.enter_context(contextlib.closing(InnerZip(inner_file, bag_name, at)))
 
-    @contextlib.contextmanager
-    def file(self, name: str, size: int = 0) -> Iterator[Writer]:
+    def file(self, name: str, size: int = 0) -> contextlib.AbstractContextManager[Writer]:
         """Open a new file of the inner zip."""
-        entry = _dated(ZipInfo, f"{self._bag_name}/{name}", self._date)
-        entry.external_attr = 0o100644 << 16
-        entry.file_size = size
-        with self._inner.open(entry, "w") as out:
-            yield out
+        return self._inner.file(name, size)
 
     def close(self) -> None:
         """Write both directories of contents."""
@@ -175,6 +204,10 @@ class ZipPlace:
         """Close the file without making it a whole zip. Errors are of no interest any more."""
         with contextlib.suppress(Exception):
             self._stack.close()
+
+
+def _zip_date(at: datetime) -> tuple[int, int, int, int, int, int]:
+    return at.year, at.month, at.day, at.hour, at.minute, at.second // 2 * 2
 
 
 def _dated(kind: type[Z], name: str, date: tuple[int, int, int, int, int, int]) -> Z:

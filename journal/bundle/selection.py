@@ -27,7 +27,7 @@ from journal.records.reading import title, when
 from journal.records.record import Record
 
 Audience = Literal["lawyer", "to-send"]
-Form = Literal["folder", "zip"]
+Form = Literal["folder", "zip", "age"]
 
 LEFT_OUT = N("bundle", "an entry that is not in this bundle")
 TRACES = ("device", "position")
@@ -103,6 +103,8 @@ class Selection:
     audience: Audience = "lawyer"
     originals: bool = False
     form: Form = "folder"
+    recipient_key: str = ""
+    """The age key that a bundle of the form `age` is locked to."""
     version: int = 1
     stated_time: bool = False
     language: str = "en"

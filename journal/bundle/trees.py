@@ -7,6 +7,7 @@ parts only when they are stored as they are, so a small file cannot swell; a wro
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import stat
 import unicodedata
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 import attrs
+import pyrage
 import pyzipper
 
 from journal.bundle.bag import DECLARATION_FILE
@@ -25,6 +27,9 @@ from journal.ground.known_error import BadInput, Damaged, KnownError, WrongSecre
 from journal.ground.words import tr
 
 MOST_FILES = 200_000
+LONGEST_AGE = 1024 * 1024 * 1024
+
+_AGE = b"age-encryption.org/"
 
 
 @attrs.frozen
@@ -147,7 +152,33 @@ def open_tree(path: Path, passphrase: str | None = None) -> Iterator[Tree]:
         if path.stat().st_size == 0:
             raise Damaged(tr("verify", "This file is empty."), tr("verify", "Copy it again from where it came."))
         with contextlib.ExitStack() as stack:
-            yield _zip_tree(path, passphrase, stack)
+            yield _age_tree(path, passphrase, stack) if _is_age(path) else _zip_tree(path, passphrase, stack)
+
+
+def _is_age(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_AGE)) == _AGE
+
+
+def _age_tree(path: Path, key: str | None, stack: contextlib.ExitStack) -> ZipTree:
+    """Open a bundle that is locked to an age key: in memory, for nothing plain may touch the disk."""
+    if path.stat().st_size > LONGEST_AGE:
+        raise BadInput(
+            tr("verify", "This file is too large to be opened here."),
+            tr("verify", "Open it with age, then choose the zip that comes out."),
+        )
+    try:
+        identity = pyrage.x25519.Identity.from_str((key or "").strip())
+        plain = pyrage.decrypt(path.read_bytes(), [identity])
+    except (pyrage.IdentityError, pyrage.DecryptError) as error:
+        raise WrongSecret(
+            tr("verify", "This bundle is locked to the age key of whoever receives it."),
+            tr("verify", "Type the secret key that belongs to it. It begins with AGE-SECRET-KEY-1."),
+        ) from error
+    try:
+        return ZipTree(stack.enter_context(zipfile.ZipFile(io.BytesIO(plain))))
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise _not_ours() from error
 
 
 def _zip_tree(path: Path, passphrase: str | None, stack: contextlib.ExitStack) -> ZipTree:

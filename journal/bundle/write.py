@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 
 from journal.bundle import tables
+from journal.bundle.age_place import AgePlace, read_recipient
 from journal.bundle.bag import BagWriter, Place
 from journal.bundle.counsel import PAPER, counsel_values
 from journal.bundle.exhibits import ExhibitMaker
@@ -20,7 +21,7 @@ from journal.bundle.guide import GUIDE_FILE, guide
 from journal.bundle.leaks import SearchedPlace
 from journal.bundle.log_shown import HEADS_FILE
 from journal.bundle.passphrase import check_passphrase, generate_passphrase
-from journal.bundle.places import FolderPlace, Target, ZipPlace, appearing
+from journal.bundle.places import FolderPlace, Target, ZipPlace, appearing, forget_cached, settle
 from journal.bundle.receipt import receipt
 from journal.bundle.records_json import SCHEMA_FILE, as_json, record_files, record_json, schema_json
 from journal.bundle.redaction import barred_from, redacted
@@ -32,7 +33,8 @@ from journal.bundle.report.typeset import forget, typeset, typeset_counsel
 from journal.bundle.seal import KEY_LABEL, vouching
 from journal.bundle.selection import Selection, Shown, show
 from journal.bundle.sources import EvidenceBytes, ImageWorkshop
-from journal.ground.known_error import BadInput
+from journal.bundle.verify import Known, verify
+from journal.ground.known_error import BadInput, DiskTrouble
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness, system_randomness
 from journal.ground.words import tr
@@ -40,6 +42,8 @@ from journal.ground.words import tr
 COUNSEL_ONLY = "_COUNSEL-ONLY"
 BYTES_PER_RECORD = 40_000
 BYTES_PER_EXHIBIT = 1_500_000
+
+_ENDINGS = {"folder": "", "zip": ".zip", "age": ".zip.age"}
 
 
 @attrs.frozen
@@ -88,6 +92,8 @@ def write_bundle(
             searched = SearchedPlace(place, [one.sought for one in barred], workshop.words) if barred else place
             maker = ExhibitMaker(selection, BagWriter(searched), evidence, workshop, progress, barred)
             fingerprint = _write(shown, maker)
+        if selection.form != "age":  # nobody here can open that one
+            _read_back(bundle, fingerprint, passphrase, progress)
         paper.part.write_bytes(receipt(selection, bundle.path.name, fingerprint))
         for target in beside:
             with (
@@ -99,12 +105,24 @@ def write_bundle(
     return Written(bundle.path, paper.path, fingerprint, drawn)
 
 
+def _read_back(bundle: Target, fingerprint: str, passphrase: str | None, progress: Progress) -> None:
+    """Read the whole bundle from where it was written, and check it as whoever receives it would."""
+    settle((bundle,))
+    forget_cached(bundle.part)
+    reading = Progress(within=progress)
+    if not verify(bundle.part, known=Known(fingerprint=fingerprint), passphrase=passphrase, progress=reading).sound:
+        raise DiskTrouble(
+            tr("export", "What was read back is not what was written. This disk or stick can't be trusted."),
+            tr("export", "Use another one. Nothing was left on this one."),
+        )
+
+
 def target_names(selection: Selection) -> tuple[str, ...]:
     """Return the names under which the bundle and its receipt will appear, then that of what only counsel reads."""
-    names = _target_name(selection), f"{_target_stem(selection)}_RECEIPT.pdf"
+    names = f"{_target_stem(selection)}{_ENDINGS[selection.form]}", f"{_target_stem(selection)}_RECEIPT.pdf"
     if not (selection.counsel and selection.audience == "lawyer"):
         return names
-    return *names, f"{_target_stem(selection)}{COUNSEL_ONLY}{'.zip' if selection.form == 'zip' else ''}"
+    return *names, f"{_target_stem(selection)}{COUNSEL_ONLY}{_ENDINGS[selection.form]}"
 
 
 def _refuse(selection: Selection, passphrase: str | None) -> None:
@@ -113,21 +131,19 @@ def _refuse(selection: Selection, passphrase: str | None) -> None:
             tr("export", "The copy to send holds no originals."),
             tr("export", "Leave the originals out, or make the copy for your lawyer."),
         )
-    if selection.form == "folder" and passphrase:
+    if selection.form != "zip" and passphrase:
         raise BadInput(
-            tr("export", "A plain folder can't be locked with a passphrase."),
-            tr("export", "Choose a zip to lock the bundle."),
+            tr("export", "Only a zip can be locked with a passphrase."),
+            tr("export", "Choose a zip to lock the bundle so."),
         )
+    if selection.form == "age":
+        read_recipient(selection.recipient_key)
 
 
 def _target_stem(selection: Selection) -> str:
-    if selection.form == "zip":  # the name of a zip can be read without its passphrase
+    if selection.form != "folder":  # the name of a locked file can be read without opening it
         return f"documents_{selection.at.date().isoformat()}_v{selection.version}"
     return selection.name
-
-
-def _target_name(selection: Selection) -> str:
-    return f"{_target_stem(selection)}.zip" if selection.form == "zip" else selection.name
 
 
 def _room(shown: Shown) -> int:
@@ -141,7 +157,11 @@ def _place(selection: Selection, target: Target, secret: bytes, name: str) -> It
     if selection.form == "folder":
         yield FolderPlace(target.part)
         return
-    zipped = ZipPlace(target.part, name, secret, selection.at)
+    zipped: ZipPlace | AgePlace
+    if selection.form == "age":
+        zipped = AgePlace(target.part, name, read_recipient(selection.recipient_key), selection.at)
+    else:
+        zipped = ZipPlace(target.part, name, secret, selection.at)
     try:
         yield zipped
         zipped.close()

@@ -190,9 +190,9 @@ def _export(parser: Parser) -> None:
     parser.add_argument(
         "--as",
         dest="form",
-        choices=("folder", "zip"),
+        metavar="FORM",
         default="folder",
-        help=tr("cli", "A plain folder, or one encrypted zip file."),
+        help=tr("cli", "folder (plain), zip (one encrypted file), or age:KEY (locked to the key of whoever gets it)."),
     )
     parser.add_argument("--at", metavar="TIME", help=tr("cli", "The time to state in the bundle instead of now."))
     _secrets(parser, tr("cli", "password, then the bundle's passphrase with --as zip (without it one is made for you)"))

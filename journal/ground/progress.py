@@ -17,9 +17,10 @@ class Progress:
     Safe to cancel from another thread. `listen` is called on the job's own thread.
     """
 
-    def __init__(self, listen: Report | None = None) -> None:
+    def __init__(self, listen: Report | None = None, within: Progress | None = None) -> None:
+        """Begin at nothing. A job `within` another is cancelled with it, and counted by itself."""
         self._listen = listen
-        self._cancelled = threading.Event()
+        self._cancelled: threading.Event = threading.Event() if within is None else within._cancelled
         self.done = 0
         self.total = 0
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import attrs
 
 from journal.actions.cases import choices_of, find_case
+from journal.actions.choose_records import Form
 from journal.actions.export_bundle import Choices, export
 from journal.actions.open_journal import Journal
 from journal.cli.call import Call
 from journal.cli.dates import end_of, point, start_of
 from journal.cli.opening import ask_password, opened
 from journal.cli.outcome import DONE
+from journal.ground.known_error import BadInput
 from journal.ground.words import tr
 from journal.records.canonical import Json
 from journal.records.types import type_of
@@ -23,7 +25,8 @@ def export_(call: Call) -> int:
     zone = tools.clock.zone()
     password = ask_password(call)
     passphrase = None
-    if options.form == "zip":
+    form, key = bundle_form(options.form)
+    if form == "zip":
         passphrase = call.secrets.optional(tr("cli", "Passphrase for the zip, or Enter to have one made: "))
     choices = Choices(
         case=options.case,
@@ -33,7 +36,8 @@ def export_(call: Call) -> int:
         until=end_of(options.until, zone),
         audience="to-send" if options.audience == "to-send" else "lawyer",
         originals=options.originals,
-        form="zip" if options.form == "zip" else "folder",
+        form=form,
+        recipient_key=key,
         at=point(options.at, zone),
     )
     with opened(call, password) as journal:
@@ -60,6 +64,18 @@ def export_(call: Call) -> int:
     return DONE
 
 
+def bundle_form(said: str) -> tuple[Form, str]:
+    """Return the form of the bundle, and the key that it is locked to. Raises `BadInput`."""
+    kind, _, key = said.partition(":")
+    if kind == "age" and key:
+        return "age", key
+    if said in ("zip", "folder"):
+        return ("zip" if said == "zip" else "folder"), ""
+    raise BadInput(
+        tr("cli", "A bundle can't be made in this form."), tr("cli", "Use --as folder, --as zip or --as age:KEY.")
+    )
+
+
 def _remembered(journal: Journal, choices: Choices) -> Choices:
     """Return what the case remembers, where only its name was given."""
     one = find_case(journal, choices.case)
@@ -71,6 +87,7 @@ def _remembered(journal: Journal, choices: Choices) -> Choices:
         audience="to-send" if choices.audience == "to-send" else last.audience,
         originals=choices.originals or last.originals,
         form=choices.form,
+        recipient_key=choices.recipient_key,
         at=choices.at,
         recipient=choices.recipient,
     )
