@@ -1,0 +1,117 @@
+"""A case's bundles from the command line: remembered, signed, verified, locked to a key, the same on every machine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pyrage
+import pytest
+
+from tests.pictures import photo
+from tests.program import picture_of, run_program
+
+PASSWORD = "a long password, ünïcode too"
+AT = "2026-04-01T12:00+02:00"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a journal that holds a case, its key, a note, a shift and a picture."""
+    folder = tmp_path_factory.mktemp("bundles")
+    journal = folder / "mine.journal"
+    assert run_program("new", journal, secrets=[PASSWORD]).code == 0
+    wanted = [{"words": "He said less tonight."}, {"words": "Again."}]
+    note = json.dumps(wanted).encode()
+    added = run_program("add", journal, "note", "--from", "-", "--json", secrets=[PASSWORD], then=note)
+    assert added.code == 0, added.err
+    (folder / "door.jpg").write_bytes(photo(model="Canary"))
+    about = added.document["ids"][0]
+    assert run_program("attach", journal, folder / "door.jpg", "--to", about, secrets=[PASSWORD]).code == 0
+    first = run_program(
+        "export",
+        journal,
+        folder / "first",
+        "--case",
+        "Club",
+        "--kind",
+        "note",
+        "--at",
+        AT,
+        "--json",
+        secrets=[PASSWORD],
+    )
+    assert first.code == 0, first.err
+    (folder / "first.json").write_text(first.out, "utf-8")
+    return folder
+
+
+def test_two_copies_give_the_same_folder_whatever_surrounds_them(place: Path, tmp_path: Path) -> None:
+    made = []
+    for name, zone in (("one", "Asia/Kathmandu"), ("two", "America/St_Johns")):
+        own = tmp_path / name
+        for folder in ("home", "temp"):
+            (own / folder).mkdir(parents=True)
+        shutil.copytree(place / "mine.journal", own / "mine.journal")
+        around = {"HOME": str(own / "home"), "TMPDIR": str(own / "temp"), "TEMP": str(own / "temp"), "TZ": zone}
+        done = run_program(
+            "export", own / "mine.journal", own / "out", "--case", "Club", "--at", AT, "--json",
+            secrets=[PASSWORD], environment=around,
+        )  # fmt: skip
+        assert done.code == 0, done.err
+        made.append(picture_of(own / "out"))
+    assert made[0] == made[1]
+    assert any(name.endswith("proof/tagmanifest-sha256.txt.sig") for name in made[0])
+    assert any("_v2/" in name for name in made[0])
+
+
+def test_the_case_remembers_its_choice_and_an_earlier_bundle_confirms_the_next(place: Path, tmp_path: Path) -> None:
+    journal = tmp_path / "mine.journal"
+    shutil.copytree(place / "mine.journal", journal)
+    first = json.loads((place / "first.json").read_text("utf-8"))
+    add = run_program("add", journal, "shift", "--from", "-", secrets=[PASSWORD], then=b'{"notes": "not chosen"}')
+    assert add.code == 0, add.err
+    second = run_program(
+        "export", journal, tmp_path / "out", "--case", "club", "--given-to", "Ms Lawyer", "--json", secrets=[PASSWORD]
+    ).document
+    kinds = sorted(path.name.split("_")[1] for path in Path(second["bundle"]).glob("data/records/0*.json"))
+    assert kinds == ["evidence", "note", "note"]
+    for known, by in (
+        (["--fingerprint", second["fingerprint"]], ["fingerprint"]),
+        (["--earlier", first["bundle"]], ["key", "head"]),
+        ([], []),
+    ):
+        verdict = run_program("verify", second["bundle"], *known, "--json")
+        assert verdict.code == 0, verdict.out
+        assert verdict.document["confirmed_by"] == by
+    assert "not confirmed" in run_program("verify", second["bundle"]).out
+    told = run_program("list", journal, "--kind", "told", "--json", secrets=[PASSWORD]).document
+    assert [row["record"]["whom"] for row in told] == ["Ms Lawyer"]
+
+
+def test_a_bundle_is_locked_to_a_key(place: Path, tmp_path: Path) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    journal = tmp_path / "mine.journal"
+    shutil.copytree(place / "mine.journal", journal)
+    to = f"age:{identity.to_public()}"
+    done = run_program("export", journal, tmp_path / "out", "--as", to, "--json", secrets=[PASSWORD])
+    assert done.code == 0, done.err
+    bundle = Path(done.document["bundle"])
+    assert bundle.name.endswith(".zip.age")
+    assert run_program("verify", bundle, "--json", secrets=[str(identity)]).document["sound"]
+    assert run_program("verify", bundle, secrets=["wrong"]).code == 3
+    assert run_program("export", journal, tmp_path / "o", "--as", "age:x", secrets=[PASSWORD]).code == 2
+    assert run_program("export", journal, tmp_path / "o", "--as", "tar", secrets=[PASSWORD]).code == 2
+
+
+def test_what_is_on_hold_can_t_be_erased(place: Path, tmp_path: Path) -> None:
+    journal = tmp_path / "mine.journal"
+    shutil.copytree(place / "mine.journal", journal)
+    (case,) = run_program("list", journal, "--kind", "case", "--json", secrets=[PASSWORD]).document
+    held = json.dumps({**case["record"], "name": "Held", "hold": True}).encode()
+    assert run_program("add", journal, "case", "--from", "-", secrets=[PASSWORD], then=held).code == 0
+    note = run_program("list", journal, "--kind", "note", "--json", secrets=[PASSWORD]).document[0]["id"]
+    refused = run_program("erase", journal, note, secrets=[PASSWORD])
+    assert refused.code == 2
+    assert "must be kept for the case “Held”" in refused.err
