@@ -1,18 +1,21 @@
 """Tables for a spreadsheet: the chronology, one sheet for each type of record, and the list of evidence.
 
-Columns walk the declared fields. Every cell is text: nothing in it can run as a formula or lead anywhere, and the
-same values give the same bytes.
+Columns walk the declared fields. A cell is text or a number of ours: nothing in it can run as a formula or lead
+anywhere, and the same values give the same bytes. The only formulas are sums over a column of numbers, at its foot.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 import attrs
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from journal.bundle.redaction import bar
 from journal.bundle.redaction_log import LogRow
@@ -29,12 +32,34 @@ _STARTS_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20\u2212")
 
 
 @attrs.frozen
+class Number:
+    """A whole number of units with so many decimals: `Number(1250, 2)` is 12.50."""
+
+    units: int
+    digits: int = 0
+
+    def __str__(self) -> str:
+        sign, number = ("-" if self.units < 0 else ""), str(abs(self.units)).rjust(self.digits + 1, "0")
+        return sign + (f"{number[: -self.digits]}.{number[-self.digits :]}" if self.digits else number)
+
+    @property
+    def pattern(self) -> str:
+        """How a spreadsheet shows it."""
+        return f"0.{'0' * self.digits}" if self.digits else "0"
+
+
+Cell = str | Number
+
+
+@attrs.frozen
 class Table:
-    """Headings and rows of text."""
+    """Headings and rows. Where `sum_of` names columns of numbers, the sheet adds them up below, with these words."""
 
     name: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    sum_of: tuple[int, ...] = ()
+    sum_words: str = ""
 
 
 def chronology(shown: Shown, files: dict[str, str]) -> Table:
@@ -150,7 +175,7 @@ def as_csv(table: Table) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([guarded(cell) for cell in table.headings])
-    writer.writerows([guarded(cell) for cell in row] for row in table.rows)
+    writer.writerows([guarded(cell) if isinstance(cell, str) else str(cell) for cell in row] for row in table.rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -167,6 +192,11 @@ def as_xlsx(tables: Sequence[Table], at: datetime) -> bytes:
     book.set_properties({"created": at.replace(tzinfo=None), "author": "", "title": ""})
     head = book.add_format({"bold": True, "bg_color": "#F2F6F7", "bottom": 1, "valign": "top", "text_wrap": True})
     body = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@"})
+
+    @cache
+    def numbers(pattern: str, bold: bool = False) -> Any:
+        return book.add_format({"valign": "top", "num_format": pattern, "bold": bold, "top": int(bold)})
+
     for name, table in zip(_sheet_names(tables), tables, strict=True):
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 1)
@@ -175,12 +205,30 @@ def as_xlsx(tables: Sequence[Table], at: datetime) -> bytes:
             sheet.write_string(0, column, _fitting(heading), head)
         for number, row in enumerate(table.rows, 1):
             for column, cell in enumerate(row):
-                if cell:
+                if isinstance(cell, Number):
+                    sheet.write_number(number, column, cell.units / 10**cell.digits, numbers(cell.pattern))
+                elif cell:
                     sheet.write_string(number, column, _fitting(cell), body)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.headings) - 1)
+            _write_sums(sheet, table, head, numbers)
     book.close()
     return out.getvalue()
+
+
+def _write_sums(sheet: Any, table: Table, head: Any, numbers: Callable[[str, bool], Any]) -> None:
+    """Write a sum below each column that wants one, with its value for who only looks; a spreadsheet adds up anew."""
+    row = len(table.rows) + 1
+    for column in table.sum_of:
+        found = [line[column] for line in table.rows if isinstance(line[column], Number)]
+        if found:
+            digits = max(cell.digits for cell in found if isinstance(cell, Number))
+            whole = sum(cell.units * 10 ** (digits - cell.digits) for cell in found if isinstance(cell, Number))
+            letter = xl_col_to_name(column)
+            formula = f"=SUM({letter}2:{letter}{row})"
+            sheet.write_formula(row, column, formula, numbers(Number(0, digits).pattern, True), whole / 10**digits)
+    if table.sum_of:
+        sheet.write_string(row, 0, table.sum_words, head)
 
 
 def _fitting(cell: str) -> str:
@@ -190,7 +238,7 @@ def _fitting(cell: str) -> str:
 
 
 def _width(table: Table, column: int) -> float:
-    longest = max((len(line) for row in table.rows for line in row[column].split("\n")), default=0)
+    longest = max((len(line) for row in table.rows for line in str(row[column]).split("\n")), default=0)
     return float(min(60, max(8, longest, len(table.headings[column])) + 2))
 
 

@@ -30,6 +30,7 @@ from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
 from journal.bundle.report.typeset import forget, typeset, typeset_counsel
+from journal.bundle.schedule import pay_and_hours, pay_lines
 from journal.bundle.seal import KEY_LABEL, vouching
 from journal.bundle.selection import Selection, Shown, show
 from journal.bundle.sources import EvidenceBytes, ImageWorkshop
@@ -208,6 +209,9 @@ def _write_tables(shown: Shown, bag: BagWriter, copies: list[ExhibitCopy], files
     sheets = (chronology, *tables.by_type(shown))
     bag.add("data/02_Chronology.xlsx", tables.as_xlsx(sheets, shown.selection.at))
     bag.add("data/02_Chronology.csv", tables.as_csv(chronology))
+    if reckoned := pay_and_hours(shown):
+        bag.add("data/03_Pay-and-hours.xlsx", tables.as_xlsx(reckoned, shown.selection.at))
+        bag.add("data/03_Pay-and-hours.csv", tables.as_csv(pay_lines(shown)))
     evidence = tables.evidence_list(shown, copies, files)
     bag.add("data/04_Evidence-list.xlsx", tables.as_xlsx([evidence], shown.selection.at))
     bag.add("data/04_Evidence-list.csv", tables.as_csv(evidence))

@@ -1,0 +1,129 @@
+"""What the schedule holds beside pay: hours, changed terms, debts, and what could not be reckoned."""
+
+from __future__ import annotations
+
+from journal.bundle.report.figures import Figures
+from journal.bundle.schedule_cells import cost, day, nobody, number, numbers_of, two
+from journal.bundle.selection import Shown
+from journal.bundle.tables import Cell, Number, Table
+from journal.ground.words import tr
+from journal.ledger.changes import broken_terms, lowered_rates
+from journal.ledger.claims import debts
+from journal.ledger.reasons import WORDS
+from journal.ledger.shown import promise_shown
+
+
+def hours(reckoned: Figures, shown: Shown) -> Table:
+    """Return each shift with the time it took, in minutes, and their sums."""
+    numbers = numbers_of(shown)
+    rows = [
+        (
+            one.pieces[0].day.isoformat() if one.pieces else "",
+            number(one.id, numbers),
+            tr("schedule", "as planned") if one.stretch.planned else "",
+            *two(one.minutes),
+            Number(sum(piece.dark_least for piece in one.pieces)),
+            Number(sum(piece.dark_most for piece in one.pieces)),
+            Number(one.breaks),
+            Number(one.waiting),
+        )
+        for one in reckoned.sheet.worked
+    ]
+    headings = (
+        tr("schedule", "Day"),
+        tr("schedule", "No."),
+        tr("schedule", "Note"),
+        tr("schedule", "Minutes, at least"),
+        tr("schedule", "Minutes, at most"),
+        tr("schedule", "From midnight to five, at least"),
+        tr("schedule", "From midnight to five, at most"),
+        tr("schedule", "Breaks"),
+        tr("schedule", "Waiting"),
+    )
+    return Table(tr("schedule", "Hours"), headings, tuple(rows), (3, 4, 5, 6, 7, 8), tr("schedule", "Altogether"))
+
+
+def changes(reckoned: Figures, shown: Shown) -> Table:
+    """Return each change of terms with its day, by whom, the reason that was given, and its cost."""
+    numbers = numbers_of(shown)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            day(row.first),
+            day(row.last),
+            tr("schedule", "Given other terms than agreed"),
+            ", ".join(shown.title_of(one) for one in row.by) or nobody(),
+            promise_shown(row.agreed),
+            promise_shown(row.given),
+            "; ".join(row.reasons),
+            *cost(row.cost),
+            ", ".join(number(one, numbers) for one in row.shifts),
+        )
+        for row in broken_terms(reckoned.ledger)
+    ]
+    rows += [
+        (
+            day(row.day),
+            "",
+            tr("schedule", "A later agreement promises less"),
+            nobody() if row.payer is None else shown.title_of(row.payer),
+            promise_shown(row.was),
+            promise_shown(row.now),
+            row.words or "",
+            *cost(row.cost),
+            ", ".join(number(one, numbers) for one in (row.before, row.agreement)),
+        )
+        for row in lowered_rates(reckoned.ledger)
+    ]
+    headings = (
+        tr("schedule", "From"),
+        tr("schedule", "To"),
+        tr("schedule", "What"),
+        tr("schedule", "By"),
+        tr("schedule", "Agreed, or before"),
+        tr("schedule", "Given, or after"),
+        tr("schedule", "Reason or words"),
+        tr("schedule", "Currency"),
+        tr("schedule", "Cost, at least"),
+        tr("schedule", "Cost, at most"),
+        tr("schedule", "Records"),
+    )
+    return Table(tr("schedule", "Changed terms"), headings, tuple(rows))
+
+
+def claimed(reckoned: Figures, shown: Shown) -> Table:
+    """Return each debt that is claimed, with what was paid towards it."""
+    numbers = numbers_of(shown)
+    rows = [
+        (
+            day(debt.day),
+            number(debt.id, numbers),
+            nobody() if debt.record.claimed_by is None else shown.title_of(debt.record.claimed_by),
+            debt.record.reason or "",
+            *cost(debt.claimed),
+            "; ".join(f"{least} {paid.unit}" for paid in debt.paid for least in (two(paid)[0],)),
+            *cost(debt.balance)[1:],
+        )
+        for debt in debts(reckoned.ledger)
+    ]
+    headings = (
+        tr("schedule", "Since"),
+        tr("schedule", "No."),
+        tr("schedule", "Claimed by"),
+        tr("schedule", "Stated reason"),
+        tr("schedule", "Currency"),
+        tr("schedule", "Claimed, at least"),
+        tr("schedule", "Claimed, at most"),
+        tr("schedule", "Paid towards it"),
+        tr("schedule", "Balance they claim, at least"),
+        tr("schedule", "Balance they claim, at most"),
+    )
+    return Table(tr("schedule", "Debts claimed"), headings, tuple(rows))
+
+
+def missing(reckoned: Figures, shown: Shown) -> Table:
+    """Return what stands in no sum, and why."""
+    numbers = numbers_of(shown)
+    found = {(day(one.day), number(one.id, numbers), str(WORDS[one.reason])) for one in reckoned.ledger.not_reckoned}
+    found |= {(day(one.day), number(one.id, numbers), str(WORDS[one.reason])) for one in reckoned.sheet.not_reckoned}
+    headings = (tr("schedule", "Day"), tr("schedule", "No."), tr("schedule", "Why it stands in no sum"))
+    return Table(tr("schedule", "Not reckoned"), headings, tuple(sorted(found)))
