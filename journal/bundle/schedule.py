@@ -44,7 +44,7 @@ def pay_and_hours(shown: Shown) -> tuple[Table, ...]:
 def pay_lines(shown: Shown) -> Table:
     """Return every line of every account as one table, for programs that read one."""
     numbers = numbers_of(shown)
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             payer(account, shown),
             account.currency,

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from journal.actions.erase_record import erase_record
 from journal.actions.open_journal import Journal
-from journal.actions.practice.story import story, told
-from journal.actions.reckon_pay import Period, Reckoned, reckon_pay
+from journal.actions.reckon_pay import Period, reckon_pay
 from journal.actions.save_record import save_record, save_records
 from journal.cli.ledger_words import in_words
 from journal.ground.known_error import Cancelled
 from journal.ground.progress import Progress
-from journal.ground.resources import resource
 from journal.ledger.changes import broken_terms
 from journal.ledger.claims import bonds, debts, held_items
-from journal.ledger.hours import time_sheet
-from journal.ledger.reckon import reckon
-from journal.ledger.source import KINDS, Source
-from journal.records.kinds import Nameless
 from journal.records.person import Person
-from journal.records.reading import title
-from journal.records.stored import to_stored
 from tests.ledger.material import account, paid, shift, shown
 
 
@@ -55,21 +45,6 @@ def test_reckoning_stops_when_it_is_no_longer_wanted(journal: Journal) -> None:
     progress.cancel()
     with pytest.raises(Cancelled):
         reckon_pay(journal, progress)
-
-
-@pytest.fixture(scope="module")
-def practice() -> tuple[Reckoned, dict[str, str]]:
-    """The ledger of the practice journal's story, and the ids of its names."""
-    ids: dict[str, str] = {}
-    said: dict[str, dict[str, Any]] = {}
-    records = {}
-    for number, step in enumerate(story(resource("practice"))):
-        records[step.name] = told(step, ids, said.get(step.name))
-        ids.setdefault(step.name, f"{number:032x}")
-        said[step.name] = to_stored(records[step.name])
-    ledger = reckon(Source(ids[name], record) for name, record in records.items() if record.kind in KINDS)
-    people = {ids[name]: title(record, Nameless()) for name, record in records.items() if isinstance(record, Person)}
-    return Reckoned(ledger, time_sheet(ledger.sources), people), ids
 
 
 def test_the_practice_journal_adds_up_to_what_its_story_says(practice) -> None:
