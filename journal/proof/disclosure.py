@@ -16,7 +16,7 @@ import attrs
 
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
-from journal.records.canonical import Json, canonical
+from journal.records.canonical import Json, written
 
 SECRET_SIZE = 32
 SALT_SIZE = 16
@@ -54,7 +54,12 @@ def salt_of(secret: bytes, name: str) -> bytes:
 
 def disclosure_of(secret: bytes, name: str, value: Json) -> str:
     """Return the disclosure: base64url of the RFC 8785 form of `[salt, name, value]`."""
-    return base64url(canonical([base64url(salt_of(secret, name)), name, value]))
+    return disclosure_written(salt_of(secret, name), name, written(value))
+
+
+def disclosure_written(salt: bytes, name: str, value: str) -> str:
+    """Return the disclosure of a value that stands in its RFC 8785 form already."""
+    return base64url(f'["{base64url(salt)}",{written(name)},{value}]'.encode())
 
 
 def digest_of(disclosure: str) -> bytes:

@@ -7,11 +7,11 @@ secret and look like any other digest to whoever does not have it.
 from __future__ import annotations
 
 import hashlib
-import hmac
 from collections.abc import Iterable, Mapping
 
-from journal.proof.disclosure import DIGEST_SIZE, digest_of, disclosure_of
-from journal.records.canonical import Json
+from journal.proof.disclosure import DIGEST_SIZE, SALT_SIZE, digest_of, disclosure_written
+from journal.proof.keyed import keyed
+from journal.records.canonical import Json, members, object_of
 
 LEAF_DOMAIN = b"journal-entry-1"
 BLOCK = 16
@@ -22,9 +22,17 @@ _DECOY = b"\x00decoy"
 
 def digests_of(secret: bytes, fields: Mapping[str, Json]) -> list[bytes]:
     """Return the digests of all fields and the decoys among them, sorted bytewise: at least one block."""
-    digests = [digest_of(disclosure_of(secret, name, value)) for name, value in fields.items()]
+    return _digests(secret, members(fields))
+
+
+def _digests(secret: bytes, fields: Mapping[str, str]) -> list[bytes]:
+    mac = keyed(secret)
+    digests = [
+        digest_of(disclosure_written(mac(name.encode("utf-8"))[:SALT_SIZE], name, value))
+        for name, value in fields.items()
+    ]
     for number in range(max(1, -(-len(digests) // BLOCK)) * BLOCK - len(digests)):
-        digests.append(hmac.digest(secret, _DECOY + number.to_bytes(4, "big"), "sha256"))
+        digests.append(mac(_DECOY + number.to_bytes(4, "big")))
     return sorted(digests)
 
 
@@ -36,6 +44,15 @@ def leaf_of(digests: Iterable[bytes]) -> bytes:
 def sealed(secret: bytes, fields: Mapping[str, Json]) -> bytes:
     """Return the leaf of an entry with these fields."""
     return leaf_of(digests_of(secret, fields))
+
+
+def written_and_sealed(secret: bytes, fields: Mapping[str, Json]) -> tuple[bytes, bytes]:
+    """Return the canonical JSON of an entry's fields, and its leaf: each value is written once for both.
+
+    Raises ValueError for what JSON can't hold exactly.
+    """
+    each = members(fields)
+    return object_of(each.items()).encode("utf-8"), leaf_of(_digests(secret, each))
 
 
 def leaf_shown(digests: list[bytes], disclosures: Iterable[str]) -> bytes | None:

@@ -6,20 +6,20 @@ What it can't see is a whole folder put back to an earlier day: that takes a hea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
+from itertools import zip_longest
 
 import attrs
 
 from journal.ground.known_error import Damaged, DiskTrouble, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import Message, N, tr, trn
-from journal.proof.sealing import sealed
+from journal.proof.sealing import written_and_sealed
 from journal.proof.tree import Frontier
-from journal.records.canonical import canonical
 from journal.vault.clock_watch import StrangeTimes
-from journal.vault.database import Database
+from journal.vault.database import Database, Row
 from journal.vault.database_errors import NOT_READ
 from journal.vault.entries import SUPERSEDES, Entry, Log
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
@@ -44,14 +44,11 @@ _SEALS = (
     " ORDER BY l.sequence"
 )
 _VERSIONS = "SELECT sequence, record_id, kind FROM versions ORDER BY sequence"
-_CURRENT = (
-    "SELECT c.position, c.record_id, c.kind, c.sequence, c.unpaid, s.words"
-    " FROM current c LEFT JOIN search s ON s.rowid = c.position"
-)
-_BINNED = "SELECT position, record_id, kind, sequence FROM binned"
-_LINKS = "SELECT source, field, target FROM links"
-_SEARCH_SIZE = "SELECT count(*) FROM search"
-_SEARCH_CHECK = "INSERT INTO search (search) VALUES ('integrity-check')"
+_LISTED = "SELECT position, record_id, kind, sequence, unpaid FROM current ORDER BY position"
+_SEARCHED = "SELECT rowid, words, kind FROM search ORDER BY rowid"
+_BINNED = "SELECT position, record_id, kind, sequence FROM binned ORDER BY position"
+_LINKS = "SELECT source, field, target, kind FROM links ORDER BY source, field, target"
+_ABOUT_SEARCH = "FTS5 table"
 
 
 class Severity(StrEnum):
@@ -107,6 +104,7 @@ class _Checking:
         self._last: dict[str, int] = {}
         self._size = 0
         self._erased: set[int] = set()
+        self._search_is_whole = True
         self.files: dict[str, StoredFile] = {}
 
     def pages(self) -> Iterator[Finding]:
@@ -117,13 +115,14 @@ class _Checking:
         every page but the blank ones, so what only the second one finds lies in those.
         """
         self._database.rows(_READ_ANEW)  # not what memory still holds of a page
-        found = [row[0] for row in self._database.rows(_PAGES)]
+        found = [str(row[0]) for row in self._database.rows(_PAGES) if row[0] != "ok"]
+        self._search_is_whole = not any(_ABOUT_SEARCH in says for says in found)  # its words fit what they came from
         not_whole = [str(row[0]) for row in self._database.rows(_CIPHER_PAGES)]
         if any(says.startswith(NOT_READ) for says in not_whole):
             raise unreadable_disk()
         broken = len(not_whole)
         blank = self._database.row(_BLANK_PAGES)
-        if found != ["ok"] or broken > (blank[0] if blank else 0):
+        if any(_ABOUT_SEARCH not in says for says in found) or broken > (blank[0] if blank else 0):
             yield Finding.broken(tr("check", "Pages of the journal's main file are damaged."))
         elif broken:
             yield Finding.strange(
@@ -168,7 +167,7 @@ class _Checking:
     def _entry_is_whole(self, entry: Entry, secret: bytes, keys: bytes | None) -> bool:
         try:
             committed = entry.committed
-            whole = canonical(committed) == entry.body and sealed(secret, committed) == entry.leaf
+            whole = written_and_sealed(secret, committed) == (entry.body, entry.leaf)
             whole = whole and committed[SUPERSEDES] == self._last.get(entry.record_id)
             self._versions.append((entry.sequence, entry.record_id, entry.kind))
             self._last[entry.record_id] = entry.sequence
@@ -188,23 +187,16 @@ class _Checking:
 
     def index(self) -> Iterator[Finding]:
         """The index is compared with one made from the log."""
-        whole = Index(self._database).fits(self._size)
-        whole = whole and self._database.rows(_VERSIONS) == self._versions
-        rows = {row[1]: row for row in self._database.rows(_CURRENT)} if whole else {}
-        expected = {
-            row.record_id: (row.position, row.record_id, row.kind, row.sequence, row.unpaid, row.words)
-            for row in self._latest.values()
-            if not row.in_bin
-        }
-        whole = whole and rows == expected
-        binned = {(row.position, row.record_id, row.kind, row.sequence) for row in self._latest.values() if row.in_bin}
-        whole = whole and set(self._database.rows(_BINNED)) == binned
-        links = {(row.record_id, *link) for row in self._latest.values() for link in row.links}
-        whole = whole and set(self._database.rows(_LINKS)) == links
-        whole = whole and self._database.row(_SEARCH_SIZE) == (len(expected),)
-        if whole and not self._database.read_only:
-            with self._database.transaction():
-                self._database.run(_SEARCH_CHECK)
+        rows = sorted(self._latest.values(), key=lambda row: row.position)
+        whole = (
+            self._search_is_whole
+            and Index(self._database).fits(self._size)
+            and self._are(_VERSIONS, self._versions)
+            and self._are(_LISTED, (row.listed for row in rows if not row.in_bin))
+            and self._are(_BINNED, (row.binned for row in rows if row.in_bin))
+            and self._are(_SEARCHED, (row.searched for row in rows if not row.in_bin))
+            and self._are(_LINKS, sorted((row.record_id, *link, row.kind) for row in rows for link in row.links))
+        )
         if not whole:
             yield Finding.broken(
                 tr(
@@ -213,6 +205,13 @@ class _Checking:
                 ),
                 OPEN_AGAIN,
             )
+
+    def _are(self, statement: str, expected: Iterable[Row]) -> bool:
+        for found, one in zip_longest(self._database.each(statement), expected):
+            self._progress.check()
+            if found != one:
+                return False
+        return True
 
 
 def _evidence_findings(

@@ -55,21 +55,22 @@ class StrangeTimes:
     """Looks at the times of all entries in order, and tells which are strange."""
 
     def __init__(self, now: datetime) -> None:
-        self._now = now
-        self._last: datetime | None = None
+        self._now, self._began = _point(now), _point(PROGRAM_BEGAN)
+        self._last: timedelta | None = None
         self._went_back: list[int] = []
         self._ahead: list[int] = []
         self._too_early: list[int] = []
 
     def look_at(self, sequence: int, written_at: datetime) -> None:
         """Take the next entry."""
-        if self._last is not None and _is_before(written_at, self._last):
+        point = _point(written_at)
+        if self._last is not None and self._last - point > SLACK:
             self._went_back.append(sequence)
-        if _is_before(self._now, written_at):
+        if point - self._now > SLACK:
             self._ahead.append(sequence)
-        if _is_before(written_at, PROGRAM_BEGAN):
+        if self._began - point > SLACK:
             self._too_early.append(sequence)
-        self._last = written_at
+        self._last = point
 
     def says(self) -> Iterator[str]:
         """Yield one sentence for each way of being strange."""

@@ -14,9 +14,9 @@ from functools import cached_property
 import attrs
 
 from journal.ground.known_error import KnownError
-from journal.proof.sealing import sealed
+from journal.proof.sealing import written_and_sealed
 from journal.proof.tree import Frontier
-from journal.records.canonical import Json, canonical
+from journal.records.canonical import Json
 from journal.records.record import Record
 from journal.records.stored import from_stored
 from journal.records.types import TYPES
@@ -143,7 +143,7 @@ class Log:
 
     def append(self, frontier: Frontier, body: Mapping[str, Json], secret: bytes, keys: bytes | None) -> Entry:
         """Append one entry after those of `frontier`; the frontier itself is written by `keep`."""
-        text, leaf, sequence = canonical(body), sealed(secret, body), frontier.size + 1
+        (text, leaf), sequence = written_and_sealed(secret, body), frontier.size + 1
         self._database.run(_ADD_LEAF, (sequence, leaf))
         self._database.run(_ADD_ENTRY, (sequence, text, secret, keys))
         return Entry(sequence, text, leaf)

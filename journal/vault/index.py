@@ -15,7 +15,7 @@ from journal.ground.known_error import DiskTrouble
 from journal.ground.words import language
 from journal.records.owed import unpaid
 from journal.records.reading import links, search_text
-from journal.vault.database import Database
+from journal.vault.database import Database, Row
 from journal.vault.entries import Entry, Log
 from journal.vault.figures import Figures
 from journal.vault.own_entries import OWN_KINDS
@@ -53,6 +53,21 @@ class Indexed:
     words: str = attrs.field(repr=False)
     links: tuple[tuple[str, str], ...]
     in_bin: bool = False
+
+    @property
+    def listed(self) -> Row:
+        """Its row in the list of current records."""
+        return self.position, self.record_id, self.kind, self.sequence, self.unpaid
+
+    @property
+    def binned(self) -> Row:
+        """Its row in the list of what lies in the bin."""
+        return self.position, self.record_id, self.kind, self.sequence
+
+    @property
+    def searched(self) -> Row:
+        """Its row in the search index."""
+        return self.position, self.words, kind_word(self.kind)
 
 
 def indexed(entry: Entry) -> Indexed:
@@ -153,8 +168,7 @@ class Index:
         """Say how much of the log is in the index, and make all that was added searchable."""
         # FTS5 takes rows quickly in the order of their numbers, and very slowly out of it.
         for position in sorted(self._searched):
-            row = self._searched[position]
-            self._database.run(_ADD_SEARCH, (position, row.words, kind_word(row.kind)))
+            self._database.run(_ADD_SEARCH, self._searched[position].searched)
         self._searched.clear()
         self._figures.keep(size - self._added, size)
         self._added = 0
@@ -162,9 +176,9 @@ class Index:
 
     def _put(self, row: Indexed) -> None:
         if row.in_bin:
-            self._database.run(_ADD_BINNED, (row.position, row.record_id, row.kind, row.sequence))
+            self._database.run(_ADD_BINNED, row.binned)
             return
-        self._database.run(_ADD_CURRENT, (row.position, row.record_id, row.kind, row.sequence, row.unpaid))
+        self._database.run(_ADD_CURRENT, row.listed)
         self._searched[row.position] = row
         for field, target in row.links:
             self._database.run(_ADD_LINK, (row.record_id, row.kind, field, target))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import attrs
 
-from journal.ground.files import disk_errors, sync_file, sync_folder
+from journal.ground.files import disk_errors, sync_folder
 from journal.ground.known_error import Damaged
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness
@@ -23,11 +23,10 @@ from journal.vault.header import parsed
 from journal.vault.keys import Keys
 from journal.vault.layout import Layout
 from journal.vault.opening import Secret, keys_of_header
-from journal.vault.snapshot_list import LIST, Kept, SnapshotList, kept_as, snapshots_in
+from journal.vault.snapshot_list import LIST, SnapshotList, copied_as, kept_as, snapshots_in
 from journal.vault.trouble import already_there, damaged_backup, no_such_backup
 
 OLDER_ONE = N("backup", "The newest snapshot is damaged. An older one is used.")
-_PIECE = 1024 * 1024
 
 OTHER_BACKUP = N("backup", "Look for another copy of this backup.")
 
@@ -131,41 +130,20 @@ def _fill(found: Found, backup: Path, layout: Layout, progress: Progress) -> int
     every = [*listed.files.values(), listed.files["header"], *listed.evidence.values()]
     progress.expect(progress.done + 2 * sum(kept.size for kept in every))  # copied, read back
     for name, kept in listed.files.items():
-        if not _copied(found.snapshot / name, layout.folder / name, kept, progress):
+        if not copied_as(found.snapshot / name, layout.folder / name, kept, progress):
             raise damaged_backup()
-    _copied(found.snapshot / "header", layout.header_copy, listed.files["header"], progress)
+    copied_as(found.snapshot / "header", layout.header_copy, listed.files["header"], progress)
     lost = 0
     with disk_errors():
         layout.lock.touch(0o600)
         layout.evidence(listed.epoch).mkdir(mode=0o700)
     for name, kept in listed.evidence.items():
         source, target = (evidence_in(place, listed.epoch, name) for place in (backup, layout.folder))
-        lost += not _copied(source, target, kept, progress)
+        lost += not copied_as(source, target, kept, progress)
     with disk_errors():
         for folder in (layout.evidence(listed.epoch), layout.folder):
             sync_folder(folder)
     return lost
-
-
-def _copied(source: Path, target: Path, kept: Kept, progress: Progress) -> bool:
-    """Copy a file and read it back; where it is not what the list says, leave nothing and return False."""
-    progress.check()
-    with disk_errors():
-        if not source.is_file():
-            return False
-        target.parent.mkdir(exist_ok=True, mode=0o700)
-        with source.open("rb") as file, target.open("wb") as out:
-            target.chmod(0o600)
-            while piece := file.read(_PIECE):
-                progress.advance(len(piece))
-                out.write(piece)
-            out.flush()
-            sync_file(out.fileno())
-        sync_folder(target.parent)
-        if kept_as(target, progress) == kept:
-            return True
-        target.unlink()
-        return False
 
 
 def _lost(count: int) -> list[Finding]:

@@ -15,9 +15,9 @@ import attrs
 from journal.ground.known_error import KnownError
 from journal.ground.progress import Progress
 from journal.proof.head import Head
-from journal.proof.sealing import sealed
+from journal.proof.sealing import written_and_sealed
 from journal.proof.tree import Frontier
-from journal.records.canonical import Json, canonical
+from journal.records.canonical import Json
 from journal.vault.damaged_pages import DamagedPages, Row
 from journal.vault.entries import Entry
 from journal.vault.index import indexed
@@ -108,10 +108,10 @@ def _read(number: int, row: Row) -> SavedEntry | None:
     assert isinstance(body, bytes)
     assert isinstance(secret, bytes)
     try:
-        committed = json.loads(body)
-        if canonical(committed) != body:
+        text, leaf = written_and_sealed(secret, json.loads(body))
+        if text != body:
             return None
-        entry = Entry(number, body, sealed(secret, committed))
+        entry = Entry(number, body, leaf)
         if entry.kind not in OWN_KINDS:
             indexed(entry)
     except (KnownError, ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -32,7 +32,7 @@ _SAME = str.maketrans("ıłøđħŧªºىیکة\u06c1\u06be", "ilodhtaoييكه�
     **dict.fromkeys(range(0x202A, 0x202F), None),
     **dict.fromkeys(range(0x2066, 0x206A), None),
 }
-_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _WORD = ("Mn", "Mc", "Co")
 _KIND = "\ue000"
 LONGEST_QUERY = 400
@@ -164,6 +164,7 @@ def search_for(typed: str) -> str:
     return " AND ".join(f'"{" ".join(phrase)}"' for phrase in read.phrases) + ("*" if read.beginning else "")
 
 
+@cache
 def kind_word(kind: str) -> str:
     """Return the word by which the index knows a kind. Nobody can type it: its first letter is folded away."""
     return _KIND + "".join(filter(str.isalnum, kind))

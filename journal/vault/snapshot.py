@@ -15,7 +15,7 @@ from pathlib import Path
 import attrs
 
 from journal.ground.files import disk_errors, sync_folder, write_whole
-from journal.ground.known_error import KnownError
+from journal.ground.known_error import Damaged, KnownError
 from journal.ground.progress import Progress
 from journal.proof.head import Head
 from journal.proof.tree import Frontier
@@ -26,8 +26,8 @@ from journal.vault.evidence_files import NAME
 from journal.vault.head_file import head_bytes
 from journal.vault.keys import Keys
 from journal.vault.layout import Layout
-from journal.vault.log_copy import copy_log
-from journal.vault.snapshot_list import LIST, SNAPSHOTS, Kept, SnapshotList, kept_as, snapshots_in
+from journal.vault.log_copy import bring_up, copy_log
+from journal.vault.snapshot_list import LIST, SNAPSHOTS, Kept, SnapshotList, copied_as, kept_as, snapshots_in
 from journal.vault.trouble import disk_failed
 
 KEEP = 3
@@ -56,7 +56,7 @@ def write_snapshot(
     try:
         frontier = Log(source.database).frontier()
         head = Head(frontier.size, frontier.root())
-        copy_log(source.database, database, keys.database, progress)
+        _write_log(source, backup, database, progress)
         _must_read_back(database, keys, head)
         write_whole(part / "header", header.to_bytes())
         write_whole(part / "head", head_bytes(head, header.journal_id, keys))
@@ -79,6 +79,28 @@ def write_snapshot(
         shutil.rmtree(part, ignore_errors=True)
         raise
     return Snapshot(final, head.size)
+
+
+def _write_log(source: Source, backup: Path, database: Path, progress: Progress) -> None:
+    """Copy the log, on top of what the last snapshot has of it where that is whole."""
+    try:
+        if _laid(source, backup, database):
+            bring_up(source.database, database, source.keys.database, progress)
+            return
+    except Damaged:  # here or there: what only this one has is written anew
+        pass
+    with disk_errors():
+        for left in database.parent.glob(f"{database.name}*"):
+            left.unlink()
+    copy_log(source.database, database, source.keys.database, progress)
+
+
+def _laid(source: Source, backup: Path, database: Path) -> bool:
+    for last in snapshots_in(backup)[:1]:
+        listed = SnapshotList.read(last / LIST, source.keys)  # of another epoch it is damaged: it has another key
+        if (kept := listed.files.get(database.name)) is not None:
+            return copied_as(last / database.name, database, kept, Progress())
+    return False
 
 
 def _must_read_back(path: Path, keys: Keys, head: Head) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import attrs
 
-from journal.ground.files import disk_errors, write_whole
+from journal.ground.files import disk_errors, sync_file, sync_folder, write_whole
 from journal.ground.progress import Progress
 from journal.records.canonical import canonical
 from journal.vault.evidence_files import NAME
@@ -110,3 +110,24 @@ def kept_as(path: Path, progress: Progress | None = None) -> Kept | None:
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
     return Kept(seen.hexdigest(), size)
+
+
+def copied_as(source: Path, target: Path, kept: Kept, progress: Progress) -> bool:
+    """Copy a file and read it back; where it is not what the list says, leave nothing and return False."""
+    progress.check()
+    with disk_errors():
+        if not source.is_file():
+            return False
+        target.parent.mkdir(exist_ok=True, mode=0o700)
+        with source.open("rb") as file, target.open("wb") as out:
+            target.chmod(0o600)
+            while piece := file.read(_PIECE):
+                progress.advance(len(piece))
+                out.write(piece)
+            out.flush()
+            sync_file(out.fileno())
+        sync_folder(target.parent)
+        if kept_as(target, progress) == kept:
+            return True
+        target.unlink()
+        return False

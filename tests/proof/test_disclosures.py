@@ -18,7 +18,8 @@ from journal.proof.disclosure import (
     read_disclosure,
     salt_of,
 )
-from journal.proof.sealing import BLOCK, digests_of, leaf_of, leaf_shown, sealed
+from journal.proof.sealing import BLOCK, digests_of, leaf_of, leaf_shown, sealed, written_and_sealed
+from journal.records.canonical import canonical
 
 PUBLISHED = json.loads((Path(__file__).parent.parent / "vectors" / "published_disclosures.json").read_text("utf-8"))
 SECRET = bytes(range(32))
@@ -49,6 +50,11 @@ def test_what_is_disclosed_is_what_was_sealed(name, value):
     disclosed = read_disclosure(disclosure_of(SECRET, name, value))
     assert (disclosed.name, disclosed.value) == (name, value)
     assert from_base64url(disclosed.salt) == salt_of(SECRET, name)
+
+
+@given(fields)
+def test_written_and_sealed_at_once_is_both_apart(sealed_fields):
+    assert written_and_sealed(SECRET, sealed_fields) == (canonical(sealed_fields), sealed(SECRET, sealed_fields))
 
 
 @given(fields)

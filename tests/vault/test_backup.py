@@ -27,6 +27,7 @@ from journal.vault.restore import OLDER_ONE, look_at_backup, restore
 from tests.disks import small_disk
 from tests.program import picture_of
 from tests.vault.conftest import CLOCK, PASSWORD
+from tests.vault.decrypted import pages
 
 SECRET = Secret.password(PASSWORD)
 
@@ -85,6 +86,36 @@ def test_a_second_backup_copies_what_is_new(filled, tmp_path):
     assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
     with opened(tmp_path / "back.journal") as journal:
         assert journal.size == 6
+
+
+def log_of(snapshot: Path) -> Path:
+    return snapshot / "log-1.db"
+
+
+def test_the_next_snapshot_goes_on_from_the_last_one_where_that_is_whole(filled, tmp_path):
+    salts = []
+    for damaged in (False, False, True, False):
+        add(filled, "more")
+        last = filled.back_up(tmp_path / "backup").snapshot
+        salts.append(log_of(last).read_bytes()[:16])  # drawn when a database is made
+        if damaged:
+            log_of(last).write_bytes(b"x" + log_of(last).read_bytes()[1:])
+    assert salts[0] == salts[1] == salts[2] != salts[3]
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+    with opened(tmp_path / "back.journal") as journal:
+        assert (journal.head(), journal.check()) == (filled.head(), [])
+
+
+def test_no_word_of_what_was_erased_is_in_the_next_snapshot(filled, tmp_path, template):
+    add(filled, "erasemefirst " * 900)
+    note = filled.find(Query(words="erasemefirst")).rows[0].id
+    before = filled.back_up(tmp_path / "backup").snapshot
+    with filled.unit_of_work() as work:
+        work.erase([note])
+        work.commit()
+    after = filled.back_up(tmp_path / "backup").snapshot
+    found = [b"erasemefirst" in pages(log_of(each), template.keys.database) for each in (before, after)]
+    assert found == [True, False]
 
 
 def test_the_last_three_snapshots_are_kept_whatever_the_clock_says(reopen, tmp_path):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from journal.ground.known_error import BadInput, DiskTrouble
 from journal.proof.proofs import includes
@@ -17,19 +15,7 @@ from journal.vault.check import Severity
 from journal.vault.evidence_files import EvidenceFiles
 from journal.vault.notices import FILE_NOT_DELETED
 from journal.vault.query import Query
-
-PAGE, RESERVED = 4096, 80
-
-
-def pages(folder: Path, key: bytes) -> bytes:
-    """Return all pages of the database decrypted, blank ones too (SQLCipher 4: AES-256-CBC, IV in the reserved end)."""
-    raw = (folder / "log-1.db").read_bytes()
-    plain = []
-    for start in range(0, len(raw), PAGE):
-        page = raw[start : start + PAGE]
-        body, iv = page[16 if start == 0 else 0 : PAGE - RESERVED], page[PAGE - RESERVED : PAGE - RESERVED + 16]
-        plain.append(Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor().update(body))
-    return b"".join(plain)
+from tests.vault.decrypted import pages
 
 
 @pytest.fixture
@@ -73,12 +59,12 @@ def test_no_word_and_no_key_is_left_in_any_page(filled, reopen, template, folder
     wanted = [b"erasemefirst", b"erasemesecond", b"erasemethird", note.encode(), picture.encode()]
     wanted.append(journal.stored_file(picture).identity.encode())
     secrets = [journal.secret(sequence) for sequence in (2, 4, 5)]
-    before = pages(folder, key)
+    before = pages(folder / "log-1.db", key)
     assert all(each in before for each in [*wanted[:3], wanted[5], *secrets])
     linking = next(row.id for row in journal.find(Query(words="erasemelinked")).rows)
     erase(journal, note, picture, linking)
     journal.close()
-    after = pages(folder, key)
+    after = pages(folder / "log-1.db", key)
     assert b"kept before" in after
     assert [each for each in wanted + secrets if each in after] == []
     assert not any(fragment in after for fragment in (b"eraseme", b"zurich"))
@@ -104,7 +90,7 @@ def test_words_that_changes_left_behind_are_gone_however_many_saves_lie_between(
         57,
     ]
     journal.close()
-    after = pages(folder, template.keys.database)
+    after = pages(folder / "log-1.db", template.keys.database)
     assert [
         word for word in (b"oldword07", b"changedword07", b"changedword59", b"word07v", b"59v8") if word in after
     ] == []
