@@ -137,7 +137,7 @@ def test_every_figure_but_a_zero_or_a_running_balance_names_its_entries(all_of_i
         *claim_blocks(all_of_it, EVERYTHING),
     ]
     for block in blocks:
-        for grid in (*block.grids, *block.more, *([block.lines] if block.lines else [])):
+        for grid in (*block.grids, *(each.make() for each in block.more), *([block.lines] if block.lines else [])):
             for number, row in enumerate(grid.rows):
                 assert len(row) == len(grid.headings), grid.name
                 for cell in row:

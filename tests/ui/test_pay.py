@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +27,7 @@ from journal.records.held_item import HeldItem
 from journal.records.incident import Incident
 from journal.records.person import Person
 from journal.ui.fittings import Fittings
+from journal.ui.forms.money_editors import currency_order
 from journal.ui.pages.pay import PayPage
 from journal.ui.pay.grid_view import GridModel, GridView, _narrowed
 from journal.ui.pay.period_choice import period_of
@@ -205,23 +206,35 @@ def test_days_that_cannot_be_read_change_nothing_and_a_month_shows_what_was_owed
     assert find(window, "pay-account-0-line-0-figure").text() == "30.00 EUR"
 
 
-WAYS = pytest.mark.parametrize(
-    ("size", "direction"),
-    [
-        (100, Qt.LayoutDirection.LeftToRight),
-        (200, Qt.LayoutDirection.RightToLeft),
-    ],
-    ids=["usual", "200 % mirrored"],
-)
-
-
-@WAYS
-def test_every_part_is_for_everybody(
-    qtbot: QtBot, qapp: QApplication, fittings: Fittings, worked, size: int, direction: Qt.LayoutDirection
-) -> None:
+def test_a_minimum_needs_its_source_and_then_stands_beside_the_pay(qtbot: QtBot, worked) -> None:
     window, _ = worked
-    qapp.setLayoutDirection(direction)
-    fittings.theme.put_on("light", size)
+    here = go(qtbot, window, "pay")
+    qtbot.waitUntil(lambda: is_shown(window, "pay-minimum-amount"), timeout=20_000)
+    type_into(window, "pay-minimum-amount", "12")
+    press(window, "pay-minimum-keep")
+    assert "source" in find(window, "pay-minimum-wrong").text()
+    type_into(window, "pay-minimum-source", "Law of 2026")
+    press(window, "pay-minimum-keep")
+    says = "The hours at 12.00 EUR an hour (Law of 2026)"
+    qtbot.waitUntil(
+        lambda: not here.busy and any(label.text() == says for label in here.findChildren(QLabel)), timeout=20_000
+    )
+
+
+def test_a_folded_table_is_made_when_it_is_unfolded(qtbot: QtBot, worked) -> None:
+    window, _ = worked
+    go(qtbot, window, "pay")
+    assert not is_shown(window, "pay-account-0-more-1")
+    find(window, "pay-account-0-more-1-fold").click()
+    qtbot.waitUntil(lambda: is_shown(window, "pay-account-0-more-1"), timeout=20_000)
+    view = find(window, "pay-account-0-more-1")
+    assert [row[2].words for row in view.grid.rows] == ["60.00 EUR", "60.00 EUR", "30.00 EUR"]
+
+
+def test_every_part_is_for_everybody(qtbot: QtBot, qapp: QApplication, fittings: Fittings, worked) -> None:
+    window, _ = worked
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    fittings.theme.put_on("light", 200)
     wrong = []
     for section in SECTIONS:
         go(qtbot, window, section.code)
@@ -243,7 +256,7 @@ def test_every_word_of_the_parts_goes_through_translation(qtbot: QtBot, fittings
     other.show()
     for section in SECTIONS:
         here = go(qtbot, other, section.code)
-        wrong += [f"{section.code}: {found}" for found in unmarked(here, {"EUR", "The boss", "⟦The boss⟧"})]
+        wrong += [f"{section.code}: {found}" for found in unmarked(here, {*currency_order(), "The boss", "⟦The boss⟧"})]
     assert wrong == []
 
 

@@ -23,6 +23,9 @@ from journal.records.shift import BASES
 
 _SORTS = {**WHAT_FOR, **DEDUCTIONS, **BASES, "in_hand": N("ledger", "Money in hand")}
 
+MOST_ENTRIES = 2000
+"""How many entries a table of them shows: a shorter time shows them all."""
+
 
 def day_or_unknown(day: date | None) -> str:
     """Show a day, or that it isn't said."""
@@ -94,9 +97,10 @@ def by_month(account: Account, period: Period) -> Grid:
 
 
 def by_entry(account: Account, period: Period) -> Grid:
-    """Return a row for each figure of each entry, with what is owed after it."""
+    """Return a row for each figure of each entry, with what is owed after it: of very many, the latest."""
     rows = []
-    for line, balance in account.over(period).running():
+    every = list(account.over(period).running())
+    for line, balance in every[-MOST_ENTRIES:]:
         what = str(PARTS[line.part])
         if line.sort in _SORTS:
             what = tr("ledger", "{part}: {sort}", part=what, sort=str(_SORTS[line.sort]))
@@ -117,7 +121,10 @@ def by_entry(account: Account, period: Period) -> Grid:
         tr("ledger", "Stated reason"),
         tr("ledger", "Owed after it"),
     )
-    return Grid(tr("ledger", "Entry by entry"), headings, tuple(rows))
+    name = tr("ledger", "Entry by entry")
+    if len(every) > MOST_ENTRIES:
+        name = tr("ledger", "Entry by entry: the latest {count} of {all}", count=MOST_ENTRIES, all=len(every))
+    return Grid(name, headings, tuple(rows))
 
 
 def _bare(balance: Balance) -> Sum:

@@ -23,6 +23,7 @@ from journal.ui.pages.page import Page
 from journal.ui.pay.behind import Behind
 from journal.ui.pay.blocks import Block, Offer
 from journal.ui.pay.cards import BlockCard
+from journal.ui.pay.minimum_card import MinimumCard
 from journal.ui.pay.period_choice import PeriodChoice
 from journal.ui.pay.sections import BY_CODE, SECTIONS, Asked
 from journal.ui.progress_strip import ProgressStrip
@@ -161,6 +162,11 @@ class PayPage(Page):
             self._cards_column.addWidget(card)
         if not blocks:
             self._cards_column.addWidget(self._nothing())
+        elif self._section.compares:
+            minimum = MinimumCard(self.fittings)
+            minimum.kept.connect(self._ask)
+            minimum.failed.connect(self._failed)
+            self._cards_column.addWidget(minimum)
 
     def _nothing(self) -> QWidget:
         """Return what helps where there is nothing: why, and what to begin with."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from journal.actions.changes import Changes
+from journal.ground.progress import Progress
 from journal.ground.words import tr, trn
 from journal.records.types import TYPES
 from journal.ui.backup_reminder import BackupReminder
@@ -23,6 +24,7 @@ from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
 from journal.ui.models.timeline import TimelineModel
 from journal.ui.record_list import RecordList
+from journal.ui.saving_lists import ask_where
 from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Picture, Words, heading
@@ -30,6 +32,7 @@ from journal.ui.widgets import Button, Picture, Words, heading
 if TYPE_CHECKING:
     from journal.actions.list_records import Query
     from journal.actions.open_journal import Journal
+    from journal.actions.save_list import ListToSave
 
 _LARGE_TEXT = 150
 _LOW_LINES = 27
@@ -102,6 +105,9 @@ class TimelinePage(QWidget):
         top = QHBoxLayout()
         top.addWidget(heading("timeline-heading", tr("timeline", "Entries")), 1)
         top.addWidget(self._count)
+        save = Button("timeline-save", "", theme, icon_name="file-spreadsheet", role="quiet",
+                      spoken=tr("timeline", "Save this list…"), pressed=self._save_list)  # fmt: skip
+        top.addWidget(save)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, SPACE)
         outer.setSpacing(SPACE)
@@ -168,6 +174,16 @@ class TimelinePage(QWidget):
             self._search.setText(filters.words)  # asks by itself
         else:
             self._ask()
+
+    def _save_list(self) -> None:
+        question = partial(_question, self._filters, self._fittings.tools.clock.now().date())
+
+        def made(journal: Journal, progress: Progress) -> ListToSave:
+            from journal.actions.save_list import records_to_save
+
+            return records_to_save(journal, question(journal), tr("timeline", "Entries"), progress)
+
+        ask_where(made, self._fittings, self)
 
     def _only(self, kind: str) -> None:
         self.narrow(self._filters.but(kinds=(kind,) if kind else (), words=self._search.text()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import attrs
 
@@ -30,6 +31,14 @@ class Offer:
 
 
 @attrs.frozen
+class Folded:
+    """A table that is made when somebody unfolds it."""
+
+    name: str
+    make: Callable[[], Grid] = attrs.field(repr=False)
+
+
+@attrs.frozen
 class Block:
     """A card: a title, a sentence, a picture, figures as lines, tables below each other; `more` tables are folded.
 
@@ -41,7 +50,7 @@ class Block:
     says: str = ""
     lines: Grid | None = None
     grids: tuple[Grid, ...] = ()
-    more: tuple[Grid, ...] = ()
+    more: tuple[Folded, ...] = ()
     chart: Chart | None = None
     offer: Offer | None = None
     opens: str = ""
@@ -57,8 +66,12 @@ def pay_blocks(reckoned: Reckoned, period: Period, minimum: tuple[Money, str] | 
         lines = pay.sums(account, period)
         if minimum is not None and minimum[0].currency == account.currency:
             lines = attrs.evolve(lines, rows=(*lines.rows, _at_minimum(reckoned, account, period, *minimum)))
-        terms = pay.terms_used(ledger, account.payer, account.currency, period)
-        more = tuple(grid for grid in (terms, pay.by_entry(account, period)) if grid.rows)
+        more = (
+            Folded(
+                tr("pay", "What was agreed"), partial(pay.terms_used, ledger, account.payer, account.currency, period)
+            ),
+            Folded(tr("pay", "Entry by entry"), partial(pay.by_entry, account, period)),
+        )
         yield Block(f"account-{at}", title, lines=lines, grids=(pay.by_month(account, period),), more=more)
     missing = pay.not_reckoned(ledger.not_reckoned, period)
     if missing.rows:

@@ -15,7 +15,7 @@ from journal.ui.charts.picture import ChartPicture
 from journal.ui.charts.saving import SavePictureButton
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
-from journal.ui.pay.blocks import Block
+from journal.ui.pay.blocks import Block, Folded
 from journal.ui.pay.grid_view import GridView
 from journal.ui.saving_lists import SaveListButton, of_grid
 from journal.ui.tokens import SPACE
@@ -85,10 +85,10 @@ class BlockCard(Card):
             self._lines(block.lines)
         for at, grid in enumerate(block.grids):
             self._grid(f"{self._name}-table-{at}", grid, titled=len(block.grids) > 1)
-        for at, grid in enumerate(block.more):
-            self._folded(f"{self._name}-more-{at}", grid, grid.name)
+        for at, folded in enumerate(block.more):
+            self._folded(f"{self._name}-more-{at}", folded)
         if block.chart is not None:
-            self._folded(f"{self._name}-chart-table", block.chart.table(), tr("pay", "Show it as a table"))
+            self._folded(f"{self._name}-chart-table", Folded(tr("pay", "Show it as a table"), block.chart.table))
             self.column.addWidget(SavePictureButton(f"{self._name}-chart-save", block.chart, fittings))
         self._buttons(block)
 
@@ -127,12 +127,9 @@ class BlockCard(Card):
         for widget in self._table(name, grid):
             self.column.addWidget(widget)
 
-    def _folded(self, name: str, grid: Grid, words: str) -> None:
-        """Show a table when it is asked for; it is made only then."""
-        spoken = tr("pay", "{words}: {table}", words=words, table=grid.name) if words != grid.name else words
-        fold = Button(
-            f"{name}-fold", words, self._fittings.theme, icon_name="chevron-down", role="quiet", spoken=spoken
-        )
+    def _folded(self, name: str, folded: Folded) -> None:
+        """Show a table when it is asked for; it is made only then, away from the main thread."""
+        fold = Button(f"{name}-fold", folded.name, self._fittings.theme, icon_name="chevron-down", role="quiet")
         self.column.addLayout(Flow(fold))
         place = QWidget()
         place.setObjectName(f"{name}-place")
@@ -141,12 +138,17 @@ class BlockCard(Card):
         place.hide()
         self.column.addWidget(place)
 
+        def made(grid: Grid) -> None:
+            for widget in self._table(name, grid):
+                column.addWidget(widget)
+            fold.setEnabled(True)
+
         def turn() -> None:
-            if column.isEmpty():
-                for widget in self._table(name, grid):
-                    column.addWidget(widget)
             place.setVisible(place.isHidden())
             fold.show_icon("chevron-down" if place.isHidden() else "chevron-up")
+            if column.isEmpty():
+                fold.setEnabled(False)
+                self._fittings.session.think(folded.make, made, self)
 
         fold.clicked.connect(turn)
 

@@ -43,7 +43,7 @@ def pattern_blocks(patterns: Patterns) -> Iterator[Block]:
         grid = Grid(tr("pay", "Nothing written down about these"), (tr("pay", "Point"),),
                     tuple((Cell(name),) for name in without))  # fmt: skip
         says = tr("pay", "That says nothing about whether it happened. You need not write about any of it.")
-        yield Block("patterns-without", grid.name, says, more=(grid,))
+        yield Block("patterns-without", grid.name, says, grids=(grid,))
     for at, each in enumerate(patterns.repeated):
         yield _repeated(f"repeated-{at}", each, patterns)
     yield Block("patterns-source", tr("pay", "Where the points come from"), str(SOURCE))

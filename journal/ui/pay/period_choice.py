@@ -43,10 +43,10 @@ class PeriodChoice(QWidget):
         label = tr("pay", "Time")
         self.choice = QuietCombo("pay-period-choice", label)
         for code, words in (
-            (ALL, tr("pay", "Everything")),
+            (THIS_YEAR, tr("pay", "This year")),
             (THIS_MONTH, tr("pay", "This month")),
             (LAST_MONTH, tr("pay", "Last month")),
-            (THIS_YEAR, tr("pay", "This year")),
+            (ALL, tr("pay", "Everything")),
             (OTHER, tr("pay", "From one day to another…")),
         ):
             self.choice.addItem(words, code)

@@ -33,7 +33,10 @@ Ask = Callable[["Journal", Progress, Asked], tuple[Block, ...]]
 
 @attrs.frozen
 class Section:
-    """One part. `begins` are the kinds of entries to begin with where there is nothing yet."""
+    """One part. `begins` are the kinds of entries to begin with where there is nothing yet.
+
+    `compares` offers to compare the hours with a minimum rate.
+    """
 
     code: str
     label: Message
@@ -41,6 +44,7 @@ class Section:
     ask: Ask
     begins: tuple[str, ...] = ()
     periodic: bool = True
+    compares: bool = False
 
 
 def _pay(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, ...]:
@@ -107,6 +111,7 @@ SECTIONS = (
         ),
         _pay,
         ("shift", "payment", "agreement"),
+        compares=True,
     ),
     Section(
         "hours",
