@@ -15,7 +15,7 @@ from journal.ground.clock import Clock
 from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import language, tr
 
-_LINES = 14
+_LINES = 18
 NAME = "sheet.pdf"
 
 

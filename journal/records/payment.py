@@ -131,7 +131,9 @@ class Payment(Record):
         N("payment", "Taken off"),
         help=N("payment", "One line for each fee, fine or other deduction."),
     )
-    method: str | None = said(Choice(METHODS), N("payment", "How"), help=N("payment", "How it was paid."), again=True)
+    method: str | None = said(
+        Choice(METHODS), N("payment", "How"), help=N("payment", "How it was paid."), more=True, again=True
+    )
     counterpart: str | None = said(
         LinkTo("person"),
         N("payment", "From or to"),

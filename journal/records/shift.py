@@ -84,7 +84,10 @@ class Shift(Record):
         column=True,
     )
     scheduled: Span | None = said(
-        Between(), N("shift", "Planned from and to"), help=N("shift", "When it should have started and stopped.")
+        Between(),
+        N("shift", "Planned from and to"),
+        help=N("shift", "When it should have started and stopped."),
+        more=True,
     )
     place: str | None = said(
         LinkTo("place"),
@@ -111,6 +114,7 @@ class Shift(Record):
         N("shift", "How sure I am"),
         help=N("shift", "An estimate is fine. Say so here."),
         column=True,
+        more=True,
     )
     breaks: int | None = said(
         Duration(), N("shift", "Breaks"), help=N("shift", "All breaks together, such as 0:45."), column=True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.actions.changes import Changes
 from journal.actions.drafts import Draft
@@ -64,8 +64,8 @@ class TodayPage(Page):
         self.paper = PaperDays(fittings)
         self.paper.failed.connect(self.say_error)
         self.paper.told.connect(self._tell)
-        self._parts: tuple[QWidget, ...] = (self.line, self.taps, self.standing)
-        for part in (self._day, self.not_as_left, self.drafts, *self._parts, self.owed, self.paper):
+        self._parts: tuple[QWidget, ...] = (self.line, self.taps, _holding(self.owed), self.standing, self.paper)
+        for part in (self._day, self.not_as_left, self.drafts, *self._parts):
             self.column.addWidget(part)
         self.column.addStretch(1)
         for part in (self.line, self.taps):
@@ -161,10 +161,9 @@ class TodayPage(Page):
         self.column.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
-        for part in (self.line, self.taps):
-            part.setVisible(not self._read_only)
+        for part in self._parts:
+            part.setVisible(not self._read_only or part not in (self.line, self.taps))
         self.drafts.hold_back(False)
-        self.standing.show()
 
     def _tap_left(self) -> None:
         self._close_tap()
@@ -203,3 +202,13 @@ class TodayPage(Page):
         """Return the keys of drafts that stand on this page already."""
         keys = [self.line.kept.key] if self.line.has_words else []
         return frozenset([*keys, *([self.tap.kept.key] if self.tap is not None else [])])
+
+
+def _holding(card: QWidget) -> QWidget:
+    """Hold a card that comes and goes by itself, so that it can be hidden whatever it wants."""
+    holder = QWidget()
+    holder.setObjectName(f"{card.objectName()}-holder")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(card)
+    return holder
