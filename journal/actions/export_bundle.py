@@ -32,6 +32,7 @@ from journal.ground.progress import Progress
 from journal.ground.words import language, tr
 from journal.proof.head import Head
 from journal.proof.ssh_signature import SigningKey
+from journal.records.case import Case
 from journal.records.moment import Moment
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.journal import Journal
@@ -82,7 +83,7 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
     counted_as = one.id if one else choices.case  # a name without a case: the journal can only be read
     given = given_bundles(journal, one.id) if one else ()
     head = head_to_give(journal)
-    prover = Prover.of(journal, head) if _with_proofs(choices) else None
+    prover = Prover.of(journal, head) if with_proofs(choices) else None
     records = with_versions(journal, ids, prover.version if prover else plain_version)
     stored = {
         one.record_id: journal.stored_file(one.record_id)
@@ -111,18 +112,25 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
     return Gathered(selection, out, stored, head, choices, counted_as)
 
 
-def _with_proofs(choices: Choices) -> bool:
+def with_proofs(choices: Choices) -> bool:
     """Proofs tell how many entries there are and where these stand: in the copy to send only when wanted."""
     return choices.audience == "lawyer" if choices.proofs is None else choices.proofs
 
 
 def _of_the_case(journal: Journal, one: OneCase | None) -> dict[str, Any]:
-    """Return the case's key, and what it says of names, black bars and single records."""
+    """Return the case's key, and what it keeps from others."""
     if one is None:
         return {}
     case, seed = one.case, journal.signing_seed(one.id)
     return {
         "key": None if seed is None else SigningKey(seed),
+        **kept_from_others(case),
+    }
+
+
+def kept_from_others(case: Case) -> dict[str, Any]:
+    """Return what a case says of names, black bars and single records, as a selection wants it."""
+    return {
         "pseudonyms": {each.person: each.name for each in case.pseudonyms or () if each.person and each.name},
         "redactions": case.redactions or (),
         "decisions": {each.record: each.decision for each in case.decisions or () if each.record and each.decision},

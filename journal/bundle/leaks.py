@@ -10,6 +10,7 @@ import contextlib
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from html import unescape
 
 import attrs
@@ -28,13 +29,54 @@ _JPEG_WITHOUT_WORDS = {0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xE0}
 _SCAN, _END = 0xDA, 0xD9
 
 
+@attrs.frozen(slots=False)
+class Search:
+    """What must stand nowhere, how the words of a PDF are read, and what of ours may stand although it sounds alike."""
+
+    sought: Sequence[Sought] = attrs.field(repr=False)
+    words: Words
+    own_lines: frozenset[str] = frozenset()
+    own_sentences: Sequence[str] = ()
+
+    @cached_property
+    def _alike(self) -> list[tuple[Sought, tuple[Sought, ...]]]:
+        """Each string with those of our own sentences in which it stands."""
+        ours = self.own_sentences
+        return [(one, tuple(Sought(text) for text in ours if one.stands_in(text))) for one in self.sought]
+
+    def refuse_leaks(self, name: str, content: bytes) -> None:
+        """Raise `BadInput`, which names the file and not the string, where anything that was taken out still stands."""
+        for text in (name, *texts_of(name, content, self.words)):
+            if name.endswith(".html"):
+                text = "\n".join(line for line in text.splitlines() if line not in self.own_lines)
+            if any(self._stands_in(one, ours, text) for one, ours in self._alike):
+                raise BadInput(
+                    tr(
+                        "redaction",
+                        "Something that you blacked out or renamed still stands in {file}.",
+                        file=_kind(name),
+                    ),
+                    tr(
+                        "redaction",
+                        "Nothing was written. Look at the case's name, at names that are also everyday words, and at "
+                        "what you blacked out: a few more letters make it clear what is meant.",
+                    ),
+                )
+
+    def _stands_in(self, one: Sought, ours: tuple[Sought, ...], text: str) -> bool:
+        if not one.stands_in(text):
+            return False
+        for own in ours:
+            text = own.replaced(text, " ")
+        return one.stands_in(text)
+
+
 @attrs.frozen
 class SearchedPlace:
     """A place in which every file is searched, as it was written, before the next one may follow."""
 
     place: Place
-    sought: Sequence[Sought] = attrs.field(repr=False)
-    words: Words
+    search: Search
 
     @contextlib.contextmanager
     def file(self, name: str, size: int = 0) -> Iterator[Writer]:
@@ -42,7 +84,7 @@ class SearchedPlace:
         seen = io.BytesIO()
         with self.place.file(name, size) as out:
             yield _Both(out, seen)
-        refuse_leaks(name, seen.getvalue(), self.sought, self.words)
+        self.search.refuse_leaks(name, seen.getvalue())
 
 
 @attrs.frozen
@@ -53,20 +95,6 @@ class _Both:
     def write(self, data: bytes, /) -> int:
         self.seen.write(data)
         return self.out.write(data)
-
-
-def refuse_leaks(name: str, content: bytes, sought: Sequence[Sought], words: Words) -> None:
-    """Raise `BadInput`, which names the file and not the string, where anything that was taken out still stands."""
-    for text in (name, *texts_of(name, content, words)):
-        if any(one.stands_in(text) for one in sought):
-            raise BadInput(
-                tr("redaction", "Something that you blacked out or renamed still stands in {file}.", file=_kind(name)),
-                tr(
-                    "redaction",
-                    "Nothing was written. Look at the case's name, at names that are also everyday words, and at "
-                    "what you blacked out: a few more letters make it clear what is meant.",
-                ),
-            )
 
 
 def _kind(name: str) -> str:
@@ -88,9 +116,7 @@ def texts_of(name: str, content: bytes, words: Words) -> Iterator[str]:
         yield from (_readable(chunk) for kind, chunk in _chunks(content) if kind not in _PNG_WITHOUT_WORDS)
     elif ending == ".jpg":
         yield from (_readable(part) for kind, part in _segments(content) if kind not in _JPEG_WITHOUT_WORDS)
-    elif ending == ".html":
-        yield unescape(content.decode("utf-8", "replace"))
-    elif ending in _PLAIN or "/" not in name or name.startswith("proof/"):
+    elif ending == ".html" or ending in _PLAIN or "/" not in name or name.startswith("proof/"):
         yield content.decode("utf-8", "replace")
     else:
         raise BadInput(tr("redaction", "A file of this copy can't be searched, so the copy was not made."))

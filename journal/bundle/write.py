@@ -18,17 +18,18 @@ from journal.bundle.bag import BagWriter, Place
 from journal.bundle.counsel import PAPER, counsel_values
 from journal.bundle.exhibits import ExhibitMaker
 from journal.bundle.guide import GUIDE_FILE, guide
-from journal.bundle.leaks import SearchedPlace
+from journal.bundle.leaks import Search, SearchedPlace
 from journal.bundle.log_shown import HEADS_FILE
+from journal.bundle.own_words import own_lines, own_sentences
 from journal.bundle.passphrase import check_passphrase, generate_passphrase
 from journal.bundle.places import FolderPlace, Target, ZipPlace, appearing, forget_cached, settle
 from journal.bundle.receipt import receipt
 from journal.bundle.records_json import SCHEMA_FILE, as_json, record_files, record_json, schema_json
-from journal.bundle.redaction import barred_from, redacted
+from journal.bundle.redaction import Barred, barred_from, redacted
 from journal.bundle.redaction_log import redaction_log
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import document
-from journal.bundle.report.parts import parts_of
+from journal.bundle.report.parts import Part, parts_of
 from journal.bundle.report.typeset import forget, typeset, typeset_counsel
 from journal.bundle.schedule import pay_and_hours, pay_lines
 from journal.bundle.seal import KEY_LABEL, vouching
@@ -90,7 +91,7 @@ def write_bundle(
         if begun is not None and os.access(out, os.W_OK):  # where nothing can be written, nothing begins
             begun()
         with _place(selection, bundle, secret, selection.name) as place:
-            searched = SearchedPlace(place, [one.sought for one in barred], workshop.words) if barred else place
+            searched = SearchedPlace(place, _search(shown, barred, workshop)) if barred else place
             maker = ExhibitMaker(selection, BagWriter(searched), evidence, workshop, progress, barred)
             fingerprint = _write(shown, maker)
         if selection.form != "age":  # nobody here can open that one
@@ -116,6 +117,16 @@ def _read_back(bundle: Target, fingerprint: str, passphrase: str | None, progres
             tr("export", "What was read back is not what was written. This disk or stick can't be trusted."),
             tr("export", "Use another one. Nothing was left on this one."),
         )
+
+
+def _search(shown: Shown, barred: tuple[Barred, ...], workshop: ImageWorkshop) -> Search:
+    selection, files = shown.selection, _report_files(parts_of(shown))
+    sought = [one.sought for one in barred]
+    return Search(sought, workshop.words, own_lines(selection, files), own_sentences(selection))
+
+
+def _report_files(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    return tuple(f"data/{part.file_name}" for part in parts)
 
 
 def target_names(selection: Selection) -> tuple[str, ...]:
@@ -190,7 +201,7 @@ def _write(shown: Shown, maker: ExhibitMaker) -> str:
     if selection.log is not None:
         bag.add(HEADS_FILE, as_json(selection.log.as_json()))
     _write_tables(shown, bag, copies, files)
-    bag.add(GUIDE_FILE, guide(selection, tuple(f"data/{part.file_name}" for part in parts)))
+    bag.add(GUIDE_FILE, guide(selection, _report_files(parts)))
     details = [
         ("Bag-Software-Agent", selection.program),
         ("Bagging-Date", selection.at.date().isoformat()),

@@ -207,3 +207,12 @@ def test_redactions_never_change_what_was_given():
     redacted(selection(before, **choices()))
     assert before[0].record.called == "Anna Kowalska"
     assert attrs.asdict(before[2].record)["amount"] is not None
+
+
+def test_somebody_may_be_called_as_our_own_words_are(tmp_path: Path):
+    people = [selected(1, Person(called="Mark Title")), selected(2, Note(words="Mark said no. I left Mark there."))]
+    chosen = selection(people, audience="to-send", pseudonyms={record_id(1): "Person B"})
+    made = write_bundle(chosen, tmp_path, evidence=Originals({}), workshop=PlainWorkshop())
+    text = text_of(made.bundle / "data/01_Bundle.pdf")
+    assert "A mark such as" in text
+    assert "Person B said no. I left Person B there." in text

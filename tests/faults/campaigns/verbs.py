@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from journal.actions.verify_bundle import verify_bundle
+from journal.bundle.write import COUNSEL_ONLY
 from journal.cli.arguments import commands
 from journal.ground.known_error import KnownError
 from tests.faults.campaigns.judge import PASSWORD, Promise, password_after
@@ -148,7 +149,7 @@ def _bundles(beside: Path) -> list[str]:
     for path in sorted((beside / "out").iterdir()) if (beside / "out").is_dir() else []:
         if path.suffix == ".part":
             found.append(HALF_LEFT)
-        elif path.is_dir():
+        elif path.is_dir() and not path.name.endswith(COUNSEL_ONLY):
             found += _verified(path)
         elif path.suffix == ".zip" and not _ends_whole(path):
             found.append("half a zip has the final name")

@@ -1,0 +1,42 @@
+"""Words of our own that stand in every bundle, whoever it is about: a person may be called as one of them is.
+
+Where "Mark" was renamed, "A mark such as" must not stop the copy. What stands here is known before any record is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from journal.bundle.guide import guide
+from journal.bundle.report.words import about, fixed_words, not_included
+from journal.bundle.selection import Selection, show
+from journal.records.case import REASONS
+from journal.records.fields import Field, fields_of
+from journal.records.kinds import Lines
+from journal.records.leaving import LEAVING
+
+
+def own_lines(selection: Selection, report_files: tuple[str, ...]) -> frozenset[str]:
+    """Return the lines of the guide that are the same whatever was chosen."""
+    nobody = attrs.evolve(selection, records=(), case="", redactions=(), pseudonyms={}, key=None, log=None)
+    return frozenset(guide(nobody, report_files).decode().splitlines())
+
+
+def own_sentences(selection: Selection) -> tuple[str, ...]:
+    """Return our own sentences, labels and choices, the longest first."""
+    nobody = show(attrs.evolve(selection, records=()))
+    said = [*fixed_words().values(), *map(str, REASONS.values()), *not_included(nobody)]
+    said += [text for chapter in about(nobody) for text in (chapter.heading, *chapter.paragraphs)]
+    for record_type in LEAVING.values():
+        said += [str(record_type.label), str(record_type.plural)]
+        said += [text for field in fields_of(record_type) for text in _of_field(field)]
+    return tuple(sorted({text for text in said if text}, key=lambda text: (-len(text), text)))
+
+
+def _of_field(field: Field) -> Iterator[str]:
+    yield from (str(field.label), str(field.help), str(field.group))
+    yield from map(str, field.kind.choices().values())
+    if isinstance(field.kind, Lines):
+        yield from (text for inner in field.kind.fields for text in _of_field(inner))

@@ -1,0 +1,185 @@
+"""What would leave the machine, listed and counted before anything is written. It judges nothing and changes nothing.
+
+What an answer gives away is declared with its field; here it is only gathered from the records that were chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+import attrs
+
+from journal.bundle.redaction import redacted
+from journal.bundle.selection import Selected, Selection, Shown, show
+from journal.ground.words import Message, N
+from journal.records.debt import Debt
+from journal.records.evidence import Evidence
+from journal.records.fields import TELLS
+from journal.records.held_item import HeldItem
+from journal.records.kinds import Lines
+from journal.records.person import Person
+from journal.records.reading import when
+from journal.records.record import Record
+
+ASK = N("review", "Ask your lawyer what of this should go out. Nothing here is good or bad by itself.")
+_CARE = {
+    "name": N("review", "Each can be renamed, the same way everywhere, or blacked out."),
+    "contact": N("review", "Others could be found by these. Black them out unless they are needed."),
+    "looks": N("review", "Somebody could be known by these."),
+    "address": N("review", "Somebody could be found there. That may be you."),
+    "health": ASK,
+    "sex": ASK,
+    "papers": ASK,
+    "money": N("review", "Amounts are often needed. Account numbers seldom are."),
+    "file": N("review", "Pictures go out without these, as cleaned copies. Original files tell all of them."),
+}
+
+
+@attrs.frozen
+class Leaf:
+    """One answer or file that would leave: its record, what that is called, and which answer, empty for all of it."""
+
+    record_id: str
+    title: str = attrs.field(repr=False)
+    field: str = ""
+    label: str = ""
+
+
+@attrs.frozen
+class Heap:
+    """What is alike, with what to think of. `stays` says that it is held back unless somebody decides otherwise."""
+
+    code: str
+    heading: Message
+    advice: Message
+    leaves: tuple[Leaf, ...]
+    stays: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.leaves)
+
+
+@attrs.frozen
+class Review:
+    """Everything to look at before a bundle is written. `kinds` counts the records that go, by type."""
+
+    kinds: tuple[tuple[str, int], ...]
+    heaps: tuple[Heap, ...]
+    proofs: bool
+    """Whether proofs go out: they tell how many entries the journal has, and where these stand among them."""
+
+    def heap(self, code: str) -> Heap | None:
+        """Return one heap, or None where there is nothing of its kind."""
+        return next((heap for heap in self.heaps if heap.code == code), None)
+
+
+def review(
+    selection: Selection, since: datetime | None = None, until: datetime | None = None, proofs: bool = False
+) -> Review:
+    """Return what this choice would let out, as it stands after what was blacked out, renamed and left out already."""
+    shown = show(redacted(selection))
+    chosen = (*shown.records, *(exhibit.selected for exhibit in shown.exhibits))
+    counted: dict[str, int] = {}
+    for one in chosen:
+        counted[str(one.record.plural)] = counted.get(str(one.record.plural), 0) + 1
+    heaps = (*_by_declaration(shown, chosen), *_by_record(shown, chosen, since, until), *_held(shown))
+    return Review(tuple(counted.items()), tuple(heap for heap in heaps if heap.leaves), proofs)
+
+
+def _by_declaration(shown: Shown, chosen: Iterable[Selected]) -> Iterator[Heap]:
+    found: dict[str, list[Leaf]] = {code: [] for code in TELLS}
+    for one in chosen:
+        for code, field, label in _tells(shown, one.record):
+            found[code].append(Leaf(one.record_id, shown.title_of(one.record_id), field, label))
+    for code, leaves in found.items():
+        yield Heap(code, TELLS[code], _CARE[code], tuple(leaves))
+
+
+def _tells(shown: Shown, record: Record) -> Iterator[tuple[str, str, str]]:
+    """Yield what each answer gives away, in rows too, each once."""
+    for field, value in shown.fields(record):
+        codes = {field.tells} if field.tells else set[str]()
+        if isinstance(field.kind, Lines):
+            codes |= {
+                inner.tells
+                for row in value
+                for inner in field.kind.fields
+                if inner.tells and getattr(row, inner.name) is not None
+            }
+        for code in sorted(codes):
+            yield code, field.name, str(field.label)
+
+
+def _by_record(
+    shown: Shown, chosen: Iterable[Selected], since: datetime | None, until: datetime | None
+) -> Iterator[Heap]:
+    def heap(code: str, heading: Message, advice: Message, some: Iterable[Selected]) -> Heap:
+        return Heap(code, heading, advice, tuple(Leaf(one.record_id, shown.title_of(one.record_id)) for one in some))
+
+    chosen = tuple(chosen)
+    yield heap(
+        "colleagues",
+        N("review", "Colleagues"),
+        N(
+            "review",
+            "They may not want to be named, and may share a home or workplace with you. Ask them, or rename.",
+        ),
+        (one for one in chosen if isinstance(one.record, Person) and "colleague" in (one.record.roles or ())),
+    )
+    yield heap(
+        "faces",
+        N("review", "Pictures that show a face, or of which that is not said"),
+        N("review", "Look at each one. What should not be seen can be painted over."),
+        (one for one in chosen if _may_show_a_face(one.record)),
+    )
+    yield heap(
+        "for others",
+        N("review", "Debts, and things that somebody holds"),
+        N("review", "Money kept for others can look like your own. Decide with your lawyer."),
+        (one for one in chosen if isinstance(one.record, Debt | HeldItem)),
+    )
+    yield heap(
+        "outside",
+        N("review", "Entries from outside the period"),
+        N("review", "They were chosen by themselves, or have no date."),
+        (one for one in chosen if one.record.when_from and _outside(one.record, since, until)),
+    )
+
+
+def _may_show_a_face(record: Record) -> bool:
+    if not isinstance(record, Evidence) or record.shows_face is False:
+        return False
+    return record.shows_face is True or (record.media_type or "").startswith(("image/", "video/"))
+
+
+def _outside(record: Record, since: datetime | None, until: datetime | None) -> bool:
+    if since is None and until is None:
+        return False
+    moment = when(record)
+    earliest, latest = (None, None) if moment is None else (moment.earliest(), moment.latest())
+    if earliest is None or latest is None:
+        return True
+    return (since is not None and latest < since) or (until is not None and earliest >= until)
+
+
+def _held(shown: Shown) -> Iterator[Heap]:
+    """Yield what is held back. What may show someone under 18 is counted, and nothing more is said of it."""
+    never = [one for one in shown.held_back if one.never]
+    others = [one for one in shown.held_back if not one.never]
+    yield Heap(
+        "held back",
+        N("review", "Held back: messages with a lawyer, intimate files, recordings that nobody knew of"),
+        N("review", "They stay out unless you decide otherwise, one by one, with your lawyer."),
+        tuple(Leaf(one.selected.record_id, str(one.reason)) for one in others),
+        stays=True,
+    )
+    yield Heap(
+        "under 18",
+        N("review", "Files that may show someone under 18"),
+        N("review", "They are never copied, whatever is chosen. Ask a lawyer first."),
+        tuple(Leaf(one.selected.record_id, str(one.reason)) for one in never),
+        stays=True,
+    )

@@ -1,0 +1,102 @@
+"""What would leave is listed and counted before anything is written, from what the fields declare."""
+
+import pytest
+
+from journal.bundle.review import Review, review
+from journal.records.case import Redaction
+from journal.records.debt import Debt
+from journal.records.fields import TELLS, fields_of
+from journal.records.incident import Incident, ReportMade
+from journal.records.kinds import Lines
+from journal.records.note import Note
+from journal.records.person import Person
+from journal.records.types import TYPES
+from tests.bundle.material import evidence, moment, record_id, selected, selection
+
+
+def material():
+    told = Incident(
+        when=moment(1),
+        injuries="A bruise",
+        police_actions=("searched",),
+        reports=(ReportMade(officer="Officer 7"),),
+        still_needed="For counsel",
+    )
+    return [
+        selected(1, Person(called="Ploy", roles=("colleague",), contact="+49 1")),
+        selected(2, told),
+        selected(3, Debt(reason="Rent")),
+        selected(4, Note(words="Long ago", when=moment(-90))),
+        evidence(10, description="A face"),
+        evidence(11, shows_face=False, description="A door"),
+        evidence(12, covert=True),
+        evidence(13, under_18="unsure"),
+        evidence(14, privileged=True),
+        selected(20, Note(words="For the lawyer", for_my_lawyer=True)),
+    ]
+
+
+@pytest.fixture(scope="module")
+def looked_at() -> Review:
+    return review(selection(material()), moment(-5).earliest(), moment(5).latest(), proofs=True)
+
+
+def leaves(of: Review, code: str) -> list[tuple[str, str]]:
+    heap = of.heap(code)
+    return [] if heap is None else [(leaf.record_id, leaf.field) for leaf in heap.leaves]
+
+
+def test_records_are_counted_by_type(looked_at: Review):
+    assert dict(looked_at.kinds) == {"People": 1, "Incidents": 1, "Debts": 1, "Notes": 1, "Evidence": 2}
+    assert looked_at.proofs
+
+
+def test_what_answers_give_away_is_listed_by_what_they_declare(looked_at: Review):
+    assert leaves(looked_at, "name") == [(record_id(2), "reports"), (record_id(1), "called")]
+    assert leaves(looked_at, "contact") == [(record_id(1), "contact")]
+    assert leaves(looked_at, "health") == [(record_id(2), "injuries")]
+    assert leaves(looked_at, "papers") == [(record_id(2), "police_actions")]
+
+
+def test_colleagues_faces_debts_and_what_lies_outside_the_period_have_heaps_of_their_own(looked_at: Review):
+    assert leaves(looked_at, "colleagues") == [(record_id(1), "")]
+    assert leaves(looked_at, "faces") == [(record_id(10), "")]
+    assert leaves(looked_at, "for others") == [(record_id(3), "")]
+    assert (record_id(4), "") in leaves(looked_at, "outside")
+    assert (record_id(2), "") not in leaves(looked_at, "outside")
+
+
+def test_what_is_held_back_is_counted_and_stays_and_is_not_described(looked_at: Review):
+    held, never = looked_at.heap("held back"), looked_at.heap("under 18")
+    assert held is not None
+    assert never is not None
+    assert (held.count, held.stays, never.count, never.stays) == (2, True, 1, True)
+    assert all("Photo" not in leaf.title for leaf in (*held.leaves, *never.leaves))
+
+
+def test_what_counsel_alone_may_read_is_in_no_heap(looked_at: Review):
+    assert record_id(20) not in {leaf.record_id for heap in looked_at.heaps for leaf in heap.leaves}
+
+
+def test_it_shows_what_stands_after_what_was_decided_already():
+    chosen = selection(
+        material(),
+        audience="to-send",
+        pseudonyms={record_id(1): "Colleague A"},
+        redactions=(Redaction(record=record_id(2), field="police_actions", reason="R3"),),
+        decisions={record_id(3): "leave_out", record_id(12): "keep"},
+    )
+    after = review(chosen)
+    assert leaves(after, "papers") == []
+    assert leaves(after, "for others") == []
+    assert len(leaves(after, "held back")) == 1
+    assert any(leaf.title == "Colleague A" for heap in after.heaps for leaf in heap.leaves)
+
+
+def test_every_code_of_a_field_is_known_and_every_known_code_is_used():
+    declared = set()
+    for record_type in TYPES.values():
+        for field in fields_of(record_type):
+            rows = field.kind.fields if isinstance(field.kind, Lines) else ()
+            declared |= {each.tells for each in (field, *rows)}
+    assert declared - {""} == set(TELLS)
