@@ -9,6 +9,7 @@ import attrs
 
 from journal.cli.call import Options
 from journal.cli.parser import HelpAsked, Parser, Version, made_with
+from journal.cli.saved_as import saved_as
 from journal.ground.words import tr
 
 __all__ = ["Command", "HelpAsked", "commands", "make_parser", "understood"]
@@ -105,6 +106,7 @@ def _list(parser: Parser) -> None:
         "--find", metavar="WORDS", default="", help=tr("cli", "Only records in which these words stand.")
     )
     parser.add_argument("--bin", dest="in_bin", action="store_true", help=tr("cli", "What lies in the bin, no more."))
+    saved_as(parser)
     _secrets(parser, tr("cli", "password"))
 
 

@@ -39,6 +39,7 @@ class Options:
     records: list[str] = attrs.field(factory=list)
     history: bool = False
     in_bin: bool = False
+    save_as: str | None = None
     take_out: bool = False
     with_evidence: bool = False
     case: str = ""

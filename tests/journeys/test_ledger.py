@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,3 +46,17 @@ def test_days_in_the_wrong_order_are_refused_before_any_password(own_places: Pla
     refused = run_program("ledger", tmp_path / "none.journal", "--from", "2026-03-02", "--to", "2026-03-01", "--json")
     assert refused.code == 2
     assert refused.document["error"] == "The last day lies before the first."
+
+
+def test_a_list_is_saved_as_a_file_for_other_programs(own_places: Places, tmp_path: Path) -> None:
+    journal = tmp_path / "mine.journal"
+    tools = Tools(WalkingClock(datetime(2026, 5, 1, 12, tzinfo=UTC)), system_randomness, PlainWorkshop(), Cost.floor())
+    with create_journal(journal, PASSWORD, tools).journal as made:
+        (one,) = save_record(made, shift("2026-03-09 20:00-04:00", run_by=None, notes="=1+1")).ids
+    told = run_program("list", journal, "--as", "json", "--out", tmp_path, "--json", secrets=[PASSWORD])
+    assert (told.code, told.document["records"]) == (0, 1)
+    (record,) = json.loads(Path(told.document["file"]).read_text("utf-8"))
+    assert (record["id"], record["record"]["notes"]) == (one, "=1+1")
+    for form, start in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")):
+        told = run_program("list", journal, "--as", form, "--out", tmp_path, "--json", secrets=[PASSWORD])
+        assert Path(told.document["file"]).read_bytes().startswith(start)

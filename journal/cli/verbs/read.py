@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from journal.actions.list_records import Query, Row, every_record
+from journal.actions.open_journal import Journal
+from journal.actions.save_list import Form, records_to_save, save_list
 from journal.actions.show_record import Shown, show_record
 from journal.cli.call import Call
 from journal.cli.dates import end_of, start_of
@@ -39,6 +41,9 @@ def list_(call: Call) -> int:
         in_bin=options.in_bin,
     )
     with opened(call, ask_password(call)) as journal:
+        if options.save_as is not None:
+            _save(call, journal, query, options.save_as)
+            return DONE
         rows = list(every_record(journal, query))
     if rows:
         call.output.say(*(_line(row) for row in rows))
@@ -47,6 +52,16 @@ def list_(call: Call) -> int:
     )
     call.output.answer([_document(row) for row in rows])
     return DONE
+
+
+def _save(call: Call, journal: Journal, query: Query, form: str) -> None:
+    """Save what the query finds as a file, and say where. Raises `BadInput` or `DiskTrouble`."""
+    to_save = records_to_save(journal, query, tr("cli", "Records"), call.progress)
+    path, count = save_list(to_save, Form(form), call.options.out, call.tools().clock), len(to_save.grid.rows)
+    says = trn("cli", "{count} record in {path}, not encrypted.", "{count} records in {path}, not encrypted.", count,
+               path=path)  # fmt: skip
+    call.output.say(says)
+    call.output.answer({"file": str(path), "records": count})
 
 
 def show(call: Call) -> int:
