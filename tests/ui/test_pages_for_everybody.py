@@ -193,6 +193,7 @@ def test_every_word_of_the_window_goes_through_translation(
             "Ctrl+4",
             "Ctrl+F",
             "PgDown",
+            "Space",
             "PgUp",
             "Ctrl+PgDown",
             "Ctrl+PgUp",

@@ -280,7 +280,7 @@ def test_a_second_batch_waits_for_the_first(
     pictures = []
     for name in ("a.jpg", "b.jpg"):
         pictures.append(tmp_path / name)
-        pictures[-1].write_bytes(photo())
+        pictures[-1].write_bytes(photo(model=name))
     assert drop(opened_window, pictures[:1])
     assert drop(opened_window, pictures[1:])
     qtbot.waitUntil(lambda: find(opened_window, "timeline-count").text() == "2 entries", timeout=SLOW)
