@@ -5,19 +5,19 @@ from __future__ import annotations
 import attrs
 
 from journal.actions.cover_pictures import pictures_covered
-from journal.actions.list_records import Query, Row, list_records
+from journal.actions.list_records import Query, Row, count_records, list_records
 from journal.actions.look_at_evidence import may_be_looked_at
 from journal.actions.view_evidence import Sort, sort_of
+from journal.intake.file_types import FILE_TYPES
 from journal.records.evidence import Evidence
+from journal.records.fields import field_of
+from journal.records.kinds import YesNo
 from journal.vault.journal import Journal
 
 __all__ = ["NO_ENTRY", "Piece", "Pieces", "Wanted", "count_evidence", "list_evidence"]
 
 NO_ENTRY = "no entry"
 """In the place of a mark: files that belong to no entry yet."""
-
-_AT_ONCE = 200
-_NEVER_MARKED = (None, False, "no")
 
 
 @attrs.frozen
@@ -51,43 +51,35 @@ class Pieces:
 def list_evidence(journal: Journal, wanted: Wanted, after: int | None = None, limit: int = 60) -> Pieces:
     """Return the next files that are wanted, `limit` of them unless there are no more."""
     covered = pictures_covered(journal)
-    found: list[Piece] = []
-    while True:
-        page = list_records(journal, _query(wanted), after, _AT_ONCE)
-        for row in page.rows:
-            if _fits(journal, row, wanted):
-                found.append(_piece(row, covered))
-                if len(found) == limit:
-                    return Pieces(tuple(found), row.position)
-        if page.next is None:
-            return Pieces(tuple(found), None)
-        after = page.next
+    page = list_records(journal, _query(wanted), after, limit)
+    return Pieces(tuple(_piece(row, covered) for row in page.rows), page.next)
 
 
 def count_evidence(journal: Journal, wanted: Wanted) -> int:
     """Return how many files are wanted."""
-    if wanted.sort is None and not wanted.mark:
-        return journal.count(_query(wanted))
-    count, after = 0, None
-    while True:
-        page = list_records(journal, _query(wanted), after, _AT_ONCE)
-        count += sum(_fits(journal, row, wanted) for row in page.rows)
-        if page.next is None:
-            return count
-        after = page.next
+    return count_records(journal, _query(wanted))
 
 
 def _query(wanted: Wanted) -> Query:
-    return Query((Evidence.kind,), words=wanted.words)
+    answers: list[tuple[str, tuple[str | int, ...]]] = []
+    if wanted.sort is not None:
+        answers.append(("media_type", _types_of(wanted.sort)))
+    if wanted.mark and wanted.mark != NO_ENTRY:
+        answers.append((wanted.mark, _more_than_no(wanted.mark)))
+    return Query(
+        (Evidence.kind,), words=wanted.words, answers=tuple(answers), unlinked=wanted.mark == NO_ENTRY
+    )  # fmt: skip
 
 
-def _fits(journal: Journal, row: Row, wanted: Wanted) -> bool:
-    record = row.record
-    if not isinstance(record, Evidence) or (wanted.sort is not None and sort_of(record) != wanted.sort):
-        return False
-    if wanted.mark == NO_ENTRY:
-        return not record.about and not journal.count(Query(linked_to=row.id))
-    return not wanted.mark or getattr(record, wanted.mark) not in _NEVER_MARKED
+def _types_of(sort: Sort) -> tuple[str, ...]:
+    types = tuple(mime for mime in FILE_TYPES if sort_of(Evidence(media_type=mime)) == sort)
+    return (*types, "") if sort == "other" else types
+
+
+def _more_than_no(mark: str) -> tuple[str | int, ...]:
+    field = field_of(Evidence, mark)
+    assert field is not None, "marks are declared fields"
+    return (1,) if isinstance(field.kind, YesNo) else tuple(code for code in field.kind.choices() if code != "no")
 
 
 def _piece(row: Row, covered: bool) -> Piece:

@@ -32,6 +32,10 @@ SELECT c.position FROM links k JOIN current c ON c.record_id = k.source
 WHERE k.target = ? AND {conditions} GROUP BY c.position"""
 _LINKED = "c.record_id IN (SELECT k.source FROM links k WHERE k.target = ?)"
 _HAS_EVIDENCE = "c.record_id IN (SELECT target FROM links WHERE kind = ?)"
+_UNLINKED = """c.record_id NOT IN (SELECT k.source FROM links k WHERE k.field = ?)
+AND c.record_id NOT IN (SELECT k.target FROM links k)"""
+_ANSWERED = """c.sequence IN (SELECT e.sequence FROM entries e
+WHERE e.sequence = c.sequence AND coalesce(json_extract(CAST(e.body AS TEXT), ?), '') IN ({marks}))"""
 _UNPAID = "c.unpaid > 0 AND (c.unpaid = ? OR c.record_id NOT IN (SELECT target FROM links WHERE kind = ?))"
 
 
@@ -49,8 +53,9 @@ class Query:
 
     `first_day` and `last_day` bound the day under which it stands, both included. `kinds` empty means all; `words` as
     typed; `linked_to` are ids of records to which each found one points; `unpaid` as in `records.owed`; `only` are the
-    ids that may be found, None for all. `in_bin` lists what lies in the bin, whatever else is asked for but the days;
-    no other query finds that.
+    ids that may be found, None for all; `answers` are names of fields, each with the stored values of which a found
+    record has one (true is 1, nothing said is ""); `unlinked` finds what belongs to no record and is pointed to by
+    none. `in_bin` lists what lies in the bin, whatever else is asked for but the days; no other query finds that.
     """
 
     kinds: tuple[str, ...] = attrs.field(default=(), converter=_as_tuple)
@@ -63,6 +68,8 @@ class Query:
     has_evidence: bool = False
     unpaid: bool = False
     only: tuple[str, ...] | None = None
+    answers: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
+    unlinked: bool = False
     in_bin: bool = False
 
 
@@ -115,6 +122,12 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
     if query.unpaid:
         conditions.append(_UNPAID)
         values += [int(Unpaid.SAYS_SO), Payment.kind]
+    for name, wanted in query.answers:
+        conditions.append(_ANSWERED.format(marks=", ".join("?" * len(wanted))))
+        values += [f'$."{name}"', *wanted]
+    if query.unlinked:
+        conditions.append(_UNLINKED)
+        values.append("about")
     if query.only is not None:
         conditions.append(f"c.record_id IN ({marks(query.only)})")
         values.extend(query.only)

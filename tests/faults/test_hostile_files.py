@@ -75,6 +75,9 @@ def test_a_decoder_that_misbehaves_costs_an_answer(instead: str, problem: str) -
         with pytest.raises(CannotRead) as caught:
             list(workshop.pages(samples.document()))
         assert caught.value.problem in (problem, STOPPED, DAMAGED)
+        with pytest.raises(CannotRead) as caught:
+            heard(workshop, samples.tone("wav"))
+        assert caught.value.problem in (problem, STOPPED, DAMAGED)
 
 
 def heard(workshop: Workshop, data: bytes, start: int = 0) -> int:
