@@ -24,6 +24,8 @@ class Question:
     most_answer: int
     seconds: float
     more: Mapping[str, object] = attrs.Factory(dict)
+    most_first: int | None = None
+    """The bound of the first answer, where that is another."""
 
 
 class ChildSaidNo(CannotRead):
@@ -34,9 +36,8 @@ def put(child: Child, question: Question, progress: Progress | None) -> Answer:
     head: dict[str, object] = {"job": question.job, "mime": question.mime, **question.more}
     head["seconds"] = 2 * int(question.seconds) + 1  # the child's own alarm, for when nobody is left to stop it
     with _trouble():
-        answer = child.ask(
-            head, question.body, most_answer=question.most_answer, seconds=question.seconds, progress=progress
-        )
+        most = question.most_answer if question.most_first is None else question.most_first
+        answer = child.ask(head, question.body, most_answer=most, seconds=question.seconds, progress=progress)
     return _checked(answer)
 
 

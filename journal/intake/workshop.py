@@ -155,11 +155,11 @@ class Workshop:
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
         most_pages = max(1, most_pages)
         more = {"dpi": min(max(18, dpi), 600), "most_pages": most_pages, "boxes": [list(box) for box in boxes]}
-        question = Question("pages", kind.mime, body, _MOST_PAGE_BYTES, self._patience.page, more)
+        question = Question("pages", kind.mime, body, _MOST_PAGE_BYTES, self._patience.page, more, 0)
         with contextlib.closing(self._answers(question, progress)) as answers:
-            said, raw = next(answers)
+            said, _ = next(answers)
             count = said.get("pages")
-            if raw or not isinstance(count, int) or count < 1:
+            if not isinstance(count, int) or count < 1:
                 raise CannotRead(DAMAGED)
             for number in range(1, min(count, most_pages) + 1):
                 said, raw = next(answers)
