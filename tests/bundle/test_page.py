@@ -21,7 +21,7 @@ from journal.proof.check_words import BASE
 from journal.proof.fingerprint import fingerprint_line, fingerprint_words
 from journal.proof.head_words import line_of, words_of
 from tests.bundle.sealed import KEY, OTHER_KEY
-from tests.bundle.tampering import TAMPERED, Made, resign
+from tests.bundle.tampering import TAMPERED, Made, edit, record_file, resign
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="needs Node to run the page's script")
 
@@ -57,6 +57,11 @@ def page(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Page:
     asked["forged"] = (str(forged), "")
     asked["forged, fingerprint known"] = (str(forged), made.fingerprint)
     asked["forged, key known"] = (str(forged), KEY.public.name)
+    barred = place / "barred"
+    shutil.copytree(made.folder, barred)
+    edit(record_file(barred), lambda told: told.update(blacked_out={"happened": "R1"}))
+    resign(barred, KEY)
+    asked["barred"] = (str(barred), KEY.public.name)
     words = place / "words"
     words.write_text(" ".join(word_list()[:BASE]), "utf-8")
     command = [
@@ -97,6 +102,10 @@ def test_what_is_known_confirms_a_whole_bundle(page: Page, made: Made) -> None:
         assert verdict["confirmed"] == ([] if by == "nothing" else [by])
         assert verdict["fingerprint"] == made.fingerprint
         assert verdict["key"] == KEY.public.name
+
+
+def test_what_was_blacked_out_may_stand_beside_a_record(page: Page) -> None:
+    assert not [one for one in page.says("barred") if "data/records" in one]
 
 
 def test_a_bundle_signed_anew_is_consistent_until_something_is_known(page: Page) -> None:

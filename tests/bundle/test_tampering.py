@@ -20,6 +20,8 @@ from journal.bundle.write import write_bundle
 from journal.ground.known_error import BadInput
 from journal.proof.fingerprint import fingerprint_line, fingerprint_words
 from journal.proof.head_words import words_of
+from journal.proof.ssh_signature import SigningKey
+from journal.proof.time_stamp import request_over
 from tests.bundle.material import Originals, PlainWorkshop, picture, record_id
 from tests.bundle.sealed import KEY, OTHER_KEY, sealed_selection
 from tests.bundle.tampering import RECORDS, TAMPERED, Made, flip, problems, resign
@@ -143,3 +145,14 @@ def test_the_copy_to_send_tells_nothing_of_the_log_unless_wanted(tmp_path: Path)
         assert word not in whole
     assert verify(folder).sound
     assert hashlib.sha256((folder / "tagmanifest-sha256.txt").read_bytes()).hexdigest() == verify(folder).fingerprint
+
+
+def test_the_page_on_the_format_holds_the_vector_of_the_signature() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "bundle-format.md").read_text("utf-8")
+    (tags,) = (part for part in told.split("```\n") if part.startswith("335fca85"))
+    key, digest = SigningKey(b"\x07" * 32), hashlib.sha256(tags.encode()).hexdigest()
+    assert f"case {key.public.line()}\n" in told
+    assert f"\n{key.public.name}\n" in told
+    assert key.sign(tags.encode(), NAMESPACE) in told
+    assert request_over(bytes.fromhex(digest)).hex() in told
+    assert " ".join(fingerprint_words(digest)) in " ".join(told.split())

@@ -64,6 +64,7 @@ class ExportPage(Page):
             return
         super().arrive()
         self._choosing.count_soon()
+        self._choosing.look_at_cases()
 
     def export(self) -> None:
         """Gather what was chosen from the journal, then write it beside the journal's own work."""

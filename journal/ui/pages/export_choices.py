@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import attrs
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr, trn
 from journal.records.leaving import LEAVING
+from journal.ui.case_choice import CaseChoice
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.forms.date_line import DateLine
+from journal.ui.forms.typed_times import date_text
 from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Card, Words, named, subheading
@@ -36,6 +39,7 @@ class ExportChoices(QWidget):
         self.setObjectName("export-choices")
         self.fittings = fittings
         self.out: Path | None = None
+        self._remembered: Choices | None = None
         cards = QVBoxLayout(self)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(int(1.5 * SPACE))
@@ -57,10 +61,17 @@ class ExportChoices(QWidget):
         """Count anew what fits."""
         self._timer.start()
 
+    def look_at_cases(self) -> None:
+        """See which cases there are by now."""
+        self._cases.look()
+
     def _what(self) -> Card:
         card = Card("export-what")
         card.column.addWidget(subheading("export-what-title", tr("export", "What goes in")))
         clock = self.fittings.tools.clock
+        self._cases = CaseChoice(self.fittings)
+        self._cases.picked.connect(self._take_over)
+        card.column.addWidget(self._cases)
         self._case = LineEdit("export-case", tr("export", "Short name of the matter"))
         self._from = DateLine("export-from", tr("export", "From"), clock)
         self._until = DateLine("export-until", tr("export", "To"), clock)
@@ -68,7 +79,11 @@ class ExportChoices(QWidget):
             card,
             tr("export", "Short name of the matter"),
             self._case,
-            tr("export", "It becomes the bundle's file name, so keep it neutral. You can leave it empty."),
+            tr(
+                "export",
+                "It becomes the bundle's file name, so keep it neutral. You can leave it empty. With a name the choice "
+                "below is remembered for the next bundle.",
+            ),
         )
         dates = Flow(spacing=2 * SPACE)
         for label, line in ((tr("export", "From"), self._from), (tr("export", "To"), self._until)):
@@ -193,6 +208,23 @@ class ExportChoices(QWidget):
             else tr("export", "It goes into the folder {place}", place=str(self.out))
         )
 
+    def _take_over(self, remembered: Choices | None) -> None:
+        """Show what a case remembers, in the place of what was chosen; nothing stands for a new case."""
+        self._remembered = remembered
+        if remembered is None:
+            self._case.setText("")
+            return
+        self._case.setText(remembered.case)
+        zone = ZoneInfo(self.fittings.tools.clock.zone())
+        last = None if remembered.until is None else remembered.until - timedelta(microseconds=1)
+        for line, at in ((self._from, remembered.since), (self._until, last)):
+            line.setText("" if at is None else date_text(at.astimezone(zone).date()))
+        for kind, box in self._kinds.items():
+            box.setChecked(not remembered.kinds or kind in remembered.kinds)
+        self._audience[remembered.audience].setChecked(True)
+        self._originals.setChecked(remembered.originals)
+        self.count_soon()
+
     def _period(self) -> tuple[datetime | None, datetime | None] | None:
         zone = ZoneInfo(self.fittings.tools.clock.zone())
         days: list[date | None] = []
@@ -225,8 +257,11 @@ class ExportChoices(QWidget):
             self._choose_place_button.setFocus()
             do = tr("export", "A stick is best. On this computer, others may find it.")
             raise BadInput(tr("export", "Please choose where the bundle goes."), do)
-        choices = Choices(
-            case=self._case.text().strip(),
+        name = self._case.text().strip()
+        kept = self._remembered if self._remembered is not None and self._remembered.case == name else Choices()
+        choices = attrs.evolve(
+            kept,
+            case=name,
             kinds=self._chosen_kinds(),
             since=period[0],
             until=period[1],

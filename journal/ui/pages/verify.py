@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from journal.ground.known_error import KnownError, WrongSecret
 from journal.ground.progress import Progress
-from journal.ground.words import tr
+from journal.ground.words import N, tr
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
@@ -22,6 +22,13 @@ from journal.ui.widgets import Button, Card, Picture, Words, clear, row, subhead
 
 if TYPE_CHECKING:
     from journal.actions.verdict import Verdict
+
+
+_CONFIRMED = {
+    "fingerprint": N("verify", "the fingerprint that you were given"),
+    "key": N("verify", "the key that you know"),
+    "head": N("verify", "an earlier head of the log that you know"),
+}
 
 
 class VerifyPage(Page):
@@ -57,18 +64,19 @@ class VerifyPage(Page):
         card.column.addLayout(Flow(self._folder, self._zip))
         self._chosen = Words("verify-chosen", tr("verify", "Nothing chosen yet."), voice="quiet")
         card.column.addWidget(self._chosen)
-        self._passphrase = SecretLine("verify-passphrase", tr("verify", "Passphrase of the zip"), theme)
-        self._passphrase_label = Words("verify-passphrase-label", tr("verify", "Passphrase of the zip"), bold=True)
+        self._passphrase = SecretLine("verify-passphrase", tr("verify", "Passphrase or age key"), theme)
+        self._passphrase_label = Words("verify-passphrase-label", tr("verify", "Passphrase or age key"), bold=True)
         self._passphrase_label.setBuddy(self._passphrase)
         card.column.addWidget(self._passphrase_label)
         card.column.addWidget(self._passphrase)
         self._fingerprint = LineEdit("verify-fingerprint", tr("verify", "Fingerprint"))
-        label = Words("verify-fingerprint-label", tr("verify", "Fingerprint, if you were given one"), bold=True)
+        label = Words("verify-fingerprint-label", tr("verify", "What you know from elsewhere"), bold=True)
         label.setBuddy(self._fingerprint)
         card.column.addWidget(label)
         help_text = tr(
             "verify",
-            "It stands on the receipt that came another way: on paper, by phone. It confirms who made the bundle.",
+            "The words or digits of the receipt that came another way: on paper, by phone. Or the key, or an earlier "
+            "head of the same case. It confirms who made the bundle.",
         )
         self._fingerprint.setAccessibleDescription(help_text)
         card.column.addWidget(Words("verify-fingerprint-help", help_text, voice="quiet"))
@@ -76,7 +84,10 @@ class VerifyPage(Page):
         self._go = Button(
             "verify-go", tr("verify", "Check it"), theme, role="main", icon_name="shield-check", pressed=self.check
         )
-        line = Flow(self._go)
+        self._stamp = Button(
+            "verify-stamp", tr("verify", "Add a time stamp…"), theme, icon_name="clock", pressed=self._choose_stamp
+        )
+        line = Flow(self._go, self._stamp)
         if with_back:
             line.addWidget(Button("verify-back", tr("verify", "Back"), theme, pressed=self.back_wanted.emit))
         card.column.addLayout(line)
@@ -126,6 +137,7 @@ class VerifyPage(Page):
             widget.setVisible(zipped)
         self._passphrase.empty()
         self._go.setEnabled(path is not None)
+        self._stamp.setVisible(path is not None and path.is_dir())
         clear(self._result)
 
     def _choose_folder(self) -> None:
@@ -133,6 +145,24 @@ class VerifyPage(Page):
 
     def _choose_zip(self) -> None:
         self.fittings.chooser.files(self, tr("verify", "Choose the zip file"), lambda paths: self.choose(paths[0]))
+
+    def _choose_stamp(self) -> None:
+        title = tr("verify", "Choose the answer (.tsr) that the authority gave for proof/bundle.tsq")
+        self.fittings.chooser.files(self, title, lambda paths: self.add_stamp(paths[0]))
+
+    def add_stamp(self, answer: Path) -> None:
+        """Put an authority's answer into the chosen bundle, then check the bundle anew."""
+        bundle = self._path
+        if bundle is None or self.progress.busy:
+            return
+        self.banner.put_away()
+
+        def work(_progress: Progress) -> None:
+            from journal.actions.add_time_stamp import add_time_stamp
+
+            add_time_stamp(bundle, answer)
+
+        self.fittings.session.aside(work, lambda _nothing: self.check(), self._failed, self)
 
     def _over(self) -> None:
         self.progress.end()
@@ -166,7 +196,12 @@ def verdict_frame(verdict: Verdict, fittings: Fittings) -> QFrame:
     line.setStretch(1, 1)
     frame.column.addLayout(line)
     for confirmed in verdict.confirmed_by:
-        frame.column.addWidget(Words("verdict-confirmed", tr("verify", "Confirmed by: {what}", what=confirmed)))
+        frame.column.addWidget(
+            Words(
+                "verdict-confirmed",
+                tr("verify", "Confirmed by: {what}", what=str(_CONFIRMED.get(confirmed, confirmed))),
+            )
+        )
     for finding in verdict.findings:
         voice = "danger" if finding.severity == "problem" else "plain"
         frame.column.addWidget(Words("verdict-finding", finding.says, voice=voice))  # type: ignore[arg-type]

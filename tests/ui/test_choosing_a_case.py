@@ -1,0 +1,78 @@
+"""On the bundle's page a case brings back what it remembers, all of it, and a new name begins anew."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from journal.actions.choose_records import Choices
+from journal.actions.save_record import save_record
+from journal.records.case import Case, Decision
+from journal.records.moment import Moment
+from journal.records.person import Person
+from journal.ui.fittings import Fittings
+from journal.ui.pages.export_choices import ExportChoices
+from journal.ui.window import Window
+from tests.ui.house import find, is_shown
+from tests.ui.test_viewing import SLOW, asked
+
+
+@pytest.fixture
+def choosing(qtbot: QtBot, fittings: Fittings, opened_window: Window, tmp_path: Path) -> ExportChoices:
+    def make(journal) -> str:
+        (person,) = save_record(journal, Person(called="Mika")).ids
+        since = Moment(datetime(2026, 4, 1, tzinfo=UTC), "UTC")
+        kinds, left_out = ("note", "incident"), (Decision(record=person, decision="leave_out"),)
+        save_record(
+            journal,
+            Case(name="Club", since=since, kinds=kinds, people=(person,), decisions=left_out, audience="to-send"),
+        )
+        return person
+
+    person = asked(qtbot, fittings, make)
+    opened_window.go_to("export")
+    qtbot.waitUntil(lambda: is_shown(opened_window, "export-cases"), timeout=SLOW)
+    page = find(opened_window, "export-choices")
+    assert isinstance(page, ExportChoices)
+    page.out = tmp_path
+    page.setProperty("person", person)
+    return page
+
+
+def pick(page: ExportChoices, at: int) -> None:
+    combo = find(page, "export-cases")
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(at)
+    combo.activated.emit(at)
+
+
+def chosen(page: ExportChoices) -> Choices:
+    return page.choices()[0]
+
+
+def test_a_case_brings_back_what_it_remembers(choosing: ExportChoices) -> None:
+    pick(choosing, 1)
+    choices = chosen(choosing)
+    person = choosing.property("person")
+    assert (choices.case, choices.audience, choices.people, choices.left_out) == (
+        "Club",
+        "to-send",
+        (person,),
+        (person,),
+    )
+    assert set(choices.kinds) == {"note", "incident"}
+    assert choices.since is not None
+    assert abs(choices.since - datetime(2026, 4, 1, tzinfo=UTC)) < timedelta(days=1)
+
+
+def test_another_name_takes_over_nothing_that_is_not_seen(choosing: ExportChoices) -> None:
+    pick(choosing, 1)
+    line = find(choosing, "export-case")
+    assert isinstance(line, QLineEdit)
+    line.setText("Other")
+    choices = chosen(choosing)
+    assert (choices.case, choices.people, choices.left_out) == ("Other", (), ())
