@@ -41,6 +41,12 @@ def position_of_day(day: date) -> int:
     return _LAST - (day.toordinal() << _DAY_AT)
 
 
+def whole_month_of(day: date) -> tuple[int, int]:
+    """Return the first and the last position of what is known to lie in a day's month, and no closer."""
+    end = position_of_day(day.replace(day=1))
+    return end - (1 << _SEQUENCE_BITS) + 1, end
+
+
 def time_of_position(position: int) -> datetime:
     """Return the time for which a position stands, in UTC."""
     day, seconds = day_of_position(position), (_LAST - position >> _SEQUENCE_BITS) & (1 << _SECONDS_BITS) - 1

@@ -13,7 +13,7 @@ import attrs
 from journal.records.evidence import Evidence
 from journal.records.owed import Unpaid
 from journal.records.payment import Payment
-from journal.vault.positions import position_of_day, position_of_time
+from journal.vault.positions import position_of_day, position_of_time, whole_month_of
 from journal.vault.searchable import kind_word, search_for
 
 NO_LIMIT = -1
@@ -51,7 +51,8 @@ def _ids(given: str | Iterable[str] | None) -> tuple[str, ...]:
 class Query:
     """What to list. `since` and `until` bound the record's own time: from `since` on, and before `until`.
 
-    `first_day` and `last_day` bound the day under which it stands, both included. `kinds` empty means all; `words` as
+    `first_day` and `last_day` bound the day under which it stands, both included; what is known by its month only is
+    found where they hold the whole month. `kinds` empty means all; `words` as
     typed; `linked_to` are ids of records to which each found one points; `unpaid` as in `records.owed`; `only` are the
     ids that may be found, None for all; `answers` are names of fields, each with the stored values of which a found
     record has one (true is 1, nothing said is ""); `unlinked` finds what belongs to no record and is pointed to by
@@ -148,5 +149,9 @@ def _within(query: Query, after: int | None, position: str) -> tuple[str, list[o
         values.append(position_of_day(query.first_day))
     if query.last_day is not None and query.last_day < date.max:
         conditions.append(f"{position} > ?")
-        values.append(position_of_day(query.last_day + timedelta(days=1)))
+        following = query.last_day + timedelta(days=1)
+        values.append(position_of_day(following))
+        if following.day != 1:
+            conditions.append(f"{position} NOT BETWEEN ? AND ?")
+            values.extend(whole_month_of(query.last_day))
     return " AND ".join(conditions), values

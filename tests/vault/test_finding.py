@@ -106,7 +106,7 @@ def expected(rows: list, query: Query) -> list[str]:
         for row in by_id.values()
         if (not query.kinds or row.kind in query.kinds)
         and (query.first_day is None or shown_day(row) >= query.first_day)
-        and (query.last_day is None or shown_day(row) <= query.last_day)
+        and (query.last_day is None or last_day(row) <= query.last_day)
         and (not query.words or Hits.of(query.words).all_in(search_text(row.record)))
         and set(query.linked_to) <= linked_ids(row)
         and (not query.has_evidence or row.id in with_files)
@@ -120,6 +120,13 @@ def shown_day(row) -> date:
     said = when(row.record)
     at = (said.earliest() if said else None) or row.written_at
     return at.date()
+
+
+def last_day(row) -> date:
+    """Return the last day that may be meant: what is known by its month only may lie anywhere in it."""
+    said = when(row.record)
+    whole_month = said is not None and said.precision is Precision.MONTH
+    return said.latest().date() if said is not None and whole_month else shown_day(row)
 
 
 @given(data=st.data())
