@@ -31,6 +31,7 @@ PLACES = (
     Place("evidence", N("sidebar", "Evidence"), "images", "journal.ui.pages.evidence:EvidencePage", home=True),
     Place("pay", N("sidebar", "Pay and hours"), "banknote", "journal.ui.pages.pay:PayPage", home=True),
     Place("calendar", N("sidebar", "Calendar"), "calendar", "journal.ui.pages.calendar:CalendarPage", home=True),
+    Place("people", N("sidebar", "People"), "user-round", "journal.ui.pages.people:PeoplePage", home=True),
     Place("export", N("sidebar", "Bundle"), "package", "journal.ui.pages.export:ExportPage"),
     Place("verify", N("sidebar", "Check a bundle"), "shield-check", "journal.ui.pages.verify:VerifyPage"),
     Place("safety", N("sidebar", "Keep it safe"), "shield", "journal.ui.pages.safety:SafetyPage"),

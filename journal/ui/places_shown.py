@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QWidget
 from journal.actions.drafts import Draft
 from journal.ground.clock import Clock
 from journal.records.local import day_shown
+from journal.records.pointing import pointing_to
+from journal.records.record import Record
 from journal.ui.drafts_strip import DraftsStrip
 from journal.ui.finding.filters import Filters
 from journal.ui.fittings import Fittings
@@ -30,6 +32,7 @@ class House(Protocol):
 
     def read(self, record_id: str) -> None: ...
     def write_new(self, kind: str) -> None: ...
+    def write_record(self, record: Record) -> None: ...
     def go_to(self, name: str) -> None: ...
     def look_at(self, evidence_id: str, beside: list[str]) -> None: ...
     def take(self, paths: list[Path]) -> None: ...
@@ -67,6 +70,7 @@ class PlacesShown:
             "draft_wanted": writing.carry_on,
             "drafts_changed": self.offer_drafts,
             "entries_wanted": self._find,
+            "record_to_wanted": self._write_to,
         }
 
     def __contains__(self, page: object) -> bool:
@@ -97,6 +101,13 @@ class PlacesShown:
         for page in self._pages.values():
             if (drafts := _drafts(page)) is not None:
                 self._writing.offer(drafts)
+
+    def _write_to(self, kind: str, target_kind: str, target: str) -> None:
+        record = pointing_to(kind, target_kind, target)
+        if record is None:
+            self._house.write_new(kind)
+        else:
+            self._house.write_record(record)
 
     def _find(self, filters: Filters) -> None:
         from journal.ui.pages.timeline import TimelinePage

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from journal.ui.finding.known_model import KnownModel
 from journal.ui.fittings import Fittings
 from journal.ui.models.record_delegate import RecordDelegate
 from journal.ui.models.timeline import ID_ROLE, TimelineModel
@@ -17,7 +18,7 @@ class RecordList(QListView):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, spoken: str, model: TimelineModel, fittings: Fittings) -> None:
+    def __init__(self, name: str, spoken: str, model: TimelineModel | KnownModel, fittings: Fittings) -> None:
         super().__init__()
         named(self, name, spoken)
         self.setModel(model)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from journal.actions.changes import Changes
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr
+from journal.records.record import Record
 from journal.ui.banner import Banner, Tone
 from journal.ui.door import Door
 from journal.ui.dropping import Dropping
@@ -156,6 +157,11 @@ class Window(QWidget):
         """Begin a record."""
         if self._is_open and self.sidebar.new.isEnabled():
             self._writing.begin(kind)
+
+    def write_record(self, record: Record) -> None:
+        """Begin a record that says something already."""
+        if self._is_open and self.sidebar.new.isEnabled():
+            self._writing.begin_with(record)
 
     def _write(self, page: EditingPage) -> None:
         page.saved.connect(self._saved)

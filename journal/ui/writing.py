@@ -30,6 +30,10 @@ class Writing(QObject):
         """Write a new record."""
         self._make(kind)
 
+    def begin_with(self, record: Record) -> None:
+        """Write a new record that says something already."""
+        self._make(record.kind, record)
+
     def change(self, kind: str, record_id: str, record: Record) -> None:
         """Change a record that is there."""
         self._make(kind, record, record_id)
