@@ -15,6 +15,11 @@ from journal.ui.forms.editor import Editor, FormRoom, words_in
 from journal.ui.widgets import named
 
 
+def _unsaid() -> str:
+    """What leaves a question open: both are no answer, and may become one later."""
+    return tr("form", "Don't know, or not now")
+
+
 class QuietCombo(QComboBox):
     """A drop-down list that the wheel does not change while one scrolls past it."""
 
@@ -49,7 +54,7 @@ class ChoiceEditor(Editor):
     def __init__(self, name: str, spoken: str, kind: Kind[Any], room: FormRoom) -> None:
         super().__init__(name, spoken, kind, room)
         self._combo = QuietCombo(f"{name}-choice", spoken)
-        self._combo.addItem(tr("form", "Not said"), "")
+        self._combo.addItem(_unsaid(), "")
         for code, label in kind.choices().items():
             self._combo.addItem(str(label), code)
         self._combo.currentIndexChanged.connect(self._touched)
@@ -112,7 +117,7 @@ class YesNoEditor(Editor):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QRadioButton] = {}
         flow = Flow()
-        for code, label in (("yes", tr("form", "Yes")), ("no", tr("form", "No")), ("", tr("form", "Not said"))):
+        for code, label in (("yes", tr("form", "Yes")), ("no", tr("form", "No")), ("", _unsaid())):
             button = QRadioButton(label)
             named(button, f"{name}-{code or 'unsaid'}", label, spoken)
             self._group.addButton(button)

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.ground.words import tr
 from journal.records.canonical import Json
 from journal.records.fields import Field, fields_of
 from journal.records.kinds import Unreadable
@@ -26,6 +27,7 @@ from journal.ui.forms.sums import show_sums
 from journal.ui.forms.undo import Change
 from journal.ui.text_fields import leave_undo
 from journal.ui.tokens import SPACE
+from journal.ui.widgets import Words
 
 
 class FormProblem(Exception):
@@ -51,6 +53,8 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(int(1.5 * SPACE))
+        leave_out = tr("form", "Leave out what you don't know or don't want to say now.")
+        column.addWidget(Words("form-leave-out", leave_out, voice="quiet"))
         for field in filled_by_person(record_type):
             section = self._section(str(field.group), column, room)
             editor = make_editor(f"field-{field.name}", field, room)
