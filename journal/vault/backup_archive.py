@@ -14,7 +14,7 @@ import tarfile
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Literal, cast
 
 from journal.ground.files import disk_errors, sync_file, sync_folder
 from journal.ground.progress import Progress
@@ -38,6 +38,8 @@ _MEMBER = re.compile(
     r"(evidence-\d{1,9}/[0-9a-f]{2}/[0-9a-f]{32}\.age|snapshots/\d{6}-\d{8}T\d{6}Z/(header|head|list|log-\d{1,9}\.db))\Z"
 )
 _EVIDENCE = "evidence-"
+_AS_IT_STANDS: Literal["r:"] = "r:"
+"""Read as it stands: what is squeezed could blow up to any size before its list was verified."""
 _PIECE = 1024 * 1024
 
 
@@ -172,7 +174,7 @@ class _Hashing:
 def _must_read_back(part: Path, added: dict[str, Kept], progress: Progress, also: Collection[str] = ()) -> None:
     """Read back what was added last; what was read back before must be named still."""
     found = set[str]()
-    with _archive_errors(), tarfile.open(part) as archive:
+    with _archive_errors(), tarfile.open(part, _AS_IT_STANDS) as archive:
         for member in archive:
             found.add(member.name)
             if member.name in added and _content(archive, member, progress) != added[member.name]:
@@ -218,7 +220,7 @@ def unpacked(
 
 
 def _unpack(backup: Path, beside: Path, progress: Progress, part: str) -> None:
-    with _damaged_archive(), tarfile.open(backup) as archive:
+    with _damaged_archive(), tarfile.open(backup, _AS_IT_STANDS) as archive:
         for member in _plain(archive):
             content = archive.extractfile(member)
             if content is None or not member.name.startswith(part):
@@ -233,7 +235,7 @@ def _unpack(backup: Path, beside: Path, progress: Progress, part: str) -> None:
 
 def evidence_seen(backup: Path, progress: Progress) -> dict[str, Kept]:
     """Read all evidence in an archive and return what it is, by the path of each file in a backup. Raises Damaged."""
-    with _damaged_archive(), tarfile.open(backup) as archive:
+    with _damaged_archive(), tarfile.open(backup, _AS_IT_STANDS) as archive:
         return {
             member.name: _content(archive, member, progress)
             for member in _plain(archive)

@@ -38,7 +38,16 @@ from journal.vault.evidence_files import EvidenceFiles
 from journal.vault.header import Header, parsed
 from journal.vault.layout import Layout
 from journal.vault.snapshot import prune, write_snapshot
-from journal.vault.snapshot_list import LIST, SNAPSHOT, SNAPSHOTS, Kept, SnapshotList, kept_as, snapshots_in
+from journal.vault.snapshot_list import (
+    LIST,
+    SNAPSHOT,
+    SNAPSHOTS,
+    Kept,
+    SnapshotList,
+    kept_as,
+    next_number,
+    snapshots_in,
+)
 from journal.vault.trouble import already_there, disk_failed
 
 _PIECE = 1024 * 1024
@@ -47,6 +56,7 @@ _PIECE = 1024 * 1024
 def gather(source: Source, backup: Path) -> Gathered:
     """Read what a backup into the folder `backup` needs, new or of this journal. Raises KnownError."""
     _must_be_backup_of(source.header, backup)
+    next_number(backup)  # or all the copying would be for nothing
     return gathered_from(source, backup, single=False, known=_known(backup, source))
 
 
@@ -84,7 +94,7 @@ def _must_be_backup_of(header: Header, backup: Path) -> None:
         if backup.exists() and not backup.is_dir():
             raise already_there()
         if backup.is_dir() and any(backup.iterdir()):
-            headers = [parsed((each / "header").read_bytes()) for each in snapshots_in(backup)]
+            headers = [_header_in(each) for each in snapshots_in(backup)]
             ours = any(each is not None and each.journal_id == header.journal_id for each in headers)
             begun = {path.name.split("-")[0] for path in backup.iterdir()} <= {"evidence", SNAPSHOTS} and not headers
             if not ours and not begun:
@@ -96,6 +106,13 @@ def _must_be_backup_of(header: Header, backup: Path) -> None:
         for unfinished in (backup / SNAPSHOTS).glob("*.part"):
             if SNAPSHOT.match(unfinished.name.removesuffix(".part")):
                 shutil.rmtree(unfinished)
+
+
+def _header_in(snapshot: Path) -> Header | None:
+    try:
+        return parsed((snapshot / "header").read_bytes())
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):  # one damaged snapshot stops no backup
+        return None
 
 
 def _make(*folders: Path) -> None:

@@ -27,7 +27,16 @@ from journal.vault.head_file import head_bytes
 from journal.vault.keys import Keys
 from journal.vault.layout import Layout
 from journal.vault.log_copy import bring_up, copy_log
-from journal.vault.snapshot_list import LIST, SNAPSHOTS, Kept, SnapshotList, copied_as, kept_as, snapshots_in
+from journal.vault.snapshot_list import (
+    LIST,
+    SNAPSHOTS,
+    Kept,
+    SnapshotList,
+    copied_as,
+    kept_as,
+    next_number,
+    snapshots_in,
+)
 from journal.vault.trouble import disk_failed
 
 KEEP = 3
@@ -46,9 +55,7 @@ def write_snapshot(
 ) -> Snapshot:
     """Write a snapshot beside its place, read it back, and put it in place."""
     header, keys = source.header, source.keys
-    latest = snapshots_in(backup)
-    number = int(latest[0].name[:6]) + 1 if latest else 1
-    final = backup / SNAPSHOTS / f"{number:06d}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    final = backup / SNAPSHOTS / f"{next_number(backup):06d}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     part = final.with_name(final.name + ".part")
     database = Layout(part).database(header.epoch)
     with disk_errors():

@@ -11,7 +11,9 @@ from pathlib import Path
 import attrs
 
 from journal.ground.files import disk_errors, sync_file, sync_folder, write_whole
+from journal.ground.known_error import BadInput
 from journal.ground.progress import Progress
+from journal.ground.words import tr
 from journal.records.canonical import canonical
 from journal.vault.evidence_files import NAME
 from journal.vault.keys import Keys
@@ -20,7 +22,8 @@ from journal.vault.trouble import damaged_backup, newer_format
 FORMAT = 1
 LIST = "list"
 SNAPSHOTS = "snapshots"
-SNAPSHOT = re.compile(r"(\d{6})-\d{8}T\d{6}Z\Z")
+SNAPSHOT = re.compile(r"([0-9]{6})-[0-9]{8}T[0-9]{6}Z\Z")
+_DIGITS = 6
 _MAC_SIZE = 32
 _PIECE = 1024 * 1024
 
@@ -94,6 +97,17 @@ def snapshots_in(backup: Path) -> list[Path]:
     with disk_errors():
         found = [path for path in (backup / SNAPSHOTS).glob("*") if SNAPSHOT.match(path.name) and path.is_dir()]
     return sorted(found, key=lambda path: path.name, reverse=True)
+
+
+def next_number(backup: Path) -> int:
+    """Return the number of the next snapshot. Raises BadInput where no greater one can be written."""
+    number = max((int(path.name[:_DIGITS]) for path in snapshots_in(backup)), default=0) + 1
+    if number >= 10**_DIGITS:
+        raise BadInput(
+            tr("backup", "There is room for no more snapshots in this backup: their numbers end here."),
+            tr("backup", "Keep it, and choose an empty folder for the next backup."),
+        )
+    return number
 
 
 def kept_as(path: Path, progress: Progress | None = None) -> Kept | None:

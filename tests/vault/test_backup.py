@@ -490,6 +490,36 @@ def test_an_archive_with_strange_names_unpacks_nothing(tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == ["evil.tar"]
 
 
+@pytest.mark.parametrize("squeezed", ["gz", "xz"])
+def test_a_squeezed_archive_is_not_blown_up(filled, tmp_path, squeezed):
+    filled.back_up(tmp_path / "backup", single=True)
+    with tarfile.open(tmp_path / "small", f"w:{squeezed}") as small, tarfile.open(tmp_path / "backup") as archive:
+        for member in archive:
+            small.addfile(member, archive.extractfile(member))
+    with pytest.raises(Damaged):
+        look_at_backup(tmp_path / "small", SECRET, Progress())
+    with pytest.raises(Damaged):
+        restored(tmp_path / "small", tmp_path / "back.journal")
+    assert not (tmp_path / "back.journal").exists()
+
+
+def test_a_snapshot_that_lost_its_header_stops_no_backup(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    (filled.back_up(tmp_path / "backup").snapshot / "header").unlink()
+    add(filled, "three")
+    assert filled.back_up(tmp_path / "backup").entries == 5
+    assert restored(tmp_path / "backup", tmp_path / "back.journal") == []
+
+
+def test_where_the_numbers_of_snapshots_end_no_backup_is_said_to_be_made(filled, tmp_path):
+    filled.back_up(tmp_path / "backup")
+    (tmp_path / "backup" / "snapshots" / "999999-20260101T000000Z").mkdir()
+    before = picture_of(tmp_path / "backup")
+    with pytest.raises(BadInput, match="no more"):
+        filled.back_up(tmp_path / "backup")
+    assert picture_of(tmp_path / "backup") == before
+
+
 def test_links_in_an_archive_are_refused(tmp_path):
     with tarfile.open(tmp_path / "evil.tar", "w") as archive:
         member = tarfile.TarInfo(f"evidence-1/aa/{'a' * 32}.age")
