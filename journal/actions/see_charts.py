@@ -27,11 +27,11 @@ __all__ = ["see_charts"]
 
 def see_charts(journal: Journal, period: Period, today: date, progress: Progress | None = None) -> tuple[Chart, ...]:
     """Return the charts that have something in them. The year is that of the period's end, or this one."""
-    reckoned = reckon_pay(journal, progress)
-    rows = every_record(journal, Query((Incident.kind,)))
-    incidents = [Source(row.id, row.record) for row in rows]
     year = (period.until or today).year
     first, last = date(year, 1, 1), date(year, 12, 31)
+    reckoned = reckon_pay(journal, progress, _both(period, first, last))
+    rows = every_record(journal, Query((Incident.kind,)))
+    incidents = [Source(row.id, row.record) for row in rows]
     ledger, sheet = reckoned.ledger, reckoned.sheet
     nobody = tr("ledger", "Nobody named")
     charts: list[Chart] = [hours_by_week(sheet.within(period))]
@@ -42,3 +42,9 @@ def see_charts(journal: Journal, period: Period, today: date, progress: Progress
     days = calendar(ledger.sources, sheet, first, last)
     charts.append(year_at_a_glance(year, days, days_of_incidents(incidents)))
     return tuple(chart for chart in charts if not chart.empty)
+
+
+def _both(period: Period, first: date, last: date) -> Period:
+    """Return the time that holds a period and the days from first to last."""
+    since = None if period.since is None else min(period.since, first)
+    return Period(since, None if period.until is None else max(period.until, last))

@@ -70,3 +70,7 @@ def test_charts_come_out_of_the_entries_and_empty_ones_are_left_out(journal: Jou
         "Incidents by kind and month",
         "The year 2026 at a glance",
     ]
+    march = Period(at("2026-03-01").at.date(), at("2026-03-31").at.date())
+    assert see_charts(journal, march, today)[0] == see_charts(journal, Period(), today)[0]
+    april = Period(at("2026-04-01").at.date(), at("2026-04-30").at.date())
+    assert [chart.title for chart in see_charts(journal, april, today)] == ["The year 2026 at a glance"]

@@ -25,9 +25,9 @@ def given_otherwise(rows: Iterable[Broken], name: Name) -> Grid:
         tr("ledger", "To"),
         tr("ledger", "Agreed"),
         tr("ledger", "Given"),
+        tr("ledger", "Cost"),
         tr("ledger", "By whom"),
         tr("ledger", "Reason given"),
-        tr("ledger", "Cost"),
     )
     table = tuple(
         (
@@ -35,9 +35,9 @@ def given_otherwise(rows: Iterable[Broken], name: Name) -> Grid:
             Cell(day_or_unknown(row.last)),
             Cell(promise_shown(row.agreed)),
             Cell(promise_shown(row.given)),
+            cell_of(row.cost, figure_or_unknown(None)),
             Cell(", ".join([*(name(one) for one in row.by), *row.set_by]) or tr("ledger", "not said")),
             Cell("; ".join(row.reasons) or tr("ledger", "not said")),
-            cell_of(row.cost, figure_or_unknown(None)),
         )
         for row in rows
     )

@@ -18,7 +18,7 @@ from journal.ui.widgets import TEXT_GROWS, named
 Index = QModelIndex | QPersistentModelIndex
 _ROWS_SHOWN = 14
 _ROWS_MEASURED = 200
-_NARROWEST_CHARACTERS = 16
+_NARROWEST_CHARACTERS = 13
 _ROOM = 10
 _SIDES = 26
 _ENDLESS = 100_000
