@@ -105,8 +105,9 @@ class Campaign:
             seconds = chance.uniform(0, SECONDS_OF_MANY)
             return forked(journal, given, self._seed, first, MOST_STEPS, seconds), f"{seconds:.3f} s after the start"
         if MANY not in self._calls:
-            spare = copied(journal, journal.with_name("spare.journal"))
-            self._calls[MANY] = calls_of(workload_command(spare, self._seed, first, STEPS_AT_WRITES), given)
+            with tempfile.TemporaryDirectory(dir=self._place) as beside:  # what it restores stands in nobody's way
+                spare = copied(journal, Path(beside) / "spare.journal")
+                self._calls[MANY] = calls_of(workload_command(spare, self._seed, first, STEPS_AT_WRITES), given)
         call, count = _drawn(chance, self._calls[MANY])
         command = workload_command(journal, self._seed, first, STEPS_AT_WRITES)
         return killed_at(command, given, call, count), f"at {call} {count}"
