@@ -140,6 +140,14 @@ def test_a_decoder_that_dies_is_said(workshop: Workshop) -> None:
     assert facts.problems in ((STOPPED,), (DAMAGED,), ())
 
 
+def test_a_sound_whose_decoder_dies_is_said(workshop: Workshop) -> None:
+    """stb_vorbis in miniaudio 0.11.25 ends the process on this one, which a campaign of changed bytes found."""
+    with pytest.raises(CannotRead) as caught:
+        workshop.sound_length(samples.tone_that_ends_its_decoder())
+    assert caught.value.problem in (STOPPED, DAMAGED)
+    assert workshop.sound_length(samples.tone("ogg")) == pytest.approx(1500, abs=120)
+
+
 def test_a_child_nobody_stops_ends_by_itself() -> None:
     from journal.ground.child import Child, ChildStopped
 

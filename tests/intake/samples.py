@@ -164,6 +164,11 @@ def tone(suffix: str) -> bytes:
     )
 
 
+def tone_that_ends_its_decoder() -> bytes:
+    """Return an Ogg Vorbis file with a few changed bytes, by which its decoder reaches where it may not."""
+    return (Path(__file__).parent / "sounds" / "ends-its-decoder.ogg").read_bytes()
+
+
 def spoken(samples: bytes) -> bytes:
     """Return samples as a voice note is kept."""
     return wav_header(SPOKEN, len(samples)) + samples

@@ -62,6 +62,8 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
         if name == "timeline":
             qtbot.waitUntil(lambda: find(window, "timeline-count").text() != "", timeout=20_000)
         look(name)
+    window.bring_in()
+    look("bringing files in")
     window.go_to("today")
     find(window, "today-line-time-choice").setCurrentIndex(3)
     type_into(window, "today-line-words", "A sentence to complete")
@@ -205,6 +207,8 @@ def test_every_word_of_the_window_goes_through_translation(
             "Ctrl+0",
         }
         wrong += unmarked(window.stack.currentWidget(), keys | {day_shown(NOW.date())})
+    window.bring_in()
+    wrong += unmarked(window.stack.currentWidget(), set())
     window.go_to("today")
     for name in TAPS:
         find(window, f"today-tap-{name.replace('_', '-')}").click()
