@@ -178,12 +178,13 @@ class _Cover:
 
 
 def _parts(line: str) -> Iterator[str]:
-    """Yield a name, and each of its words where all of them are written as names are."""
+    """Yield a name; where all of its words are written as names are, also each of them, and all in one."""
     line = line.strip()
     words = line.split()
     if any(char.isalnum() for char in line):
         yield line
     if len(words) > 1 and all(word[0].isupper() for word in words):
+        yield "".join(words)
         yield from (word for word in words if len(word) > 2)
 
 

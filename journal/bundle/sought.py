@@ -1,7 +1,8 @@
 """Words that must not go out: found however they are written, in a record or anywhere in a finished file.
 
 Upper and lower case, ways of composing a letter, line ends and unseen characters make no difference; in a number
-neither do spaces, dots and hyphens. A short word counts only where it stands alone: "Al" is not found in "also".
+neither do spaces, dots and hyphens. A word is found where a word begins, with any ending: "Ploy" in
+"Ploys", not in "employer". A short one counts only where it stands alone: "Al" is not found in "also".
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import attrs
 
 SHORT = 4
 """Words with fewer letters than this are sought alone only, except in scripts that set no spaces between words."""
+_WORD_BEGINS = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
+"""After anything but a letter, and where a capital follows a small letter, as in names of accounts."""
 
 _UNSEEN = r"[\u00ad\u200b-\u200f\u2060\ufeff\r\n]*"
 _BETWEEN_DIGITS = r"[\s\u00ad\u200b-\u200f\u2060\ufeff./()-]*"
@@ -31,14 +34,16 @@ class Sought:
         forms = [unicodedata.normalize(form, self.text) for form in ("NFC", "NFD")]
         forms += [form.upper() for form in forms]
         spelt = "|".join(dict.fromkeys(_spelling(form) for form in forms))
-        if self._alone:
-            return re.compile(rf"(?<![^\W\d_])(?:{spelt})(?![^\W\d_])", re.IGNORECASE)
-        return re.compile(spelt, re.IGNORECASE)
+        if not self._set_apart:
+            return re.compile(spelt, re.IGNORECASE)
+        after = r"(?![^\W\d_])" if sum(map(str.isalnum, self.text)) < SHORT else ""
+        return re.compile(rf"{_WORD_BEGINS}(?:{spelt}){after}", re.IGNORECASE)
 
     @property
-    def _alone(self) -> bool:
-        letters = [char for char in self.text if char.isalnum()]
-        return len(letters) < SHORT and not any(unicodedata.name(char, "").startswith(_NO_SPACES) for char in letters)
+    def _set_apart(self) -> bool:
+        """Whether it begins with a letter of a script that sets words apart."""
+        first = self.text[:1]
+        return first.isalpha() and not unicodedata.name(first, "").startswith(_NO_SPACES)
 
     def stands_in(self, text: str) -> bool:
         """Tell whether a text holds it."""
