@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -80,3 +82,23 @@ def test_a_person_s_page_shows_all_that_belongs_to_them_and_begins_more(
     qtbot.waitUntil(lambda: is_shown(window, "people-list"), timeout=20_000)
     press(window, "people-chip-place")
     qtbot.waitUntil(lambda: model.rowCount() == 1 and model.index(0, 0).data() == "Club", timeout=20_000)
+
+
+def test_the_list_of_people_is_saved_as_it_stands(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, stick: Path
+) -> None:
+    made = list[Changes]()
+    people = [Person(called="Ana"), Place(name="Club")]
+    fittings.session.write(
+        lambda journal: save_records(journal, people), made.append, lambda error: pytest.fail(error.says), None
+    )
+    qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+    opened_window.go_to("people")
+    press(opened_window, "people-save")
+    dialog = find(opened_window, "save-list")
+    find(dialog, "save-list-json").click()
+    press(dialog, "save-list-go")
+    qtbot.waitUntil(find(dialog, "save-list-go").isEnabled, timeout=20_000)
+    (path,) = stick.glob("*.json")
+    assert [one["title"] for one in json.loads(path.read_text(encoding="utf-8"))] == ["Ana"]
+    press(dialog, "save-list-close")

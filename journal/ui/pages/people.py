@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from journal.ground.progress import Progress
 from journal.ground.words import tr, trn
 from journal.records.person import Person
 from journal.records.place import Place
@@ -24,12 +25,14 @@ from journal.ui.keys import FIRST_KINDS
 from journal.ui.models.line import Line
 from journal.ui.models.timeline import LINE_ROLE, TimelineModel
 from journal.ui.record_list import RecordList
+from journal.ui.saving_lists import SaveListButton
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Words, heading
 
 if TYPE_CHECKING:
     from journal.actions.list_known import Known
     from journal.actions.open_journal import Journal
+    from journal.actions.save_list import ListToSave
 
 KINDS = (Person.kind, Place.kind)
 
@@ -98,8 +101,15 @@ class PeoplePage(QWidget):
         column.addLayout(chips)
         column.addWidget(self._nothing)
         column.addWidget(self._list, 1)
-        column.addLayout(Flow(self._new))
+        column.addLayout(Flow(self._new, SaveListButton("people-save", self._all_of_kind, self._fittings)))
         return page
+
+    def _all_of_kind(self, journal: Journal, progress: Progress) -> ListToSave:
+        """Return everybody, or every place, as a list to save. On the journal's own thread."""
+        from journal.actions.list_records import Query
+        from journal.actions.save_list import records_to_save
+
+        return records_to_save(journal, Query(kinds=(self._kind,)), str(TYPES[self._kind].plural), progress)
 
     def _make_one(self) -> QWidget:
         theme, page = self._fittings.theme, QWidget()
