@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
+import subprocess
 import threading
 
 import attrs
@@ -45,6 +47,20 @@ def test_a_file_comes_back_bit_by_bit(files, size):
         assert file.read() == content
     assert files.is_there(stored)
     assert files.names() == [stored.name]
+
+
+@pytest.mark.skipif(shutil.which("age") is None, reason="needs age")
+@pytest.mark.parametrize("size", SIZES)
+def test_age_itself_opens_a_file_with_the_identity_that_was_kept(files, tmp_path, size):
+    content = os.urandom(size)
+    stored = taken(files, content)
+    (tmp_path / "identity").write_text(stored.identity)
+    opened = subprocess.run(
+        ["age", "-d", "-i", str(tmp_path / "identity"), str(files.path_of(stored.name))],
+        capture_output=True,
+        check=True,
+    )
+    assert opened.stdout == content
 
 
 def test_nothing_plain_lies_on_the_disk_and_no_name_tells_anything(files):
