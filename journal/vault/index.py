@@ -23,7 +23,7 @@ from journal.vault.positions import position_of
 from journal.vault.schema import DROP_INDEX, IN_MEMORY, INDEX
 from journal.vault.searchable import kind_word, words_of
 
-VERSION = 3
+VERSION = 4
 
 _STATE = "SELECT version, language, size FROM index_state WHERE only = 1"
 _SET_STATE = "INSERT OR REPLACE INTO index_state (only, version, language, size) VALUES (1, ?, ?, ?)"

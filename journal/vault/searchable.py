@@ -35,6 +35,7 @@ _SAME = str.maketrans("ıłøđħŧªºىیکة\u06c1\u06be", "ilodhtaoييكه�
 _OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _WORD = ("Mn", "Mc", "Co")
 _KIND = "\ue000"
+_ASCII_WORD = re.compile("[0-9a-z]+")
 LONGEST_QUERY = 400
 
 
@@ -94,6 +95,9 @@ def words_with_places(text: str) -> Iterator[Word]:
 
 
 def _spaced_words(plain: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    if plain.isascii():
+        yield from (word.span() for word in _ASCII_WORD.finditer(plain, begin, end))
+        return
     first = begin
     for at in range(begin, end):
         if not _in_word(plain[at]):

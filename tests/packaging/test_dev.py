@@ -80,6 +80,20 @@ def test_the_benchmark_gets_its_arguments_in_the_environment_for_tests(
     ]
 
 
+def test_the_window_has_a_benchmark_of_its_own(
+    tools: Tools, checkout: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Place:
+        python = Path("/venv/bin/python")
+
+    monkeypatch.chdir(tmp_path)
+    ran: list[Any] = []
+    monkeypatch.setattr(tools.dev, "set_up", lambda kind, wanted: Place())
+    monkeypatch.setattr(tools.dev, "_become", lambda command: ran.append(command) or 0)
+    assert tools.dev.main(["bench", "window", "--entries", "300"]) == 0
+    assert ran == [[Place.python, "-m", "tests.bench.window", "--entries", "300"]]
+
+
 def test_all_processors_test_unless_the_words_say_otherwise(
     tools: Tools, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -26,7 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 
-FIRST_PAGE, PAGE_SIZE = 40, 100
+FIRST_PAGE, PAGE_SIZE = 16, 100
 COUNT_AFTER_MS = 150
 
 
