@@ -23,7 +23,7 @@ SECONDS = 3.0
 
 @pytest.fixture(scope="module")
 def workshop() -> Iterator[Workshop]:
-    with Workshop(samples.bench_command(), Patience(SECONDS, SECONDS, SECONDS)) as made:
+    with Workshop(samples.bench_command(), Patience(SECONDS, SECONDS, SECONDS, SECONDS)) as made:
         yield made
 
 
@@ -67,7 +67,7 @@ def test_a_picture_bomb_is_refused_unopened(workshop: Workshop) -> None:
 def test_a_decoder_that_misbehaves_costs_an_answer(instead: str, problem: str) -> None:
     command = samples.bench_command("tests.intake.trouble_bench", f"serve({instead!r})")
     seconds = 0.5 if problem == TOO_SLOW else SECONDS
-    with Workshop(command, Patience(seconds, seconds, seconds)) as workshop:
+    with Workshop(command, Patience(seconds, seconds, seconds, seconds)) as workshop:
         for _ in range(2):
             with pytest.raises(CannotRead) as caught:
                 workshop.clean(samples.photo())
