@@ -104,6 +104,7 @@ def test_a_name_is_replaced_by_the_same_one_everywhere(bundle: Path):
     assert "Because of Colleague A" in text
     assert "Colleague A at the door" in text
     assert "Some names are replaced by others" in text
+    assert "They may still be read in pictures" in text
 
 
 def test_the_log_says_where_how_much_and_why_and_not_what(bundle: Path):

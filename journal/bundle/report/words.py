@@ -219,7 +219,8 @@ def not_included(shown: Shown) -> list[str]:
         if selection.redactions:
             said.append(tr("report", "What is blacked out is listed at the end, with the reason for each."))
         if selection.pseudonyms:
-            said.append(tr("report", "Some names are replaced by others, the same way everywhere."))
+            said.append(tr("report", "Some names are replaced by others, the same way wherever they were written."))
+            said.append(tr("report", "They may still be read in pictures: look at each one before you send this on."))
         else:
             said.append(tr("report", "Names have not been replaced. Read every page before you send this on."))
     else:
