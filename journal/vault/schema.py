@@ -112,7 +112,7 @@ CREATE {where} TABLE ledger_state (
     # empty where nobody is named. `apart`: it has lines of bonds, advances or debts. Few columns: each costs time.
     """
 CREATE {where} TABLE ledger_outcomes (
-  record_id TEXT NOT NULL UNIQUE,
+  record_id TEXT NOT NULL,
   payer TEXT,
   day INTEGER,
   first INTEGER,
@@ -140,6 +140,7 @@ CREATE {where} TABLE ledger_days (
 )""",
 )
 FIGURES_INDEXES = (  # made when the tables are full: that is quicker
+    "CREATE UNIQUE INDEX {schema}.ledger_outcomes_of_record ON ledger_outcomes (record_id)",
     "CREATE INDEX {schema}.ledger_outcomes_of_payer ON ledger_outcomes (payer, day) WHERE day IS NOT NULL",
     "CREATE INDEX {schema}.ledger_outcomes_of_days ON ledger_outcomes (first, last)",
     "CREATE INDEX {schema}.ledger_outcomes_undated ON ledger_outcomes (undated) WHERE undated = 1",

@@ -88,7 +88,9 @@ class _Reacher:
         shifts |= self._same_day(shifts)
         payments = {one for one, traits in either if traits.kind == Payment.kind} | self._naming("shifts", shifts)
         payments |= self._naming("reverses", payments)
-        return Reach(frozenset(shifts | payments), self._sources(shifts, payments))
+        # Whether a shift without terms is spoken for hangs on what the payments that name it say is owed.
+        shifts |= {shift for payment in self._payments(payments).values() for shift in payment.shifts or ()}
+        return Reach(frozenset(shifts | payments), self._sources(shifts, payments | self._naming("shifts", shifts)))
 
     def _sources(self, shifts: set[str], payments: set[str]) -> Sources:
         paid = self._payments(payments)

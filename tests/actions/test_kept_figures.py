@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from journal.actions.erase_record import erase_record
 from journal.actions.list_records import Query, every_record
 from journal.actions.open_journal import Journal, open_journal
 from journal.actions.reckon_pay import Period, overview_of_pay, reckon_claims, reckon_pay
@@ -36,7 +37,7 @@ from journal.vault.derivation import Cost
 from tests.actions.conftest import PASSWORD
 from tests.fakes import PlainWorkshop, WalkingClock
 from tests.ledger.dice import AGREEMENTS, PAYMENTS, SHIFTS, Dice
-from tests.ledger.material import paid, shift
+from tests.ledger.material import paid, promise, shift
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # each step of making an example smaller takes long
 PEOPLE = {"boss": "b0" * 16, "other": "c0" * 16, "club": "d0" * 16, "house": "e0" * 16, "gone": "f0" * 16}
@@ -173,6 +174,48 @@ def test_what_is_kept_is_what_would_be_reckoned_from_nothing(shared, seed: int, 
     writer.erase_all()
     assert rows_kept(shared) == 0
     assert reckon_pay(shared).ledger == reckon([])
+
+
+def test_each_reach_of_a_change_is_followed(journal: Journal) -> None:
+    """One by one what `touched` names, so that none hangs on chance: each change is looked at before the next."""
+    boss = PEOPLE["boss"]
+    day_rate = {"run_by": boss, "agreed_rate": "100 EUR / day"}
+
+    def keep(record: Record, one: str | None = None) -> str:
+        saved = save(journal, record, one)
+        must_be_as_from_nothing(journal, date(2026, 3, 1), date(2026, 3, 31))
+        return saved
+
+    first = keep(shift("2026-03-02 08:00-12:00", **day_rate))
+    second = keep(shift("2026-03-02 14:00-18:00", **day_rate))
+    pay = keep(paid("2026-03-03", "60 EUR", counterpart=None, shifts=(second,), owed="90 EUR"))
+    keep(shift("2026-03-05 08:00-12:00", **day_rate), first)  # now the second has the day's rate
+    other = keep(paid("2026-03-04", "10 EUR", counterpart=None, shifts=(second,), owed="80 EUR"))
+    keep(paid("2026-03-06", "60 EUR", counterpart=None, reverses=pay))
+    keep(shift("2026-03-02 14:00-18:00", run_by=PEOPLE["other"], agreed_rate="100 EUR / day"), second)
+    terms = keep(promise("2026-03-01", "10 EUR / hour", promised_by=boss))
+    under = keep(shift("2026-03-09 20:00-23:00", run_by=boss, given="5 EUR"))
+    named = keep(shift("2026-02-20 20:00-23:00", run_by=None, agreement=terms))
+    keep(paid("2026-03-11", "20 EUR", counterpart=None, shifts=(under, named)))
+    keep(promise("2026-03-10", "12 EUR / hour", promised_by=PEOPLE["other"]), terms)
+    keep(paid("2026-03-04", "10 EUR", counterpart=None, owed="80 EUR"), other)
+    bare, beside = (
+        keep(shift("2026-03-20 20:00-23:00", run_by=boss)),
+        keep(shift("2026-03-21 20:00-23:00", run_by=boss)),
+    )
+    keep(paid("2026-03-22", "5 EUR", owed="30 EUR", counterpart=boss, shifts=(bare, beside)))
+    keep(paid("2026-03-23", "5 EUR", owed="40 EUR", counterpart=boss, shifts=(beside,)))  # owed twice for `beside`
+    keep(shift("2026-03-20 20:00-22:00", run_by=boss, agreed_rate=None), bare)
+    for gone in (terms, second, pay, under):
+        erase_record(journal, gone)
+        must_be_as_from_nothing(journal, date(2026, 3, 1), date(2026, 3, 31))
+
+
+def save(journal: Journal, record: Record, one: str | None) -> str:
+    with journal.unit_of_work() as work:
+        saved = work.append(record, record_id=one).record_id
+        work.commit()
+    return saved
 
 
 def rows_kept(journal: Journal) -> int:
