@@ -18,6 +18,7 @@ from journal.bundle.sought import Sought
 from journal.bundle.sources import Box, PageImage
 from journal.ground.words import tr
 from journal.records.case import Redaction
+from journal.records.evidence import Evidence
 from journal.records.fields import Field, fields_of
 from journal.records.kinds import Lines, Words
 from journal.records.person import Person
@@ -44,10 +45,23 @@ def redacted(selection: Selection) -> Selection:
     """Return the selection as its copy may be read: without what was left out, and blacked out where it goes on."""
     kept = tuple(one for one in selection.records if selection.decisions.get(one.record_id) != "leave_out")
     selection = attrs.evolve(selection, records=kept)
-    if selection.audience != "to-send" or not (selection.redactions or selection.pseudonyms):
+    if selection.audience != "to-send":
         return selection
+    selection = attrs.evolve(selection, records=tuple(map(_without_file_names, selection.records)))
     cover = _Cover(selection)
     return attrs.evolve(selection, records=tuple(map(cover.selected, selection.records)))
+
+
+def _without_file_names(one: Selected) -> Selected:
+    """Return evidence without the name that its file had: names of files tell of people, places and devices."""
+    if one.evidence is None:
+        return one
+    nameless = (
+        attrs.evolve(each, record=attrs.evolve(each.record, file_name=None))
+        for each in one.versions
+        if isinstance(each.record, Evidence)
+    )
+    return attrs.evolve(one, versions=tuple(nameless))
 
 
 def barred_from(selection: Selection) -> tuple[Barred, ...]:

@@ -220,3 +220,9 @@ def test_somebody_may_be_called_as_our_own_words_are(tmp_path: Path):
     text = text_of(made.bundle / "data/01_Bundle.pdf")
     assert "A mark such as" in text
     assert "Person B said no. I left Person B there." in text
+
+
+def test_the_copy_to_send_has_no_names_of_files():
+    kept = redacted(selection([evidence(PHOTO, description=None, file_name="CANARY.jpg")], audience="to-send"))
+    assert "CANARY" not in str(show(kept).stored(kept.records[0].record))
+    assert show(kept).title_of(record_id(PHOTO)) == "EX001: Evidence"
