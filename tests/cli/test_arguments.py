@@ -78,7 +78,6 @@ def test_two_calls_do_not_share_their_lists() -> None:
         "new J K",
         "add J shift",
         "list J --kin shift",
-        "export J out --as age:x",
         "demo out -x",
         "--json",
     ],
