@@ -19,10 +19,12 @@ WRITTEN = {
     "list": "list J --kind shift --kind payment --from 2026-01-01 --to 2026-02-01 --find rain",
     "show": "show J 0a1b --history",
     "ledger": "ledger J --from 2026-01-01 --to 2026-02-01",
+    "bin": "bin J 0a1b --take-out",
+    "undo": "undo J 0a1b",
     "erase": "erase J 0a1b --with-evidence",
     "export": "export J out --case C --kind shift --from 2026-01-01 --to 2026-02-01 --record 0a --record 0b"
     " --for to-send --originals --as zip --at 2026-03-01",
-    "verify": "verify B --fingerprint words",
+    "verify": "verify B --fingerprint words --earlier A",
     "check": "check J --deep --head 3:0a",
     "seal": "seal J --head --sheet head.pdf",
     "backup": "backup J folder --single",
@@ -31,6 +33,7 @@ WRITTEN = {
     "password": "password J",
     "recover": "recover J",
     "rekey": "rekey J",
+    "sheet": "sheet folder",
     "practice": "practice J",
     "demo": "demo out",
 }
