@@ -28,7 +28,7 @@ class PaperDays(Card):
         )
         self.column.addWidget(Words("today-paper-says", says, voice="quiet"))
         self._save = Button(
-            "today-paper-save", tr("today", "Save a sheet to print…"), fittings.theme, icon_name="file-text",
+            "today-paper-save", tr("today", "Save a sheet…"), fittings.theme, icon_name="file-text",
             pressed=self._choose,
         )  # fmt: skip
         self.column.addLayout(Flow(self._save))
