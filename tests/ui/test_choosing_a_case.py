@@ -76,3 +76,12 @@ def test_another_name_takes_over_nothing_that_is_not_seen(choosing: ExportChoice
     line.setText("Other")
     choices = chosen(choosing)
     assert (choices.case, choices.people, choices.left_out) == ("Other", (), ())
+
+
+def test_on_the_copy_to_send_the_page_warns_of_a_threat_with_a_demand(choosing: ExportChoices) -> None:
+    assert not is_shown(choosing, "export-warning")
+    find(choosing, "export-audience-to-send").setChecked(True)
+    assert is_shown(choosing, "export-warning")
+    assert "demand for money" in find(choosing, "export-warning").text()
+    find(choosing, "export-audience-lawyer").setChecked(True)
+    assert not is_shown(choosing, "export-warning")

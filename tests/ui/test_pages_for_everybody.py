@@ -15,7 +15,7 @@ from journal.actions.tap_record import TAPS
 from journal.ground import words
 from journal.ground.known_error import KnownError
 from journal.records.incident import Incident
-from journal.records.local import day_shown
+from journal.records.local import day_shown, month_shown
 from journal.records.person import Person
 from journal.ui.fittings import Fittings
 from journal.ui.forms.money_editors import currency_order
@@ -206,7 +206,7 @@ def test_every_word_of_the_window_goes_through_translation(
             "Ctrl+-",
             "Ctrl+0",
         }
-        wrong += unmarked(window.stack.currentWidget(), keys | {day_shown(NOW.date())})
+        wrong += unmarked(window.stack.currentWidget(), keys | {day_shown(NOW.date()), month_shown(NOW.date())})
     window.bring_in()
     wrong += unmarked(window.stack.currentWidget(), set())
     window.go_to("today")

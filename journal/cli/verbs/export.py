@@ -8,6 +8,7 @@ from journal.actions.cases import choices_of, find_case
 from journal.actions.choose_records import Form
 from journal.actions.export_bundle import Choices, export
 from journal.actions.open_journal import Journal
+from journal.actions.review_bundle import WARNING
 from journal.cli.call import Call
 from journal.cli.dates import end_of, point, start_of
 from journal.cli.opening import ask_password, opened
@@ -42,7 +43,10 @@ def export_(call: Call) -> int:
     )
     with opened(call, password) as journal:
         choices = attrs.evolve(choices, record_ids=tuple(journal.resolve_id(prefix) for prefix in options.records))
-        done = export(journal, _remembered(journal, choices), tools, options.out, call.progress, passphrase)
+        choices = _remembered(journal, choices)
+        done = export(journal, choices, tools, options.out, call.progress, passphrase)
+    if choices.audience == "to-send":
+        call.output.say(str(WARNING))
     call.output.say(
         tr("cli", "Bundle: {path}", path=done.bundle),
         tr("cli", "Receipt: {path}", path=done.receipt),

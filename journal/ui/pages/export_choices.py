@@ -137,6 +137,10 @@ class ExportChoices(QWidget):
                 ),
             },
         )
+        self._warning = Words("export-warning", voice="danger", bold=True)
+        self._warning.hide()
+        card.column.addWidget(self._warning)
+        self._audience["to-send"].toggled.connect(self._warn)
         self._originals = QCheckBox(tr("export", "Add the original files, bit by bit"))
         named(self._originals, "export-originals", self._originals.text())
         card.column.addWidget(self._originals)
@@ -185,6 +189,12 @@ class ExportChoices(QWidget):
             card.column.addWidget(button)
             card.column.addWidget(Words(f"export-{name}-{code}-help", help_text, voice="quiet"))
         return buttons
+
+    def _warn(self, to_send: bool) -> None:
+        from journal.actions.review_bundle import WARNING
+
+        self._warning.say(str(WARNING))
+        self._warning.setVisible(to_send)
 
     def _field(self, card: Card, label: str, line: LineEdit, help_text: str) -> None:
         words = Words(f"{line.objectName()}-label", label, bold=True)
