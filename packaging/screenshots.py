@@ -13,10 +13,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from journal.ui.pages.pay import PayPage
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1000, 640)
@@ -45,6 +49,10 @@ class StayingHere:
 
     def leave(self, folder: Path | None) -> None:
         """Do nothing."""
+
+
+def _is_still(page: PayPage) -> bool:
+    return not page.busy
 
 
 def main(arguments: list[str]) -> int:
@@ -101,6 +109,9 @@ class Session:
 
     def run(self) -> None:
         """Walk and take pictures."""
+        from journal.ui.pages.calendar import CalendarPage
+        from journal.ui.pages.pay import PayPage
+
         self._window.start()
         self._window.show()
         self.take("welcome")
@@ -124,6 +135,23 @@ class Session:
         self._until(lambda: self._shows("timeline-count") != "")
         self._until(lambda: self._rows() > 0)
         self.take("entries")
+        self._window.go_to("calendar")
+        calendar = self._window.stack.currentWidget()
+        assert isinstance(calendar, CalendarPage)
+        calendar.show_day(date(2026, 6, 20))
+        self._wait(1)
+        self.take("calendar")
+        self._window.go_to("evidence")
+        self._wait(2)
+        self.take("evidence-grid")
+        for part in ("pay", "pictures"):
+            self._window.go_to("pay")
+            page = self._window.stack.currentWidget()
+            assert isinstance(page, PayPage)
+            page.look_at(part)
+            self._wait(1)
+            self._until(partial(_is_still, page))
+            self.take(f"pay-{part}")
         incident = self._first("incident")
         self._read(incident)
         self.take("one-entry")
@@ -223,6 +251,11 @@ class Session:
         page = self._window.stack.currentWidget()
         assert page is not None
         self._until(lambda: any(each.has_picture for each in page.findChildren(Thumbnail)))
+
+    def _wait(self, seconds: float) -> None:
+        """Let small pictures and sums arrive."""
+        end = time.monotonic() + seconds
+        self._until(lambda: time.monotonic() > end)
 
     def _unwanted(self, error: Exception) -> None:
         raise SystemExit(str(error))
