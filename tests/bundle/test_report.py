@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.bundle.qr_code import qr_code
 from journal.bundle.report import typeset as setter
 from journal.bundle.report.coverage import drawable, faces
 from journal.bundle.report.parts import part_letter
@@ -20,11 +21,14 @@ def receipt_of(paragraphs: list[str]) -> bytes:
         "dir": "ltr",
         "heading": "Words",
         "rows": [["a", "b"]],
+        "words_label": "W",
+        "words": [["1", "a", "b", "c", "d"]],
+        "qr_label": "Q",
         "fingerprint_label": "F",
         "fingerprint": [["00"]],
         "paragraphs": paragraphs,
     }
-    return typeset_receipt(values, AT)
+    return typeset_receipt(values, AT, {"qr.svg": qr_code("words")})
 
 
 def test_every_character_that_we_call_drawable_is_set():
@@ -91,7 +95,7 @@ def test_what_the_typesetter_refuses_all_the_same_gets_a_mark():
 
 def test_a_fault_of_our_own_tells_no_words_of_the_records():
     with pytest.raises(Unset) as raised:
-        setter.typeset_receipt({"lang": "en", "heading": "CANARY"}, AT)
+        setter.typeset_receipt({"lang": "en", "heading": "CANARY"}, AT, {})
     assert "CANARY" not in str(raised.value)
 
 

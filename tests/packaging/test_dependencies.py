@@ -15,6 +15,7 @@ from tests.architecture.rules import imports, modules
 NAMES = {  # where the name to import is not the name to install
     "PIL": "pillow",
     "PySide6": "pyside6-essentials",
+    "_miniaudio": "miniaudio",
     "argon2": "argon2-cffi",
     "shiboken6": "pyside6-essentials",
     "attr": "attrs",

@@ -42,6 +42,8 @@ def saved(window: Window, qtbot: QtBot, *versions: Note) -> str:
 def test_the_last_save_is_taken_back_with_ctrl_z(opened_window: Window, qtbot: QtBot) -> None:
     write_note(opened_window, qtbot)
     assert is_shown(opened_window, "banner-offer")
+    opened_window.activateWindow()
+    qtbot.waitUntil(opened_window.isActiveWindow)
     QTest.keyClick(opened_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "lies in the bin" in banner_text(opened_window))
     qtbot.waitUntil(lambda: is_shown(opened_window, "reading-in-bin"))
