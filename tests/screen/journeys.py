@@ -37,18 +37,19 @@ QUIET_SECONDS = 2.3
 
 @attrs.frozen
 class Field:
-    """A field that somebody is writing in when something interrupts: where it stands and what is typed."""
+    """A field that somebody is writing in when something interrupts, what is typed, and what else it takes to save."""
 
     kind: str
     name: str
     words: str
+    also: tuple[str, str] | None = None
 
 
 FIELDS = (
     Field("note", "field-words-text", "He said: come back on Mon"),
     Field("incident", "field-happened-text", "They locked the do"),
     Field("shift", "field-actual-start-date", "20 Nov 2026"),
-    Field("shift", "field-actual-start-time", "20:0"),
+    Field("shift", "field-actual-start-time", "20:00", also=("field-actual-start-date", "20 Nov 2026")),
     Field("payment", "field-amount-amount", "310.5"),
 )
 NEW = {"shift": "ctrl+1", "payment": "ctrl+2", "incident": "ctrl+3", "note": "ctrl+4"}
@@ -190,7 +191,10 @@ def _interrupted(person: Person, interrupt: Callable[[], None]) -> None:
         person.stage.type("x")
         after = person.stage.at(field.name)["text"]
         assert after == field.words + "x", f"the cursor is not where it was: {after}"
-        person.stage.press("BackSpace", "ctrl+s")
+        person.stage.press("BackSpace")
+        if field.also is not None:
+            person.stage.fill(*field.also)
+        person.stage.press("ctrl+s")
         person.stage.until_page("reading")
     person.leave()
     assert len(person.kept()) == len(FIELDS)
@@ -208,7 +212,7 @@ def every_place(person: Person) -> None:
         person.stage.restart()
         person.unlock()
         for place in PLACES:
-            person.stage.click(f"sidebar-{place.name}")
+            person.stage.go(f"sidebar-{place.name}")
             time.sleep(1.5)  # pictures and sums arrive; what is looked at here is looked at by people
             person.stage.picture(f"{place.name}-{theme}-{size}")
     person.leave()

@@ -153,6 +153,14 @@ class Stage:
             self.press("Tab")
         raise TimeoutError(f"Tab never came to {name}")
 
+    def go(self, name: str) -> None:
+        """Press a button with the mouse, or by Tab and Space where it isn't in sight."""
+        if self.is_shown(name):
+            self.click(name)
+        else:
+            self.tab_to(name)
+            self.press("space")
+
     def press(self, *keys: str) -> None:
         """Press keys, named as xdotool does: ctrl+s, Escape, Return."""
         self._hands("key", *keys)
