@@ -33,7 +33,8 @@ NOT_READ = "error reading"
 _NOT_GIVEN = (
     "returns error code",
     "unable to get the page",
-)  # by a connection that can't go on, or by a page that can't be
+    "overflow list length",
+)  # by a connection that can't go on, by a page that can't be, or by a chain that ends at a page that stayed blank
 
 _SIGNS_OF_DAMAGE = ("not a database", "malformed", "corrupt", "vtable constructor failed")
 _PIECE = 1024 * 1024

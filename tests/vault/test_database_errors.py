@@ -54,6 +54,7 @@ def told(path: Path, connection: FakeConnection, error: Exception = MALFORMED) -
         ([], sqlcipher.DatabaseError("file is not a database"), DiskTrouble, "read again"),
         ([], ["Tree 2 page 3: 2nd reference"], Damaged, "damaged"),
         ([], ["Tree 9 page 9: btreeInitPage() returns error code 11"], DiskTrouble, "or does not fit"),
+        ([], ["Tree 25 page 52 cell 5: overflow list length is 1 but should be 3"], DiskTrouble, "or does not fit"),
     ],
 )
 def test_damage_is_said_only_when_the_disk_gave_every_page(tmp_path, macs, trees, known, says):
