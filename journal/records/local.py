@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
@@ -24,6 +24,9 @@ _PER = {
     Per.WEEK: N("rate", "{money} a week"),
     Per.MONTH: N("rate", "{money} a month"),
 }
+
+
+_KEPT = 2048  # what was shown is kept: Babel reads its patterns anew each time, and lists show the same days again
 
 
 @lru_cache(maxsize=8)
@@ -52,10 +55,15 @@ def money_shown(value: Money) -> str:
 
 def sum_shown(minor: int, currency: str) -> str:
     """Show a sum of amounts, which may be larger than one amount can be, as `money_shown` does."""
-    digits = decimals(currency)
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    amount = format_decimal(Decimal(minor).scaleb(-digits), format=pattern, locale=locale(), decimal_quantization=False)
+    amount = _amount(language(), minor, decimals(currency))
     return tr("money", "{amount} {currency}", amount=amount, currency=currency)
+
+
+@lru_cache(maxsize=_KEPT)
+def _amount(tag: str, minor: int, digits: int) -> str:
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    amount = Decimal(minor).scaleb(-digits)
+    return format_decimal(amount, format=pattern, locale=_locale(tag), decimal_quantization=False)
 
 
 def rate_shown(value: Rate) -> str:
@@ -73,32 +81,32 @@ def duration_shown(minutes: int) -> str:
 
 def day_shown(day: date) -> str:
     """Show a day with its weekday."""
-    return format_skeleton("yMMMEd", _noon(day), locale=locale())
+    return _day(language(), "yMMMEd", day.year, day.month, day.day)
 
 
 def month_shown(day: date) -> str:
     """Show a month with its year."""
-    return format_skeleton("yMMMM", _noon(day), locale=locale())
+    return _day(language(), "yMMMM", day.year, day.month, day.day)
 
 
 def short_day_shown(day: date) -> str:
     """Show a day where there is little room: without weekday and year."""
-    return format_skeleton("MMMd", _noon(day), locale=locale())
+    return _day(language(), "MMMd", day.year, day.month, day.day)
 
 
 def short_month_shown(day: date) -> str:
     """Show a month where there is little room: the year in two digits."""
-    return format_skeleton("yyMMM", _noon(day), locale=locale())
+    return _day(language(), "yyMMM", day.year, day.month, day.day)
 
 
-def clock_shown(time: datetime) -> str:
+def clock_shown(at: datetime) -> str:
     """Show the wall clock to the minute, or to the second where it has seconds."""
-    return format_time(time, "medium" if time.second else "short", tzinfo=time.tzinfo, locale=locale())
+    return _clock(language(), at.hour, at.minute, at.second)
 
 
-def stamp_shown(time: datetime) -> str:
+def stamp_shown(at: datetime) -> str:
     """Show an instant as the wall clock showed it: day and time."""
-    return tr("moment", "{day}, {time}", day=day_shown(time.date()), time=clock_shown(time))
+    return tr("moment", "{day}, {time}", day=day_shown(at.date()), time=clock_shown(at))
 
 
 def moment_shown(moment: Moment, *, zone: bool = True) -> str:
@@ -142,8 +150,14 @@ def span_shown(span: Span, *, zone: bool = True) -> str:
     return tr("moment", "{time} ({zone})", time=shown, zone=start.zone) if zone and same else shown
 
 
-def _noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+@lru_cache(maxsize=_KEPT)
+def _day(tag: str, skeleton: str, year: int, month: int, day: int) -> str:
+    return str(format_skeleton(skeleton, datetime(year, month, day, 12, tzinfo=UTC), locale=_locale(tag)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _clock(tag: str, hour: int, minute: int, second: int) -> str:
+    return format_time(time(hour, minute, second), "medium" if second else "short", locale=_locale(tag))
 
 
 def first_weekday() -> int:
@@ -159,4 +173,4 @@ def weekdays_shown(width: str = "abbreviated") -> list[str]:
 
 def day_of_month_shown(day: date) -> str:
     """Show a day and its month, as it is said: for a month whose year stands above."""
-    return str(format_skeleton("MMMMd", _noon(day), locale=locale()))
+    return _day(language(), "MMMMd", day.year, day.month, day.day)

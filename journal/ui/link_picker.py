@@ -16,7 +16,8 @@ from journal.records.kinds import ANY
 from journal.records.types import TYPES
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
-from journal.ui.models.timeline import ID_ROLE, TimelineModel
+from journal.ui.models.line_model import ID_ROLE
+from journal.ui.models.timeline import TimelineModel
 from journal.ui.record_list import RecordList
 from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from journal.ui.finding.known_model import KnownModel
 from journal.ui.fittings import Fittings
+from journal.ui.models.line_model import ID_ROLE
 from journal.ui.models.record_delegate import RecordDelegate
-from journal.ui.models.timeline import ID_ROLE, TimelineModel
+from journal.ui.models.timeline import TimelineModel
 from journal.ui.widgets import named
 
 
@@ -22,7 +23,8 @@ class RecordList(QListView):
         super().__init__()
         named(self, name, spoken)
         self.setModel(model)
-        self.setItemDelegate(RecordDelegate(fittings.theme, self, under_days=model.headings))
+        self._delegate = RecordDelegate(fittings.theme, self, under_days=model.headings)
+        self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
@@ -36,6 +38,12 @@ class RecordList(QListView):
             self._choose(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        model = self.model()
+        if isinstance(model, TimelineModel):
+            model.screenful = 2 + self.viewport().height() // self._delegate.row_height(self.font())
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(str(index.data(ID_ROLE)))

@@ -32,12 +32,10 @@ JOIN leaves l ON l.sequence = c.sequence
 ORDER BY p.position"""
 _COUNT = "SELECT count(*) FROM ({positions})"
 _TARGETS = """
-SELECT DISTINCT k.target, e.sequence, e.body, l.leaf
-FROM links k
-JOIN {of} c ON c.record_id = k.target
-JOIN entries e ON e.sequence = c.sequence
-JOIN leaves l ON l.sequence = c.sequence
-WHERE k.source IN ({marks})"""
+SELECT k.target, e.sequence, e.body
+FROM (SELECT DISTINCT target FROM links WHERE source IN ({marks})) k
+JOIN standing s ON s.record_id = k.target
+JOIN entries e ON e.sequence = s.sequence"""
 _STANDING = "SELECT sequence FROM standing WHERE record_id = ?"
 _EVIDENCE_OF = """
 SELECT target, count(DISTINCT source) FROM links WHERE target IN ({marks}) AND kind = ? GROUP BY target"""
@@ -66,10 +64,15 @@ class TargetNames:
     """What the records are called that the rows of one page link to."""
 
     targets: Mapping[str, Entry] = attrs.field(factory=dict, repr=False)
+    _made: dict[str, str] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     def title_of(self, record_id: str) -> str:
         """Return the linked record's own title and day; what that one links to is left out of it."""
-        entry = self.targets.get(record_id)
+        if record_id not in self._made:
+            self._made[record_id] = self._title_of(self.targets.get(record_id))
+        return self._made[record_id]
+
+    def _title_of(self, entry: Entry | None) -> str:
         return tr("link", "Not in this journal") if entry is None else title_as_link(entry.record, _Unsaid())
 
 
@@ -202,12 +205,8 @@ class Finder:
         """Return the same for listed records, whose links are in the index: at once for a whole page."""
         if not record_ids:
             return TargetNames()
-        found = (
-            row
-            for of in ("current", "binned")
-            for row in self._database.rows(_TARGETS.format(of=of, marks=marks(record_ids)), record_ids)
-        )
-        return TargetNames({row[0]: Entry(*row[1:]) for row in found})
+        found = self._database.rows(_TARGETS.format(marks=marks(record_ids)), record_ids)
+        return TargetNames({target: Entry(sequence, body, b"") for target, sequence, body in found})
 
     def _evidence_of(self, record_ids: tuple[str, ...]) -> dict[str, int]:
         if not record_ids:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import attrs
@@ -35,8 +35,11 @@ _SAME = str.maketrans("ıłøđħŧªºىیکة\u06c1\u06be", "ilodhtaoييكه�
 _OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _WORD = ("Mn", "Mc", "Co")
 _KIND = "\ue000"
-_ASCII_WORD = re.compile("[0-9a-z]+")
+_ALONE = re.compile("[\x00-\x7f]+(?=[\x00-\x7f]|\\Z)")  # letters that no mark follows
 LONGEST_QUERY = 400
+
+Place = tuple[int, int]
+"""Where a piece of a text begins and ends."""
 
 
 def folded(text: str) -> str:
@@ -60,75 +63,82 @@ def words_of(text: str) -> str:
 def _apart(run: re.Match[str]) -> str:
     letters: list[str] = []
     for character in run.group():
-        if letters and unicodedata.category(character) in ("Mn", "Mc"):
-            letters[-1] += character  # a vowel sign or tone belongs to its letter
+        if letters and _belongs_to_the_last(character):
+            letters[-1] += character
         else:
             letters.append(character)
     return f" {' '.join(letters)} "
 
 
 @lru_cache(maxsize=4096)
-def _in_word(character: str) -> bool:
+def _belongs_to_the_last(character: str) -> bool:
+    """Tell whether this is a vowel sign or a tone, which belongs to the letter before."""
+    return unicodedata.category(character) in ("Mn", "Mc")
+
+
+@lru_cache(maxsize=4096)
+def in_word(character: str) -> bool:
     """Tell whether the tokenizer takes this for a part of a word."""
     category = unicodedata.category(character)
     return category[0] in "LN" or category in _WORD
 
 
 @attrs.frozen
-class Word:
-    """A word as the index keeps it, and where each of its letters stands in the text it was read from."""
+class Placed:
+    """A text as the index keeps it, and where each of its letters begins and ends in the text it was read from.
 
-    letters: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    A space that sets letters apart has the place of the letter that it stands before.
+    """
 
-
-def words_with_places(text: str) -> Iterator[Word]:
-    """Yield the words of a text as the index would keep them."""
-    plain, starts, ends = _folded_with_places(text)
-    begin = 0
-    runs = [(run.start(), run.end()) for run in _RUN.finditer(plain)] if not plain.isascii() else []
-    for first, last in (*runs, (len(plain), len(plain))):
-        for at, end in (*_spaced_words(plain, begin, first), *_letters(plain, first, last)):
-            yield Word(plain[at:end], tuple(starts[at:end]), tuple(ends[at:end]))
-        begin = last
+    words: str
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
-def _spaced_words(plain: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    if plain.isascii():
-        yield from (word.span() for word in _ASCII_WORD.finditer(plain, begin, end))
-        return
-    first = begin
-    for at in range(begin, end):
-        if not _in_word(plain[at]):
-            if first < at:
-                yield first, at
-            first = at + 1
-    if first < end:
-        yield first, end
-
-
-def _letters(plain: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    first = begin
-    for at in range(begin + 1, end + 1):
-        if at == end or unicodedata.category(plain[at]) not in ("Mn", "Mc"):
-            yield from _spaced_words(plain, first, at)
-            first = at
-
-
-def _folded_with_places(text: str) -> tuple[str, list[int], list[int]]:
+def words_with_places(text: str) -> Placed:
+    """Return the text as the index keeps it (see `words_of`), with places."""
     if text.isascii():
-        return text.lower(), list(range(len(text))), list(range(1, len(text) + 1))
-    plain, starts, ends, begin = list[str](), list[int](), list[int](), 0
-    for at in range(1, len(text) + 1):
-        if at < len(text) and _goes_on(text[at]):
+        return Placed(text.lower(), range(len(text)), range(1, len(text) + 1))
+    plain, places = _folded_with_places(text)
+    words, placed, begin = list[str](), list[Place](), 0
+    for run in _RUN.finditer(plain):
+        first, last = run.span()
+        words.append(plain[begin:first])
+        placed += places[begin:first]
+        for at in range(first, last):
+            alone = at == first or not _belongs_to_the_last(plain[at])
+            words.append(f" {plain[at]}" if alone else plain[at])
+            placed += [places[at]] * (2 if alone else 1)
+        words.append(" ")
+        placed.append(places[last - 1])
+        begin = last
+    words.append(plain[begin:])
+    placed += places[begin:]
+    return Placed("".join(words), [start for start, _ in placed], [end for _, end in placed])
+
+
+def _folded_with_places(text: str) -> tuple[str, list[Place]]:
+    plain, places, at = list[str](), list[Place](), 0
+    while at < len(text):
+        if (alone := _ALONE.match(text, at)) is not None:
+            plain.append(alone.group().lower())
+            end = alone.end()
+            places += zip(range(at, end), range(at + 1, end + 1), strict=True)
+            at = end
             continue
-        shown = folded(text[begin:at])
+        end = at + 1
+        while end < len(text) and _goes_on(text[end]):
+            end += 1
+        shown = _folded_letter(text[at:end])
         plain.append(shown)
-        starts += [begin] * len(shown)
-        ends += [at] * len(shown)
-        begin = at
-    return "".join(plain), starts, ends
+        places += [(at, end)] * len(shown)
+        at = end
+    return "".join(plain), places
+
+
+@lru_cache(maxsize=4096)
+def _folded_letter(letter: str) -> str:
+    return folded(letter)
 
 
 @lru_cache(maxsize=4096)
@@ -151,7 +161,7 @@ def read_typed(typed: str) -> Typed:
     phrases = []
     for word in folded(typed[:LONGEST_QUERY]).split():
         apart = _RUN.sub(_apart, word)
-        letters = tuple("".join(each if _in_word(each) else " " for each in apart).split())
+        letters = tuple("".join(each if in_word(each) else " " for each in apart).split())
         if letters:
             phrases.append(letters)
     last = " ".join(phrases[-1]) if phrases else ""

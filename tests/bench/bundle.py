@@ -31,8 +31,8 @@ from journal.bundle.exhibits import COPY_SIDE, REPORT_SIDE
 from journal.records.note import Note
 from journal.vault.derivation import Cost
 from journal.vault.journal import Journal
-from tests.bench.figures import timed
-from tests.bench.machine import load, machine, most_memory
+from tests.bench.figures import most_memory, timed
+from tests.bench.machine import load, machine
 from tests.bench.plan import say
 
 PASSWORD = "benchmark of a bundle"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -17,6 +19,12 @@ def processor_time() -> float:
     """Return the seconds that this process and its finished children kept a processor busy."""
     spent = os.times()
     return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+def most_memory() -> int:
+    """Return the most memory in MiB that this process had at once."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (1024 * 1024) if sys.platform == "darwin" else most // 1024
 
 
 def timed(job: Callable[[], Result]) -> tuple[float, Result]:

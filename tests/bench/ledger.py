@@ -34,8 +34,8 @@ from journal.records.money import Money, Per, Rate
 from journal.records.payment import Deduction, Payment
 from journal.records.person import Person
 from journal.records.shift import Shift
-from tests.bench.figures import each_timed, median, processor_time, shown, timed
-from tests.bench.machine import machine, most_memory
+from tests.bench.figures import each_timed, median, most_memory, processor_time, shown, timed
+from tests.bench.machine import machine
 from tests.bench.plan import say
 
 PASSWORD = "a long password for a large ledger"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
-import resource
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,12 +33,6 @@ def machine() -> Iterator[str]:
 def load() -> str:
     """Return how many processes wanted a processor in the last 1, 5 and 15 minutes."""
     return " ".join(f"{each:.1f}" for each in os.getloadavg())
-
-
-def most_memory() -> int:
-    """Return the most memory in MiB that this process had at once."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // (1024 * 1024) if sys.platform == "darwin" else most // 1024
 
 
 def processor() -> str:

@@ -21,8 +21,8 @@ from journal.actions.open_journal import open_journal
 from journal.actions.tools import Tools
 from journal.app.compose import compose_tools
 from tests.bench import measure, ours, plain
-from tests.bench.figures import timed
-from tests.bench.machine import load, machine, most_memory
+from tests.bench.figures import most_memory, timed
+from tests.bench.machine import load, machine
 from tests.bench.plan import Plan, say
 
 

@@ -23,8 +23,10 @@ from journal.records.note import Note
 from journal.records.payment import Payment
 from journal.records.person import Person
 from journal.ui.fittings import Fittings
+from journal.ui.models.line_model import ID_ROLE, LINE_ROLE
 from journal.ui.models.record_delegate import RecordDelegate
-from journal.ui.models.timeline import FIRST_PAGE, ID_ROLE, LINE_ROLE, PAGE_SIZE, TimelineModel
+from journal.ui.models.timeline import FIRST_PAGE, PAGE_SIZE, TimelineModel
+from journal.ui.record_list import RecordList
 from journal.ui.window import Window
 from tests.ui.house import ZONE
 
@@ -69,6 +71,22 @@ def test_the_model_keeps_qt_s_rules_while_it_fills_and_pages(
     assert came == [(FIRST_PAGE, count - 1)]
     assert not model.canFetchMore(QModelIndex())
     assert [model.index(row, 0).data() for row in (0, count - 1)] == [f"note {count - 1}", "note 0"]
+
+
+def test_a_list_asks_for_what_has_room_and_reads_on_when_nobody_types(
+    qtbot: QtBot, keep, model: TimelineModel, fittings: Fittings
+) -> None:
+    keep(*(Note(words=f"note {number}") for number in range(FIRST_PAGE)))
+    shown = RecordList("list", "List", model, fittings)
+    qtbot.addWidget(shown)
+    shown.resize(400, 200)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    with qtbot.waitSignal(model.arrived, timeout=20_000):
+        model.ask(Query())
+    assert model.rowCount() == model.screenful < FIRST_PAGE
+    assert shown.sizeHintForRow(0) * model.screenful >= 200
+    qtbot.waitUntil(lambda: model.rowCount() == FIRST_PAGE, timeout=20_000)
 
 
 def test_a_row_says_kind_title_and_time(qtbot: QtBot, keep, model: TimelineModel) -> None:

@@ -22,7 +22,7 @@ from journal.records.pointing import pointing_to
 from journal.records.record import Record
 from journal.records.shift import Shift
 from journal.ui.fittings import Fittings
-from journal.ui.models.timeline import LINE_ROLE
+from journal.ui.models.line_model import LINE_ROLE
 from journal.ui.window import Window
 from tests.ui.house import NOW, ZONE, find, is_shown, page_name, press
 

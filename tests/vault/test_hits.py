@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from journal.vault.hits import Hits
 from journal.vault.schema import INDEX
-from journal.vault.searchable import _folded_with_places, folded, search_for, words_of, words_with_places
+from journal.vault.searchable import search_for, words_of, words_with_places
 from tests.vault.test_search import TEXTS
 
 LETTERS = st.sampled_from(
@@ -49,11 +49,18 @@ def parts_of(text: str) -> st.SearchStrategy[str]:
 
 
 @given(SAID)
-def test_words_keep_their_letters_and_places(text):
-    assert _folded_with_places(text)[0] == folded(text)
-    for word in words_with_places(text):
-        assert len(word.letters) == len(word.starts) == len(word.ends)
-        assert all(0 <= start < end <= len(text) for start, end in zip(word.starts, word.ends, strict=True))
+@example("e\u0301 \u0301")
+@example("給 e\u0301")
+def test_the_words_of_the_index_have_a_place_in_the_text_letter_by_letter(text):
+    placed = words_with_places(text)
+    assert placed.words == words_of(text)
+    assert len(placed.words) == len(placed.starts) == len(placed.ends)
+    assert all(0 <= start < end <= len(text) for start, end in zip(placed.starts, placed.ends, strict=True))
+    assert list(placed.starts) == sorted(placed.starts)
+
+
+def test_a_phrase_is_marked_where_it_begins_inside_itself():
+    assert Hits.of("a-a").places("a a a") == ((0, 5),)
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,9 @@ class FilterPanel(Card):
 
     def put(self, filters: Filters) -> None:
         """Show these filters; nothing is told."""
-        self._filters = filters
+        shown, self._filters = self._filters.but(words=filters.words), filters
+        if shown == filters:
+            return  # a letter was typed: nothing that stands here
         self._span.choose(filters.span)
         self._own.setVisible(filters.span == OWN)
         if filters.span != OWN:

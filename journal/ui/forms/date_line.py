@@ -23,6 +23,8 @@ class DateLine(LineEdit):
 
     def mark_wrong(self, wrong: bool) -> None:
         """Mark the line when it can't be read."""
+        if bool(self.property("wrong")) == wrong:
+            return  # to read the style anew takes time
         self.setProperty("wrong", wrong)
         self.style().unpolish(self)
         self.style().polish(self)

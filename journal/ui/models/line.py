@@ -96,7 +96,7 @@ def _marked(line: Line, row: Row, hits: Hits) -> Line:
     from journal.actions.mark_hits import found_in
 
     marks = hits.places(line.title)
-    found = None if hits.all_in(line.title) else found_in(row.record, row.names, hits)
+    found = None if marks and hits.all_in(line.title) else found_in(row.record, row.names, hits)
     if found is None:
         return attrs.evolve(line, marks=marks)
     label = tr("timeline", "{question}: ", question=found.label)

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
 from journal.ui.models.line import Line, line_of
+from journal.ui.models.line_model import Index, LineModel
 from journal.ui.session import Session
 from journal.ui.workers import Job
 
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
 
 Question: TypeAlias = "Callable[[Journal], Query]"
-Index = QModelIndex | QPersistentModelIndex
-
-LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-ID_ROLE = Qt.ItemDataRole.UserRole + 2
-
 FIRST_PAGE, PAGE_SIZE = 16, 100
 COUNT_AFTER_MS = 150
 
@@ -38,7 +34,7 @@ class Lines:
     next: int | None
 
 
-def _read(journal: Journal, question: Question, after: int | None, limit: int) -> Lines:
+def read_lines(journal: Journal, question: Question, after: int | None, limit: int) -> Lines:
     """Read a page on the journal's thread: decoding, wording and marking are done there too."""
     from journal.actions.list_records import Hits, list_records
 
@@ -47,7 +43,7 @@ def _read(journal: Journal, question: Question, after: int | None, limit: int) -
     return Lines(tuple(line_of(row, hits) for row in page.rows), page.next)
 
 
-class TimelineModel(QAbstractListModel):
+class TimelineModel(LineModel):
     """The records that a query finds."""
 
     counted = Signal(int)
@@ -58,12 +54,13 @@ class TimelineModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self.headings = headings
-        self._lines: list[Line] = []
+        self.screenful = FIRST_PAGE
+        """How many rows are asked for first: whoever shows the list says how many have room."""
         self._question: Question | None = None
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)
         self._count_soon.setInterval(COUNT_AFTER_MS)
-        self._count_soon.timeout.connect(self._count)
+        self._count_soon.timeout.connect(self._rest)
         self._next: int | None = None
         self._asked = 0
         self._fetching: Job[Lines] | None = None
@@ -76,18 +73,20 @@ class TimelineModel(QAbstractListModel):
         """Ask for the records of a query that only the journal itself can make."""
         self._question = question
         self._asked += 1
-        asked = self._asked
+        asked, first = self._asked, self.screenful
         if self._fetching is not None:
             self._fetching.cancel()
         self._count_soon.stop()
         self._fetching = self._session.ask(
-            lambda journal: _read(journal, question, None, FIRST_PAGE),
+            lambda journal: read_lines(journal, question, None, first),
             lambda page: self._replace(page, asked), self.failed.emit, self,
         )  # fmt: skip
 
-    def _count(self) -> None:
-        """Count all, once nobody types any more: a count looks at everything, and letters must not wait for it."""
+    def _rest(self) -> None:
+        """Count all and read on, once nobody types any more: letters must not wait for either."""
         from journal.actions.list_records import count_records
+
+        self.fetchMore(QModelIndex())
 
         asked, question = self._asked, self._question
         if question is not None:
@@ -101,23 +100,6 @@ class TimelineModel(QAbstractListModel):
         if self._question is not None:
             self.ask_for(self._question)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or not 0 <= index.row() < len(self._lines):
-            return None
-        line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.spoken
-        if role == LINE_ROLE:
-            return line
-        if role == ID_ROLE:
-            return line.id
-        return None
-
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._next is not None and self._fetching is None
 
@@ -126,13 +108,9 @@ class TimelineModel(QAbstractListModel):
             return
         question, after, asked = self._question, self._next, self._asked
         self._fetching = self._session.ask(
-            lambda journal: _read(journal, question, after, PAGE_SIZE),
+            lambda journal: read_lines(journal, question, after, PAGE_SIZE),
             lambda page: self._append(page, asked), self.failed.emit, self,
         )  # fmt: skip
-
-    def row_of(self, record_id: str) -> int:
-        """Return the row that shows a record, or -1."""
-        return next((at for at, line in enumerate(self._lines) if line.id == record_id), -1)
 
     def _replace(self, page: Lines, asked: int) -> None:
         if asked != self._asked:

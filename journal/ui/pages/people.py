@@ -23,7 +23,8 @@ from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.keys import FIRST_KINDS
 from journal.ui.models.line import Line
-from journal.ui.models.timeline import LINE_ROLE, TimelineModel
+from journal.ui.models.line_model import LINE_ROLE
+from journal.ui.models.timeline import TimelineModel
 from journal.ui.record_list import RecordList
 from journal.ui.saving_lists import SaveListButton
 from journal.ui.tokens import SPACE
