@@ -1,7 +1,7 @@
 """The pages of the places: made when first gone to, kept while the journal is open, heard when they want something.
 
-Kept true: what a page may want is one list of signals, the same for every place; a draft goes on where it was begun: on
-the first page, or in a form.
+Kept true: what a page or its list may want is one list of signals, the same for every place; a draft goes on where it
+was begun: on the first page, or in a form.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from journal.ground.clock import Clock
 from journal.records.local import day_shown
 from journal.records.pointing import pointing_to
 from journal.records.record import Record
+from journal.ui.deeds.record_deeds import RecordDeeds
 from journal.ui.drafts_strip import DraftsStrip
 from journal.ui.finding.filters import Filters
 from journal.ui.fittings import Fittings
 from journal.ui.places import BY_NAME, FIRST
+from journal.ui.trail import Trail
 from journal.ui.writing import Writing
 
 
 class House(Protocol):
     """What the pages of places can ask of the window."""
 
-    def read(self, record_id: str) -> None: ...
     def write_new(self, kind: str) -> None: ...
     def write_record(self, record: Record) -> None: ...
     def go_to(self, name: str) -> None: ...
-    def look_at(self, evidence_id: str, beside: list[str]) -> None: ...
     def take(self, paths: list[Path]) -> None: ...
     def bring_in(self) -> None: ...
     def lock(self) -> None: ...
@@ -51,15 +51,19 @@ def warm_up(clock: Clock) -> None:
 class PlacesShown:
     """The pages that there are, by the names of their places."""
 
-    def __init__(self, fittings: Fittings, writing: Writing, house: House) -> None:
+    def __init__(self, fittings: Fittings, writing: Writing, trail: Trail, house: House) -> None:
         self._fittings = fittings
         self._writing = writing
         self._house = house
         self._pages: dict[str, QWidget] = {}
         self._wishes: dict[str, Callable[..., None]] = {
-            "record_wanted": house.read,
+            "record_wanted": trail.read,
+            "history_wanted": partial(trail.read, at_history=True),
+            "erase_wanted": trail.ask_to_erase,
+            "change_wanted": writing.change,
+            "write_wanted": house.write_record,
             "new_wanted": house.write_new,
-            "file_wanted": house.look_at,
+            "file_wanted": trail.look_at,
             "take_wanted": house.take,
             "import_wanted": house.bring_in,
             "place_wanted": house.go_to,
@@ -118,10 +122,11 @@ class PlacesShown:
         page.narrow(filters)
 
     def _listened_to(self, page: QWidget) -> QWidget:
-        for name, does in self._wishes.items():
-            signal = getattr(page, name, None)
-            if isinstance(signal, SignalInstance):
-                signal.connect(does)
+        for part in (page, *page.findChildren(RecordDeeds)):
+            for name, does in self._wishes.items():
+                signal = getattr(part, name, None)
+                if isinstance(signal, SignalInstance):
+                    signal.connect(does)
         if (drafts := _drafts(page)) is not None:
             drafts.carry_on.connect(self._carry_on)
         return page

@@ -28,17 +28,17 @@ class Trail(QObject):
         """Somebody is at one of the places again."""
         self._ids.clear()
 
-    def read(self, record_id: str) -> None:
-        """Show one record, as the next step."""
+    def read(self, record_id: str, *, at_history: bool = False) -> None:
+        """Show one record, as the next step; with `at_history`, how it was written."""
         from journal.ui.pages.reading import ReadingPage
 
         self._ids.append(record_id)
-        page = ReadingPage(self._fittings, record_id)
+        page = ReadingPage(self._fittings, record_id, at_history=at_history)
         page.back_wanted.connect(self.back)
         page.change_wanted.connect(self.change_wanted)
         page.record_wanted.connect(self.read)
         page.files_wanted.connect(self.files_wanted)
-        page.erase_wanted.connect(self._ask_to_erase)
+        page.erase_wanted.connect(self.ask_to_erase)
         page.file_wanted.connect(self.look_at)
         self.page_made.emit(page)
 
@@ -70,7 +70,8 @@ class Trail(QObject):
         else:
             self.at_beginning.emit()
 
-    def _ask_to_erase(self, record_id: str) -> None:
+    def ask_to_erase(self, record_id: str) -> None:
+        """Show what erasing a record means, before it is done."""
         from journal.ui.pages.erasing import ErasingPage
 
         page = ErasingPage(self._fittings, record_id)

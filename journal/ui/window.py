@@ -61,9 +61,9 @@ class Window(QWidget):
         self._writing = Writing(fittings, self)
         self._writing.page_made.connect(self._write)
         self._writing.failed.connect(self._say_error)
-        self._places = PlacesShown(fittings, self._writing, self)
         self._undoing = Undoing(fittings, self._say, self)
         self.trail = Trail(fittings, self)
+        self._places = PlacesShown(fittings, self._writing, self.trail, self)
         self.trail.page_made.connect(self._show_step)
         self.trail.at_beginning.connect(lambda: self.go_to(self._home))
         self.trail.change_wanted.connect(self._writing.change)
@@ -130,10 +130,6 @@ class Window(QWidget):
     def read(self, record_id: str) -> None:
         """Show one record."""
         self.trail.read(record_id)
-
-    def look_at(self, evidence_id: str, beside: list[str]) -> None:
-        """Show a file, and those beside it."""
-        self.trail.look_at(evidence_id, beside)
 
     def bring_in(self) -> None:
         """Show the page that brings files in from a phone, a card or a folder."""

@@ -10,6 +10,7 @@ import pytest
 
 from journal.actions.attach_evidence import attach
 from journal.actions.bin_record import bin_record
+from journal.actions.case_entries import put_into_case, take_out_of_case
 from journal.actions.cases import cases_on_hold_with, choices_of, find_case, keep_case, list_cases
 from journal.actions.choose_records import Choices, chosen_ids, chosen_records
 from journal.actions.erase_record import erase_record, plan_erasing
@@ -172,3 +173,44 @@ def test_a_bundle_given_is_remembered_and_names_nobody_that_can_t_be_erased(
     own = b"".join(entry.body for entry in journal.own_entries("head_given"))
     assert b"Lawyer" not in own
     assert b"One" not in own
+
+
+def test_an_entry_put_into_a_case_goes_in_beside_what_the_case_chooses(journal: Journal) -> None:
+    note, shift = save(journal, Note(words="a")), save(journal, Shift(outcome="worked"))
+    case = save(journal, Case(name="A", kinds=("shift",)))
+    put_into_case(journal, case, (note,))
+    assert set(chosen_of(journal, case)) == {note, shift}
+    take_out_of_case(journal, case, (note, shift))
+    assert chosen_of(journal, case) == ()
+    put_into_case(journal, case, (shift,))
+    assert chosen_of(journal, case) == (shift,)
+
+
+def test_a_case_that_means_everything_still_does_when_an_entry_is_put_in_or_taken_out(journal: Journal) -> None:
+    note, shift = save(journal, Note(words="a")), save(journal, Shift(outcome="worked"))
+    case = save(journal, Case(name="A"))
+    put_into_case(journal, case, (note,))
+    assert set(chosen_of(journal, case)) == {note, shift}
+    take_out_of_case(journal, case, (note,))
+    assert chosen_of(journal, case) == (shift,)
+
+
+def test_the_last_single_entry_taken_out_does_not_open_the_case_to_everything(journal: Journal) -> None:
+    note, _shift = save(journal, Note(words="a")), save(journal, Shift(outcome="worked"))
+    case = save(journal, Case(name="A", records=(note,)))
+    take_out_of_case(journal, case, (note,))
+    assert chosen_of(journal, case) == ()
+
+
+def test_nothing_is_taken_out_of_a_case_on_hold(journal: Journal) -> None:
+    note = save(journal, Note(words="a"))
+    case = save(journal, Case(name="A", hold=True))
+    with pytest.raises(BadInput):
+        take_out_of_case(journal, case, (note,))
+    assert chosen_of(journal, case) == (note,)
+
+
+def chosen_of(journal: Journal, case_id: str) -> tuple[str, ...]:
+    case = journal.current(case_id).record
+    assert isinstance(case, Case)
+    return chosen_ids(journal, choices_of(case))

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from journal.actions.cover_pictures import cover_pictures
 from journal.actions.view_evidence import to_view
 from journal.ui.attaching import Outcome
-from journal.ui.evidence.mark_menu import ChosenMenu
+from journal.ui.deeds.record_menu import RecordMenu
 from journal.ui.fittings import Fittings
 from journal.ui.pages.evidence import EvidencePage
 from journal.ui.pages.importing import ImportPage
@@ -56,8 +56,8 @@ def choose(page: EvidencePage, *ids: str) -> None:
         page.grid.selectionModel().select(index, page.grid.selectionModel().SelectionFlag.Select)
 
 
-def menu_of(page: EvidencePage) -> ChosenMenu:
-    (menu,) = page.findChildren(ChosenMenu)
+def menu_of(page: EvidencePage) -> RecordMenu:
+    (menu,) = page.findChildren(RecordMenu)
     return menu
 
 
@@ -145,7 +145,7 @@ def test_the_menu_opens_where_one_is(qtbot: QtBot, page: EvidencePage, ids: dict
     QApplication.sendEvent(page.grid.viewport(), event)
     menu = menu_of(page)
     assert [piece.id for piece in page.grid.chosen()] == [page.model.ids[2]]
-    assert menu.findChild(type(menu.actions()[0]), "evidence-menu-read") is not None
+    assert menu.findChild(type(menu.actions()[0]), "record-menu-open") is not None
     menu.close()
 
 

@@ -114,10 +114,12 @@ class TileDelegate(QStyledItemDelegate):
 
 
 class EvidenceGrid(QListView):
-    """The files. `opened` tells the id of one; `menu_wanted` where a menu for the chosen ones is to appear."""
+    """The files. `opened` tells the id of one; `menu_wanted` where a menu for the chosen ones is to appear;
+    `bin_wanted` that Delete was pressed."""
 
     opened = Signal(str)
     menu_wanted = Signal(QPoint)
+    bin_wanted = Signal()
 
     def __init__(self, model: EvidenceModel, thumbnails: Thumbnails, theme: Theme) -> None:
         super().__init__()
@@ -145,6 +147,8 @@ class EvidenceGrid(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.bin_wanted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.ground.words import tr
 from journal.ui.banner import Banner
+from journal.ui.deeds.chosen_strip import ChosenStrip
+from journal.ui.deeds.record_deeds import RecordDeeds
 from journal.ui.fittings import Fittings
 from journal.ui.models.timeline import TimelineModel
 from journal.ui.record_list import RecordList
@@ -25,13 +27,15 @@ class BinPage(QWidget):
         self.setAccessibleName(tr("bin", "Bin"))
         self.model = TimelineModel(fittings.session, self)
         self.banner = Banner(fittings.theme)
-        self.list = RecordList("bin-list", tr("bin", "Entries in the bin"), self.model, fittings)
+        self.list = RecordList("bin-list", tr("bin", "Entries in the bin"), self.model, fittings, many=True)
         self.list.chosen.connect(self.record_wanted)
+        self.deeds = RecordDeeds(fittings, self.banner, self, in_bin=True)
+        chosen = ChosenStrip("bin-chosen", self.list, self.deeds, fittings.theme)
         self._says = Words("bin-says", voice="quiet")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, SPACE)
         outer.setSpacing(SPACE)
-        for widget in (heading("bin-heading", tr("bin", "Bin")), self.banner, self._says):
+        for widget in (heading("bin-heading", tr("bin", "Bin")), self.banner, self._says, chosen):
             outer.addWidget(widget)
         outer.addWidget(self.list, 1)
         outer.addStretch(0)

@@ -10,9 +10,10 @@ from journal.actions.changes import Changes
 from journal.ground.words import tr, trn
 from journal.records.evidence import Evidence
 from journal.ui.banner import Banner
+from journal.ui.deeds.record_deeds import Chosen, RecordDeeds
+from journal.ui.deeds.record_menu import RecordMenu
 from journal.ui.evidence.filters import Filters
 from journal.ui.evidence.grid import EvidenceGrid
-from journal.ui.evidence.mark_menu import ChosenMenu
 from journal.ui.evidence.model import EvidenceModel
 from journal.ui.evidence.thumbnails import Thumbnails
 from journal.ui.fittings import Fittings
@@ -36,6 +37,7 @@ class EvidencePage(QWidget):
         self._fittings = fittings
         theme, session = fittings.theme, fittings.session
         self.banner = Banner(theme)
+        self.deeds = RecordDeeds(fittings, self.banner, self)
         self.model = EvidenceModel(session, self)
         self.thumbnails = Thumbnails(session, fittings.tools, self)
         self.thumbnails.drawn.connect(self.model.tell_drawn)
@@ -44,6 +46,7 @@ class EvidencePage(QWidget):
         self.grid = EvidenceGrid(self.model, self.thumbnails, theme)
         self.grid.opened.connect(self._look)
         self.grid.menu_wanted.connect(self._show_menu)
+        self.grid.bin_wanted.connect(self._into_bin)
         self.grid.selectionModel().selectionChanged.connect(lambda _more, _less: self._chosen())
         self._count = Words("evidence-count", voice="quiet", wrap=False)
         self._add = Button(
@@ -76,14 +79,9 @@ class EvidencePage(QWidget):
         self.model.arrived.connect(self._arrived)
         session.changed.connect(self._changed)
         for button in (self._add, self._import):
-            button.setEnabled(self._may_change)
+            button.setEnabled(self.deeds.may_write)
         self._chosen()
         self._ask()
-
-    @property
-    def _may_change(self) -> bool:
-        opened = self._fittings.session.opened
-        return opened is not None and not opened.read_only
 
     def arrive(self) -> None:
         """The page is shown: the cursor goes to the grid, or where files are added."""
@@ -160,10 +158,13 @@ class EvidencePage(QWidget):
         pieces = self.grid.chosen()
         if not pieces:
             return
-        mark = self._mark if self._may_change else None
-        menu = ChosenMenu(self, pieces, look=self._look, read=self.record_wanted.emit, mark=mark)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        chosen = [Chosen(piece.id, Evidence.kind) for piece in pieces]
+        RecordMenu(self, chosen, self.deeds, self.record_wanted.emit,
+                   look=self._look, mark=self._mark, pieces=pieces).popup(at)  # fmt: skip
+
+    def _into_bin(self) -> None:
+        if (pieces := self.grid.chosen()) and self.deeds.may_write:
+            self.deeds.move([Chosen(piece.id, Evidence.kind) for piece in pieces], into=True)
 
     def _mark(self, mark: str, value: object) -> None:
         from journal.actions.view_evidence import set_marks

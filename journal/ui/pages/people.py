@@ -17,6 +17,8 @@ from journal.records.person import Person
 from journal.records.place import Place
 from journal.records.types import TYPES
 from journal.ui.banner import Banner
+from journal.ui.deeds.chosen_strip import ChosenStrip
+from journal.ui.deeds.record_deeds import RecordDeeds
 from journal.ui.finding.filters import Filters, Linked
 from journal.ui.finding.known_model import KnownModel
 from journal.ui.fittings import Fittings
@@ -57,6 +59,7 @@ class PeoplePage(QWidget):
         self._kind = Person.kind
         self._line: Line | None = None
         self.banner = Banner(fittings.theme)
+        self.deeds = RecordDeeds(fittings, self.banner, self)
         self._stack = QStackedWidget()
         self._stack.setObjectName("people-stack")
         self._stack.addWidget(self._make_list())
@@ -91,8 +94,10 @@ class PeoplePage(QWidget):
             self._chips[kind] = chip
             chips.addWidget(chip)
         self._known = KnownModel(self)
-        self._list = RecordList("people-list", tr("people", "People and places"), self._known, self._fittings)
+        self._list = RecordList("people-list", tr("people", "People and places"), self._known, self._fittings,
+                                many=True)  # fmt: skip
         self._list.chosen.connect(lambda _id: self._open())
+        chosen = ChosenStrip("people-chosen", self._list, self.deeds, theme)
         self._nothing = Words("people-nothing", voice="quiet")
         self._new = Button("people-new", "", theme, icon_name="plus", pressed=lambda: self.new_wanted.emit(self._kind))
         column = QVBoxLayout(page)
@@ -101,6 +106,7 @@ class PeoplePage(QWidget):
         column.addWidget(heading("people-heading", tr("people", "People and places")))
         column.addLayout(chips)
         column.addWidget(self._nothing)
+        column.addWidget(chosen)
         column.addWidget(self._list, 1)
         column.addLayout(Flow(self._new, SaveListButton("people-save", self._all_of_kind, self._fittings)))
         return page
@@ -134,8 +140,9 @@ class PeoplePage(QWidget):
         self._model.counted.connect(self._counted)
         self._model.failed.connect(self.banner.say_error)
         self._entries = RecordList("people-entries", tr("people", "Everything that belongs to it"), self._model,
-                                   self._fittings)  # fmt: skip
+                                   self._fittings, many=True)  # fmt: skip
         self._entries.chosen.connect(self.record_wanted)
+        chosen = ChosenStrip("people-entries-chosen", self._entries, self.deeds, theme)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -143,6 +150,7 @@ class PeoplePage(QWidget):
         column.addWidget(self._facts)
         column.addLayout(buttons)
         column.addWidget(self._count)
+        column.addWidget(chosen)
         column.addWidget(self._entries, 1)
         return page
 
@@ -175,9 +183,8 @@ class PeoplePage(QWidget):
             if kind == Person.kind
             else tr("people", "No place is written down yet. Add one here, or from any form that asks where it was.")
         )
-        opened = self._fittings.session.opened
         for button in (self._new, *self._begin):
-            button.setEnabled(opened is not None and not opened.read_only)
+            button.setEnabled(self.deeds.may_write)
         if known:
             self._list.setCurrentIndex(self._known.index(0, 0))
         if self._line is not None:

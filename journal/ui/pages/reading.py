@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.actions.changes import Changes
@@ -44,8 +44,9 @@ class ReadingPage(QWidget):
     file_wanted = Signal(str, object)
     erase_wanted = Signal(str)
 
-    def __init__(self, fittings: Fittings, record_id: str) -> None:
+    def __init__(self, fittings: Fittings, record_id: str, *, at_history: bool = False) -> None:
         super().__init__()
+        self._at_history = at_history
         self.setObjectName("reading")
         self.setAccessibleName(tr("reading", "One entry"))
         self.record_id = record_id
@@ -127,7 +128,7 @@ class ReadingPage(QWidget):
         self._ask()
 
     def arrive(self) -> None:
-        """The page is shown: the cursor stands on Back, so that Enter and Escape both lead home."""
+        """The cursor stands on Back, so that Enter and Escape both lead home."""
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_away(self) -> None:
@@ -188,7 +189,11 @@ class ReadingPage(QWidget):
         self._said(shown)
         self._evidence(shown)
         self._linked(shown)
-        self._content.addWidget(HistoryCard(shown))
+        history = HistoryCard(shown)
+        self._content.addWidget(history)
+        if self._at_history:
+            self._at_history = False  # once: later changes leave the page where it is read
+            QTimer.singleShot(0, history, lambda: self.pane.ensureWidgetVisible(history))
 
     def _head(self, shown: Shown) -> None:
         kind = shown.record.kind

@@ -16,6 +16,8 @@ from journal.ground.words import tr, trn
 from journal.records.types import TYPES
 from journal.ui.backup_reminder import BackupReminder
 from journal.ui.banner import Banner
+from journal.ui.deeds.chosen_strip import ChosenStrip
+from journal.ui.deeds.record_deeds import RecordDeeds
 from journal.ui.drafts_strip import DraftsStrip
 from journal.ui.finding.filter_panel import ActiveFilters, FilterPanel
 from journal.ui.finding.filters import Filters
@@ -92,8 +94,12 @@ class TimelinePage(QWidget):
             self._kinds.addItem(label, kind)
         self._kinds.activated.connect(lambda _at: self._only(self._kinds.chosen()))
         self._chips[""].setChecked(True)
-        self.list = RecordList("timeline-list", tr("timeline", "Entries, newest first"), self.model, fittings)
+        self.list = RecordList(
+            "timeline-list", tr("timeline", "Entries, newest first"), self.model, fittings, many=True
+        )
         self.list.chosen.connect(self.record_wanted)
+        self.deeds = RecordDeeds(fittings, self.banner, self)
+        self._chosen = ChosenStrip("timeline-chosen", self.list, self.deeds, theme)
         self._empty = QWidget()
         self._empty.setObjectName("timeline-empty")
         self._fill_empty()
@@ -122,6 +128,7 @@ class TimelinePage(QWidget):
         outer.addWidget(self._active)
         outer.addWidget(self._chip_row)
         outer.addLayout(Flow(self._kinds))
+        outer.addWidget(self._chosen)
         outer.addWidget(self._shown, 1)
         outer.addStretch()
         outer.addWidget(self.reminder)
@@ -207,8 +214,7 @@ class TimelinePage(QWidget):
     def _arrived(self) -> None:
         nothing = self.model.rowCount() == 0
         searching = self._filters.narrowed
-        opened = self._fittings.session.opened
-        read_only = opened is not None and opened.read_only
+        read_only = not self.deeds.may_write
         self._empty_words.say(self._nothing(searching, read_only))
         self._empty_buttons.setVisible(not searching and not read_only)
         self._stack.setCurrentWidget(self._empty if nothing else self.list)
