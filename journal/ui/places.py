@@ -13,7 +13,7 @@ from journal.ground.words import Message, N
 
 @attrs.frozen
 class Place:
-    """Where one can go from everywhere. `page` is the module and the class of its page, which takes the fittings.
+    """Where one can go from everywhere, by `key` too. `page` is its page's module and class; it takes the fittings.
 
     A record that was opened from a *home* leads back there.
     """
@@ -22,22 +22,23 @@ class Place:
     label: Message
     picture: str
     page: str
+    key: str
     home: bool = False
 
 
 PLACES = (
-    Place("today", N("sidebar", "Today"), "sun", "journal.ui.pages.today:TodayPage", home=True),
-    Place("timeline", N("sidebar", "Entries"), "list", "journal.ui.pages.timeline:TimelinePage", home=True),
-    Place("evidence", N("sidebar", "Evidence"), "images", "journal.ui.pages.evidence:EvidencePage", home=True),
-    Place("pay", N("sidebar", "Pay and hours"), "banknote", "journal.ui.pages.pay:PayPage", home=True),
-    Place("calendar", N("sidebar", "Calendar"), "calendar", "journal.ui.pages.calendar:CalendarPage", home=True),
-    Place("people", N("sidebar", "People"), "user-round", "journal.ui.pages.people:PeoplePage", home=True),
-    Place("export", N("sidebar", "Bundle"), "package", "journal.ui.pages.export:ExportPage"),
-    Place("verify", N("sidebar", "Check a bundle"), "shield-check", "journal.ui.pages.verify:VerifyPage"),
-    Place("safety", N("sidebar", "Keep it safe"), "shield", "journal.ui.pages.safety:SafetyPage"),
-    Place("bin", N("sidebar", "Bin"), "trash-2", "journal.ui.pages.bin:BinPage", home=True),
-    Place("settings", N("sidebar", "Settings"), "settings", "journal.ui.pages.settings:SettingsPage"),
-    Place("shortcuts", N("sidebar", "Keys"), "keyboard", "journal.ui.pages.shortcuts:ShortcutsPage"),
+    Place("today", N("sidebar", "Today"), "sun", "today:TodayPage", "Alt+1", home=True),
+    Place("timeline", N("sidebar", "Entries"), "list", "timeline:TimelinePage", "Alt+2", home=True),
+    Place("evidence", N("sidebar", "Evidence"), "images", "evidence:EvidencePage", "Alt+3", home=True),
+    Place("pay", N("sidebar", "Pay and hours"), "banknote", "pay:PayPage", "Alt+4", home=True),
+    Place("calendar", N("sidebar", "Calendar"), "calendar", "calendar:CalendarPage", "Alt+5", home=True),
+    Place("people", N("sidebar", "People"), "user-round", "people:PeoplePage", "Alt+6", home=True),
+    Place("export", N("sidebar", "Bundle"), "package", "export:ExportPage", "Alt+7"),
+    Place("verify", N("sidebar", "Check a bundle"), "shield-check", "verify:VerifyPage", "Alt+8"),
+    Place("safety", N("sidebar", "Keep it safe"), "shield", "safety:SafetyPage", "Alt+9"),
+    Place("bin", N("sidebar", "Bin"), "trash-2", "bin:BinPage", "Alt+0", home=True),
+    Place("settings", N("sidebar", "Settings"), "settings", "settings:SettingsPage", "Ctrl+,"),
+    Place("shortcuts", N("sidebar", "Keys"), "keyboard", "shortcuts:ShortcutsPage", "F1"),
 )
 
 BY_NAME = {place.name: place for place in PLACES}

@@ -145,7 +145,7 @@ class PlacesShown:
 
 def _page_class(name: str) -> Callable[[Fittings], QWidget]:
     module, class_name = BY_NAME[name].page.split(":")
-    made: Callable[[Fittings], QWidget] = getattr(importlib.import_module(module), class_name)
+    made: Callable[[Fittings], QWidget] = getattr(importlib.import_module(f"journal.ui.pages.{module}"), class_name)
     return made
 
 

@@ -102,6 +102,7 @@ class Sidebar(QFrame):
                 pressed=partial(self.page_wanted.emit, place.name),
             )
             button.setCheckable(True)
+            button.setToolTip(QKeySequence(place.key).toString(QKeySequence.SequenceFormat.NativeText))
             self._places[place.name] = button
             self._scrolling.column.addWidget(button)
         self._scrolling.column.addStretch(1)

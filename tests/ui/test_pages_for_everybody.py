@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from journal.records.local import day_shown, month_shown
 from journal.records.person import Person
 from journal.ui.fittings import Fittings
 from journal.ui.forms.money_editors import currency_order
+from journal.ui.keys import parts_with_keys, window_keys
 from journal.ui.places import PLACES
 from journal.ui.sidebar import kinds_to_write
 from journal.ui.window import Window
@@ -188,24 +190,8 @@ def test_every_word_of_the_window_goes_through_translation(
     for name in (place.name for place in PLACES):
         window.go_to(name)
         settle()
-        keys = {
-            "Ctrl+1",
-            "Ctrl+2",
-            "Ctrl+3",
-            "Ctrl+4",
-            "Ctrl+F",
-            "PgDown",
-            "Space",
-            "PgUp",
-            "Ctrl+PgDown",
-            "Ctrl+PgUp",
-            "Ctrl+S",
-            "Ctrl+L",
-            "Esc",
-            "Ctrl++",
-            "Ctrl+-",
-            "Ctrl+0",
-        }
+        pressed = {key.press for key in window_keys()} | {key for part in parts_with_keys() for key, _ in part.keys}
+        keys = {QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in pressed}
         wrong += unmarked(window.stack.currentWidget(), keys | {day_shown(NOW.date()), month_shown(NOW.date())})
     window.bring_in()
     wrong += unmarked(window.stack.currentWidget(), set())
@@ -214,7 +200,7 @@ def test_every_word_of_the_window_goes_through_translation(
         find(window, f"today-tap-{name.replace('_', '-')}").click()
         wrong += unmarked(window.stack.currentWidget(), {*currency_order(), day_shown(NOW.date())})
         window.escape()
-    wrong += unmarked(window.sidebar, {"Ctrl+L"})
+    wrong += unmarked(window.sidebar, {"Ctrl+L", *(place.key for place in PLACES)})
     for kind in kinds_to_write():
         window.write_new(kind)
         settle()
@@ -228,18 +214,18 @@ def test_every_word_before_a_journal_is_open_goes_through_translation(qtbot: QtB
     window = Window(fittings)
     qtbot.addWidget(window)
     window.start()
-    wrong = unmarked(window, {"Ctrl+L"})
+    wrong = unmarked(window, {"Ctrl+L", *(place.key for place in PLACES)})
     window.show()
     press(window, "welcome-start")
-    wrong += unmarked(window, {"Ctrl+L"})
+    wrong += unmarked(window, {"Ctrl+L", *(place.key for place in PLACES)})
     press(window, "create-back")
     press(window, "welcome-practice")
-    wrong += unmarked(window, {"Ctrl+L"})
+    wrong += unmarked(window, {"Ctrl+L", *(place.key for place in PLACES)})
     press(window, "create-back")
     fittings.place.mkdir(parents=True)
     press(window, "welcome-start")
     assert page_name(window) == "unlock"
-    wrong += unmarked(window, {"Ctrl+L"})
+    wrong += unmarked(window, {"Ctrl+L", *(place.key for place in PLACES)})
     assert wrong == []
 
 

@@ -29,7 +29,6 @@ from journal.ui.pages.viewing import ViewingPage
 from journal.ui.theme import Theme
 from journal.ui.thumbnail import COVERED_SIDE, Thumbnail
 from journal.ui.viewer.canvas import Canvas
-from journal.ui.viewer.keys import viewer_keys
 from journal.ui.viewer.marks import MarkChoice, mark_fields
 from journal.ui.viewer.reading_room import (
     LONGEST_LINE,
@@ -619,12 +618,6 @@ def test_what_a_reader_should_know_of_a_text_is_said() -> None:
     assert len(told_text(TextPreview("a", "cp1252", False, True), True)) == 2
     assert told_text(TextPreview("a", "utf-8", True, False), False) == ["This is the beginning. The file goes on."]
     assert told_letter(Letter((), "", (), False, True), True) == ["This is the beginning. The file goes on."]
-
-
-def test_the_keys_of_the_viewer_stand_on_the_page_of_keys(opened_window: Window) -> None:
-    opened_window.go_to("shortcuts")
-    questions = [find(opened_window, f"question-viewer-key-{at}").text() for at in range(len(viewer_keys()))]
-    assert {"R", "PgDown", "Ctrl+PgDown"} <= set(questions)
 
 
 def test_pictures_are_covered_by_a_setting_inside_the_journal(

@@ -21,7 +21,6 @@ from journal.records.place import Place
 from journal.ui.attaching import Attaching, Outcome
 from journal.ui.evidence_tile import EvidenceTile
 from journal.ui.fittings import Fittings
-from journal.ui.keys import window_keys
 from journal.ui.link_picker import SessionLinks
 from journal.ui.preferences import read_preferences
 from journal.ui.window import Window
@@ -48,13 +47,6 @@ def saved(qtbot: QtBot, fittings: Fittings, record: object) -> str:
 
 def unwanted(error: KnownError) -> None:
     raise AssertionError(error.says)
-
-
-def test_every_key_of_the_list_is_listened_for(opened_window: Window) -> None:
-    from PySide6.QtGui import QShortcut
-
-    listened = {shortcut.key().toString() for shortcut in opened_window.findChildren(QShortcut)}
-    assert {key.press for key in window_keys()} <= listened
 
 
 @pytest.mark.parametrize(
