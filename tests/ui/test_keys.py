@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -89,12 +90,15 @@ def test_every_key_of_lists_works(qtbot: QtBot, fittings: Fittings, opened_windo
     listed.chosen.connect(opened.append)
     listed.menu_wanted.connect(menus.append)
     listed.bin_wanted.connect(lambda: binned.append(True))
-    counts = {key: pressed(listed, key) and len(listed.chosen_lines()) for key in keys_of("list")[1:-1]}
+    counts = {}
+    for key in keys_of("list")[1:-1]:
+        QTest.keySequence(listed, QKeySequence(key))
+        counts[key] = len(listed.chosen_lines())
     assert counts == {"Shift+Down": 2, "Ctrl+Space": 1, "Ctrl+A": 3, "Del": 3}
     assert binned == [True]
-    QApplication.sendEvent(  # what the Menu key and Shift+F10 become
-        listed.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, listed.rect().center())
-    )
+    middle, by_key = listed.rect().center(), QContextMenuEvent.Reason.Keyboard
+    # what the Menu key and Shift+F10 become
+    QApplication.sendEvent(listed.viewport(), QContextMenuEvent(by_key, middle, listed.mapToGlobal(middle)))
     assert len(menus) == 1
     for menu in opened_window.findChildren(QWidget, "record-menu"):
         menu.close()
