@@ -199,6 +199,8 @@ class Session:
     def _export(self) -> None:
         self._press("export-choose-place")
         self._press("export-go")
+        self._until(lambda: self._find("review-go").isVisible())
+        self._press("review-go")
         self._until(lambda: bool(self._all("handed-over")))
 
     def _verify(self) -> None:

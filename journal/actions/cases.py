@@ -13,7 +13,7 @@ from journal.actions.choose_records import Choices, chosen_ids
 from journal.actions.list_records import Query, every_record
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
-from journal.records.case import Case
+from journal.records.case import Case, Recipient
 from journal.records.moment import Moment, Precision
 from journal.records.stored import checked
 from journal.vault.journal import Journal
@@ -96,11 +96,22 @@ def remembering(case: Case, choices: Choices, zone: str) -> Case:
         "originals": choices.originals or None,
         "proofs": choices.proofs,
     }
+    if choices.recipient.strip():
+        changes["recipients"] = _with_recipient(case, choices)
     if choices.since != last.since:
         changes["since"] = None if choices.since is None else _point(choices.since, zone)
     if choices.until != last.until:
         changes["until"] = None if choices.until is None else _point(choices.until, zone)
     return attrs.evolve(case, **changes)
+
+
+def _with_recipient(case: Case, choices: Choices) -> tuple[Recipient, ...]:
+    """Return the case's recipients with the one of these choices, whose key stays where no other was given."""
+    name = choices.recipient.strip()
+    known = {one.name: one for one in case.recipients or ()}
+    before = known.get(name, Recipient(name=name))
+    known[name] = attrs.evolve(before, key=choices.recipient_key or before.key)
+    return tuple(known.values())
 
 
 def cases_on_hold_with(journal: Journal, record_id: str) -> tuple[OneCase, ...]:

@@ -8,7 +8,7 @@ from itertools import product
 
 import attrs
 
-from journal.actions.list_records import Query, Row, every_record
+from journal.actions.list_records import Query, Row, count_records, every_record
 from journal.bundle.selection import Audience, Form, Selected, Version
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
@@ -18,7 +18,16 @@ from journal.records.reading import links
 from journal.vault.entries import Entry
 from journal.vault.journal import Journal
 
-__all__ = ["Choices", "Form", "choose", "chosen_ids", "chosen_records", "plain_version", "with_versions"]
+__all__ = [
+    "Choices",
+    "Form",
+    "choose",
+    "chosen_ids",
+    "chosen_records",
+    "count_chosen",
+    "plain_version",
+    "with_versions",
+]
 
 ReadVersion = Callable[[Entry], Version]
 
@@ -101,6 +110,13 @@ def chosen_ids(journal: Journal, choices: Choices) -> tuple[str, ...]:
         ids.update(dict.fromkeys(_evidence_of(journal, record_id)))
     left_out = set(choices.left_out)
     return tuple(each for each in ids if each not in left_out and journal.current(each).kind in LEAVING)
+
+
+def count_chosen(journal: Journal, choices: Choices) -> int:
+    """Count the chosen records; by kinds and a period alone without reading each of them."""
+    if choices.people or choices.places or choices.words or choices.record_ids or choices.left_out:
+        return len(chosen_ids(journal, choices))
+    return count_records(journal, Query(choices.kinds or tuple(LEAVING), choices.since, choices.until))
 
 
 def _by_query(journal: Journal, choices: Choices) -> Iterator[str]:

@@ -11,9 +11,13 @@ from collections.abc import Mapping
 import attrs
 
 from journal.actions.given_heads import GivenHead, How, bundle_fields, kept_heads
+from journal.ground.known_error import BadInput
 from journal.ground.words import tr
 from journal.proof.head import Head
+from journal.records.case import Case
+from journal.records.local import moment_shown
 from journal.records.moment import Moment
+from journal.records.record import Record
 from journal.records.stored import checked
 from journal.records.told import Told
 from journal.vault.journal import Journal
@@ -49,6 +53,51 @@ def keep_bundle(journal: Journal, head: Head, given: Given, at: Moment) -> None:
 def given_bundles(journal: Journal, case_id: str) -> tuple[GivenHead, ...]:
     """Return the bundles of a case, oldest first. Raises `Damaged`."""
     return tuple(one for one in kept_heads(journal).given if one.how is How.BUNDLE and one.case_id == case_id)
+
+
+@attrs.frozen
+class GivenBundle:
+    """A bundle that was given, in words."""
+
+    says: str
+    fingerprint: str
+
+
+def list_given(journal: Journal) -> tuple[GivenBundle, ...]:
+    """Return every bundle that was given, newest first. Raises `Damaged`."""
+    bundles = [one for one in kept_heads(journal).given if one.how is How.BUNDLE]
+    return tuple(GivenBundle(_said(journal, one), one.fingerprint) for one in reversed(bundles))
+
+
+def _said(journal: Journal, one: GivenHead) -> str:
+    """Say which bundle it was; what was erased since is not named."""
+    when = moment_shown(Moment(one.written_at, one.zone))
+    told, case = _record(journal, one.told), _record(journal, one.case_id)
+    name = case.name if isinstance(case, Case) and case.name else ""
+    whom = told.whom if isinstance(told, Told) and told.whom else ""
+    if name and whom:
+        return tr(
+            "export",
+            "{when}: “{case}”, version {version}, to {whom}",
+            when=when,
+            case=name,
+            version=one.version,
+            whom=whom,
+        )
+    if name:
+        says = tr("export", "“{case}”, version {version}", case=name, version=one.version)
+        return tr("export", "{when}: {bundle}", when=when, bundle=says)
+    if whom:
+        return tr("export", "{when}: a bundle, to {whom}", when=when, whom=whom)
+    return tr("export", "{when}: a bundle", when=when)
+
+
+def _record(journal: Journal, record_id: str) -> Record | None:
+    """Return a record, None where there is none any more."""
+    try:
+        return journal.current(record_id).record if record_id else None
+    except BadInput:
+        return None
 
 
 def numbers_of(given: tuple[GivenHead, ...]) -> dict[str, int]:

@@ -19,7 +19,19 @@ from journal.records.case import Case, Decision, Pseudonym, Redaction
 from journal.records.stored import checked
 from journal.vault.journal import Journal
 
-__all__ = ["WARNING", "Heap", "Leaf", "Review", "black_out", "decide", "rename", "review_bundle"]
+__all__ = [
+    "WARNING",
+    "Heap",
+    "Leaf",
+    "Review",
+    "black_out",
+    "change_case",
+    "decide",
+    "rename",
+    "review_bundle",
+    "reviewed",
+    "selection_to_review",
+]
 
 WARNING = N(
     "review",
@@ -31,8 +43,13 @@ WARNING = N(
 
 def review_bundle(journal: Journal, choices: Choices, tools: Tools) -> Review:
     """Return what this choice would let out. Writes nothing. Raises `BadInput` where nothing was chosen."""
+    return reviewed(selection_to_review(journal, choices, tools), choices)
+
+
+def selection_to_review(journal: Journal, choices: Choices, tools: Tools) -> Selection:
+    """Return what was chosen, with what its case keeps from others. Raises `BadInput` where nothing was chosen."""
     found = find_case(journal, choices.case)
-    selection = Selection(
+    return Selection(
         records=chosen_records(journal, choices),
         at=choices.at or tools.clock.now(),
         zone=tools.clock.zone(),
@@ -42,27 +59,31 @@ def review_bundle(journal: Journal, choices: Choices, tools: Tools) -> Review:
         originals=choices.originals,
         **(kept_from_others(found.case) if found else {}),
     )
+
+
+def reviewed(selection: Selection, choices: Choices) -> Review:
+    """Return what a selection lets out."""
     return review(selection, choices.since, choices.until, with_proofs(choices))
 
 
 def decide(journal: Journal, case: str, record_id: str, decision: str | None, zone: str) -> Changes:
     """Remember what happens to one entry or file in this case's bundles; None takes an earlier decision back."""
-    return _change(journal, case, zone, lambda before: _decided(before, record_id, decision))
+    return change_case(journal, case, zone, lambda before: _decided(before, record_id, decision))
 
 
 def rename(journal: Journal, case: str, person_id: str, name: str | None, zone: str) -> Changes:
     """Remember what a person is called in this case's copies to send; None gives them their name back."""
-    return _change(journal, case, zone, lambda before: _renamed(before, person_id, name))
+    return change_case(journal, case, zone, lambda before: _renamed(before, person_id, name))
 
 
 def black_out(journal: Journal, case: str, redaction: Redaction, zone: str) -> Changes:
     """Remember an answer, some words or a box that this case's copies to send don't show."""
-    return _change(
+    return change_case(
         journal, case, zone, lambda before: attrs.evolve(before, redactions=(*(before.redactions or ()), redaction))
     )
 
 
-def _change(journal: Journal, name: str, zone: str, change: Callable[[Case], Case]) -> Changes:
+def change_case(journal: Journal, name: str, zone: str, change: Callable[[Case], Case]) -> Changes:
     """Write the case's next version, the case made where it is not there yet. Raises `BadInput`, `DiskTrouble`."""
     found = find_case(journal, name)
     if found is None and not name.strip():

@@ -44,17 +44,23 @@ class Leaf:
     title: str = attrs.field(repr=False)
     field: str = ""
     label: str = ""
+    kind: str = ""
+    """The kind of the record."""
 
 
 @attrs.frozen
 class Heap:
-    """What is alike, with what to think of. `stays` says that it is held back unless somebody decides otherwise."""
+    """What is alike, with what to think of.
+
+    `stays` says that it is held back unless somebody decides otherwise, `never` that nobody can.
+    """
 
     code: str
     heading: Message
     advice: Message
     leaves: tuple[Leaf, ...]
     stays: bool = False
+    never: bool = False
 
     @property
     def count(self) -> int:
@@ -93,9 +99,13 @@ def _by_declaration(shown: Shown, chosen: Iterable[Selected]) -> Iterator[Heap]:
     found: dict[str, list[Leaf]] = {code: [] for code in TELLS}
     for one in chosen:
         for code, field, label in _tells(shown, one.record):
-            found[code].append(Leaf(one.record_id, shown.title_of(one.record_id), field, label))
+            found[code].append(_leaf(one, shown.title_of(one.record_id), field, label))
     for code, leaves in found.items():
         yield Heap(code, TELLS[code], _CARE[code], tuple(leaves))
+
+
+def _leaf(one: Selected, title: str, field: str = "", label: str = "") -> Leaf:
+    return Leaf(one.record_id, title, field, label, one.record.kind)
 
 
 def _tells(shown: Shown, record: Record) -> Iterator[tuple[str, str, str]]:
@@ -117,7 +127,7 @@ def _by_record(
     shown: Shown, chosen: Iterable[Selected], since: datetime | None, until: datetime | None
 ) -> Iterator[Heap]:
     def heap(code: str, heading: Message, advice: Message, some: Iterable[Selected]) -> Heap:
-        return Heap(code, heading, advice, tuple(Leaf(one.record_id, shown.title_of(one.record_id)) for one in some))
+        return Heap(code, heading, advice, tuple(_leaf(one, shown.title_of(one.record_id)) for one in some))
 
     chosen = tuple(chosen)
     yield heap(
@@ -173,13 +183,14 @@ def _held(shown: Shown) -> Iterator[Heap]:
         "held back",
         N("review", "Held back: messages with a lawyer, intimate files, recordings that nobody knew of"),
         N("review", "They stay out unless you decide otherwise, one by one, with your lawyer."),
-        tuple(Leaf(one.selected.record_id, str(one.reason)) for one in others),
+        tuple(_leaf(one.selected, str(one.reason)) for one in others),
         stays=True,
     )
     yield Heap(
         "under 18",
         N("review", "Files that may show someone under 18"),
         N("review", "They are never copied, whatever is chosen. Ask a lawyer first."),
-        tuple(Leaf(one.selected.record_id, str(one.reason)) for one in never),
+        tuple(_leaf(one.selected, str(one.reason)) for one in never),
         stays=True,
+        never=True,
     )

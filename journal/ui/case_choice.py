@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 
 class CaseChoice(QWidget):
-    """A list of cases, hidden where there are none. `picked` tells the choices of a case, or None for a new one."""
+    """A list of cases, hidden where there are none.
+
+    `picked` tells the choices of a case, or None for a new one; `recipients` those whom it remembers.
+    """
 
     picked = Signal(object)
+    recipients = Signal(object)
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__()
@@ -64,4 +68,6 @@ class CaseChoice(QWidget):
         from journal.actions.cases import choices_of
 
         chosen = self._combo.chosen()
-        self.picked.emit(next((choices_of(one.case) for one in self._cases if one.id == chosen), None))
+        case = next((one.case for one in self._cases if one.id == chosen), None)
+        self.picked.emit(None if case is None else choices_of(case))
+        self.recipients.emit(() if case is None else case.recipients or ())

@@ -33,7 +33,7 @@ PLACES = (
     Place("pay", N("sidebar", "Pay and hours"), "banknote", "pay:PayPage", "Alt+4", home=True),
     Place("calendar", N("sidebar", "Calendar"), "calendar", "calendar:CalendarPage", "Alt+5", home=True),
     Place("people", N("sidebar", "People"), "user-round", "people:PeoplePage", "Alt+6", home=True),
-    Place("export", N("sidebar", "Bundle"), "package", "export:ExportPage", "Alt+7"),
+    Place("export", N("sidebar", "Bundle"), "package", "export:ExportPage", "Alt+7", home=True),
     Place("verify", N("sidebar", "Check a bundle"), "shield-check", "verify:VerifyPage", "Alt+8"),
     Place("safety", N("sidebar", "Keep it safe"), "shield", "safety:SafetyPage", "Alt+9"),
     Place("bin", N("sidebar", "Bin"), "trash-2", "bin:BinPage", "Alt+0", home=True),

@@ -193,6 +193,13 @@ def press(parent: QWidget, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def make_bundle(qtbot: QtBot, window: QWidget) -> None:
+    """Press on from the choice through the look at what leaves: then the bundle is being made."""
+    press(window, "export-go")
+    qtbot.waitUntil(lambda: is_shown(window, "review-go"), timeout=20_000)
+    press(window, "review-go")
+
+
 def type_into(parent: QWidget, name: str, text: str) -> None:
     """Put words into a field by its keyboard."""
     field = find(parent, name)

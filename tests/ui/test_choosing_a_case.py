@@ -38,7 +38,7 @@ def choosing(qtbot: QtBot, fittings: Fittings, opened_window: Window, tmp_path: 
     qtbot.waitUntil(lambda: is_shown(opened_window, "export-cases"), timeout=SLOW)
     page = find(opened_window, "export-choices")
     assert isinstance(page, ExportChoices)
-    page.out = tmp_path
+    page.take_place(tmp_path)
     page.setProperty("person", person)
     return page
 
@@ -75,7 +75,8 @@ def test_another_name_takes_over_nothing_that_is_not_seen(choosing: ExportChoice
     assert isinstance(line, QLineEdit)
     line.setText("Other")
     choices = chosen(choosing)
-    assert (choices.case, choices.people, choices.left_out) == ("Other", (), ())
+    assert is_shown(choosing, "export-people-link")  # whom it was about is seen, and stays; what was decided is not
+    assert (choices.case, choices.people, choices.left_out) == ("Other", (choosing.property("person"),), ())
 
 
 def test_on_the_copy_to_send_the_page_warns_of_a_threat_with_a_demand(choosing: ExportChoices) -> None:

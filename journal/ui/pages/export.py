@@ -1,168 +1,194 @@
-"""Making a bundle for a lawyer: what goes in, for whom, in which form, where to. Then how to hand it over."""
+"""A bundle for the lawyer, in three steps: what goes in, a look at what that lets out, and how to hand it over.
+
+Kept true: nothing is written before what leaves was shown; what was chosen stays while one looks at entries and files.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.ground.known_error import BadInput, Cancelled, KnownError
-from journal.ground.progress import Progress
+from journal.ground.known_error import BadInput, KnownError
 from journal.ground.words import tr
+from journal.records.evidence import Evidence
+from journal.ui.bundling.given import GivenCard
+from journal.ui.bundling.making import MakingBundle
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.handed_over import handed_over
 from journal.ui.pages.export_choices import ExportChoices
 from journal.ui.pages.page import Page
 from journal.ui.progress_strip import ProgressStrip
+from journal.ui.review.heap_view import HeapView
+from journal.ui.review.overview import Overview
 from journal.ui.widgets import Button, Words, clear
 
 if TYPE_CHECKING:
-    from journal.actions.export_bundle import Exported, Gathered
-    from journal.actions.look_at_evidence import EvidenceFiles
+    from journal.actions.export_bundle import Choices, Exported
     from journal.actions.open_journal import Journal
-
-_COUNT_AFTER_MS = 200
+    from journal.actions.settle_review import Leaf, LookThrough
 
 
 class ExportPage(Page):
-    """Choices on one page, progress, and what came of it."""
+    """Choices, review, progress, and what came of it. `record_wanted` and `file_wanted` ask for one to look at."""
+
+    record_wanted = Signal(str)
+    file_wanted = Signal(str, object)
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__("export", fittings, tr("export", "A bundle for my lawyer"))
+        self._wanted: tuple[Choices, Path] | None = None
+        self._looked: LookThrough | None = None
         says = tr(
             "export",
             "A tidy folder with a report, tables and your evidence, that a lawyer can check. "
             "What you mark as for your lawyer only stays out of it. You choose what goes in.",
         )
         self._says = Words("export-says", says)
-        self.column.addWidget(self._says)
         self._choosing = ExportChoices(fittings)
         self._choosing.failed.connect(self.say_error)
-        self.column.addWidget(self._choosing)
+        self._overview = Overview(fittings.theme)
+        self._overview.heap_wanted.connect(self._show_heap)
+        theme = fittings.theme
         self._go = Button(
-            "export-go",
-            tr("export", "Make the bundle"),
-            fittings.theme,
-            role="main",
-            icon_name="package",
-            pressed=self.export,
+            "export-go", tr("export", "Look at what leaves"), theme, role="main", icon_name="eye", pressed=self.look
         )
-        self.column.addLayout(Flow(self._go))
-        self.progress = ProgressStrip(fittings.theme)
+        self._make = Button(
+            "review-go", tr("export", "Make the bundle"), theme, role="main", icon_name="package", pressed=self.export
+        )
+        self._back = Button(
+            "review-back", tr("export", "Back to the choice"), theme, icon_name="arrow-left", pressed=self._choose_again
+        )
+        self.progress = ProgressStrip(theme)
+        self._given = GivenCard(fittings)
+        for widget in (self._says, self._choosing, self._overview):
+            self.column.addWidget(widget)
+        self.column.addLayout(Flow(self._go, self._make, self._back))
         self.column.addWidget(self.progress)
         self._result = QVBoxLayout()
         self.column.addLayout(self._result)
+        self.column.addWidget(self._given)
         self.column.addStretch(1)
+        self._heap = HeapView(fittings)
+        self._heap.back_wanted.connect(self._leave_heap)
+        self._heap.settled.connect(self._settled)
+        self._heap.leaf_wanted.connect(self._open)
+        self.outer.addWidget(self._heap, 1)
+        self._making = MakingBundle(fittings, self.progress, self)
+        self._making.done.connect(self._done)
+        self._making.failed.connect(self._failed)
+        self._making.cancelled.connect(self._cancelled)
+        self._show_step("choose")
 
-    def first_place(self) -> QWidget:
+    def first_place(self) -> QWidget | None:
         return self._choosing.first_place()
 
     def arrive(self) -> None:
-        if self._choosing.isHidden():
-            return
-        super().arrive()
-        self._choosing.count_soon()
-        self._choosing.look_at_cases()
+        if self._step == "choose":
+            super().arrive()
+            self._choosing.count_soon()
+            self._choosing.look_at_cases()
+            self._given.look()
+        elif self._step in ("review", "heap") and not self.progress.busy:
+            self.look()
 
-    def export(self) -> None:
-        """Gather what was chosen from the journal, then write it beside the journal's own work."""
+    def go_away(self) -> None:
+        """Go back a step: from one kind to the overview, from there to the choice."""
+        if self._step == "heap":
+            self._leave_heap()
+        elif self._step == "review" and not self.progress.busy:
+            self._choose_again()
+
+    # ------------------------------------------------------------------ looking through
+
+    def look(self) -> None:
+        """Show what the choice lets out; nothing is written."""
         if self.progress.busy:
             return
         self.banner.put_away()
-        clear(self._result)
         try:
-            choices, out = self._choosing.choices()
+            self._wanted = self._choosing.choices()
         except BadInput as missing:
-            self.banner.say("warn", missing.says, missing.do)
+            self._show_step("choose")
+            self.say_refused(missing.says, missing.do)
             return
+        choices, tools = self._wanted[0], self.fittings.tools
+
+        def ask(journal: Journal) -> LookThrough:
+            from journal.actions.settle_review import look_through
+
+            return look_through(journal, choices, tools)
+
+        self._go.setEnabled(False)
+        self.fittings.session.ask(ask, self._show_looked, self._failed, self)
+
+    def _show_looked(self, looked: LookThrough) -> None:
+        self._go.setEnabled(True)
+        self._looked = looked
+        if self._step == "heap":
+            self._overview.show_all(looked)
+            self._heap.look_again(looked)
+            return
+        self._overview.show_all(looked)
+        self._show_step("review")
+        self.pane.verticalScrollBar().setValue(0)
+        (self._overview.focus() or self._make).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_heap(self, code: str) -> None:
+        assert self._looked is not None, "it was looked through"
+        heap = self._looked.review.heap(code)
+        assert heap is not None, "only what is there can be opened"
+        self._code = code
+        self._show_step("heap")
+        self._heap.show_heap(self._looked, heap)
+
+    def _settled(self, looked: LookThrough) -> None:
+        self._looked = looked
+
+    def _leave_heap(self) -> None:
+        self._show_step("review")
+        self.look()
+
+    def _open(self, leaf: Leaf) -> None:
+        if leaf.kind == Evidence.kind:
+            self.file_wanted.emit(leaf.record_id, [leaf.record_id])
+        else:
+            self.record_wanted.emit(leaf.record_id)
+
+    def _choose_again(self) -> None:
+        self._show_step("choose")
+        self.arrive()
+
+    # ------------------------------------------------------------------ making it
+
+    def export(self) -> None:
+        """Make the bundle that was looked through."""
+        if self.progress.busy or self._wanted is None:
+            return
+        self.banner.put_away()
+        clear(self._result)
         self._busy(True)
-
-        tools = self.fittings.tools
-
-        def gather(journal: Journal, _progress: Progress) -> Gathered:
-            from journal.actions.export_bundle import gather as gather_from
-
-            return gather_from(journal, choices, tools, out)
-
-        def gathered(found: Gathered) -> None:
-            try:
-                job.progress.check()
-            except Cancelled:
-                self._give_back(found)
-                self._cancelled()
-            else:
-                self._write(found)
-
-        job = self.fittings.session.ask_long(gather, gathered, self._failed, self, cancelled=self._cancelled)
-        self.progress.follow(tr("export", "Making the bundle"), job)  # type: ignore[arg-type]
-
-    def _write(self, gathered: Gathered) -> None:
-        tools = self.fittings.tools
-
-        def write(files: EvidenceFiles, progress: Progress) -> Exported:
-            from journal.actions.export_bundle import write as write_out
-
-            return write_out(gathered, files, tools, progress)
-
-        def failed(error: KnownError) -> None:
-            self._give_back(gathered)
-            self._failed(error)
-
-        def cancelled() -> None:
-            self._give_back(gathered)
-            self._cancelled()
-
-        def done(exported: Exported) -> None:
-            self._finish(gathered, exported)
-            self._done(exported)
-
-        job = self.fittings.session.with_files(
-            write, done, failed, self, cancelled=cancelled, moved=self.progress.moved
-        )
-        self.progress.follow(tr("export", "Making the bundle"), job)  # type: ignore[arg-type]
-
-    def _finish(self, gathered: Gathered, exported: Exported) -> None:
-        def end(journal: Journal) -> None:
-            from journal.actions.export_bundle import finish
-
-            finish(journal, gathered, exported)
-
-        self.fittings.session.ask(end, lambda _nothing: None, self.say_error, self)
-
-    def _give_back(self, gathered: Gathered) -> None:
-        def back(journal: Journal) -> None:
-            from journal.actions.export_bundle import give_back
-
-            give_back(journal, gathered)
-
-        self.fittings.session.ask(back, lambda _nothing: None, self.say_error, self)
+        self._making.make(*self._wanted)
 
     def _done(self, exported: Exported) -> None:
         self._busy(False)
-        self._show_choices(False)
+        self._show_step("done")
         frame = handed_over(exported, self.fittings)
         self._result.addWidget(frame)
         again = Button(
-            "export-another",
-            tr("export", "Make another bundle"),
-            self.fittings.theme,
-            pressed=lambda: self._show_choices(True),
+            "export-another", tr("export", "Make another bundle"), self.fittings.theme, pressed=self._choose_again
         )
         self._result.addLayout(Flow(again))
+        self._given.look()
         frame.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_choices(self, on: bool) -> None:
-        """What came of it takes the place of the choices, until another bundle is wanted."""
-        for widget in (self._choosing, self._go, self._says):
-            widget.setVisible(on)
-        if on:
-            clear(self._result)
-            self.arrive()
 
     def _failed(self, error: KnownError) -> None:
         self._busy(False)
+        if self._step == "heap":
+            self._show_step("review")
         self.say_error(error)
 
     def _cancelled(self) -> None:
@@ -170,8 +196,26 @@ class ExportPage(Page):
         self.banner.say("calm", tr("export", "Stopped. Nothing was left behind."))
 
     def _busy(self, on: bool) -> None:
-        self._choosing.setEnabled(not on)
-        self._go.setEnabled(not on)
-        self._go.setVisible(not on)
+        for widget in (self._choosing, self._overview, self._go, self._make, self._back):
+            widget.setEnabled(not on)
+        self._make.setVisible(self._step == "review" and not on)
+        self._back.setVisible(self._step == "review" and not on)
         if not on:
             self.progress.end()
+
+    def _show_step(self, step: str) -> None:
+        """Show one of: choose, review, heap, done."""
+        self._step = step
+        self._heap.setVisible(step == "heap")
+        self.pane.setVisible(step != "heap")
+        parts: dict[str, tuple[QWidget, ...]] = {
+            "choose": (self._says, self._choosing, self._go),
+            "review": (self._overview, self._make, self._back),
+        }
+        for name, widgets in parts.items():
+            for widget in widgets:
+                widget.setVisible(step == name)
+        if step != "done":
+            clear(self._result)
+        if step in ("review", "heap"):
+            self._given.hide()

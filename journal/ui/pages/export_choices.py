@@ -1,4 +1,4 @@
-"""The choices for a bundle: what goes in, for whom, in which form, where to."""
+"""The choices for a bundle: what goes in, for whom, in which form, where to. What was chosen stays until changed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 
 import attrs
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr, trn
 from journal.records.leaving import LEAVING
+from journal.ui.bundling.more_choices import MoreChoices
+from journal.ui.bundling.parts import labelled
+from journal.ui.bundling.where import WhereCard
+from journal.ui.bundling.whom import WhomCard
 from journal.ui.case_choice import CaseChoice
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
@@ -21,7 +25,7 @@ from journal.ui.forms.date_line import DateLine
 from journal.ui.forms.typed_times import date_text
 from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, Card, Words, named, subheading
+from journal.ui.widgets import Card, Words, named, subheading
 
 if TYPE_CHECKING:
     from journal.actions.export_bundle import Choices
@@ -38,7 +42,6 @@ class ExportChoices(QWidget):
         super().__init__()
         self.setObjectName("export-choices")
         self.fittings = fittings
-        self.out: Path | None = None
         self._remembered: Choices | None = None
         cards = QVBoxLayout(self)
         cards.setContentsMargins(0, 0, 0, 0)
@@ -47,15 +50,20 @@ class ExportChoices(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_COUNT_AFTER_MS)
         self._timer.timeout.connect(self._recount)
-        cards.addWidget(self._what())
-        cards.addWidget(self._whom())
-        cards.addWidget(self._where())
+        self._whom = WhomCard()
+        self._where = WhereCard(fittings)
+        self._where.recipient_picked.connect(self._whom.name_recipient)
+        for card in (self._what(), self._whom, self._where):
+            cards.addWidget(card)
         fittings.session.changed.connect(lambda _changes: self._timer.start())
-        self._say_place()
 
     def first_place(self) -> QWidget:
         """Return the widget that gets the cursor first."""
         return self._case
+
+    def take_place(self, folder: Path) -> None:
+        """Let the bundle go into a folder."""
+        self._where.take_place(folder)
 
     def count_soon(self) -> None:
         """Count anew what fits."""
@@ -71,11 +79,12 @@ class ExportChoices(QWidget):
         clock = self.fittings.tools.clock
         self._cases = CaseChoice(self.fittings)
         self._cases.picked.connect(self._take_over)
+        self._cases.recipients.connect(self._where.offer_keys)
         card.column.addWidget(self._cases)
         self._case = LineEdit("export-case", tr("export", "Short name of the matter"))
         self._from = DateLine("export-from", tr("export", "From"), clock)
         self._until = DateLine("export-until", tr("export", "To"), clock)
-        self._field(
+        labelled(
             card,
             tr("export", "Short name of the matter"),
             self._case,
@@ -113,110 +122,12 @@ class ExportChoices(QWidget):
             kinds.addWidget(box)
         card.column.addWidget(Words("export-kinds-label", tr("export", "Kinds of entries"), bold=True))
         card.column.addLayout(kinds)
+        self._more = MoreChoices(self.fittings)
+        self._more.changed.connect(self.count_soon)
+        card.column.addWidget(self._more)
         self._count = Words("export-count", voice="quiet")
         card.column.addWidget(self._count)
         return card
-
-    def _whom(self) -> Card:
-        card = Card("export-whom")
-        card.column.addWidget(subheading("export-whom-title", tr("export", "For whom")))
-        self._audience = self._radios(
-            card,
-            "audience",
-            {
-                "lawyer": (
-                    tr("export", "For my lawyer"),
-                    tr(
-                        "export",
-                        "All that you choose, but for what is marked “for my lawyer only”: tell them that yourself.",
-                    ),
-                ),
-                "to-send": (
-                    tr("export", "For my lawyer to send on"),
-                    tr("export", "Without checksums, originals, and what tells how much was left out."),
-                ),
-            },
-        )
-        self._warning = Words("export-warning", voice="danger", bold=True)
-        self._warning.hide()
-        card.column.addWidget(self._warning)
-        self._audience["to-send"].toggled.connect(self._warn)
-        self._originals = QCheckBox(tr("export", "Add the original files, bit by bit"))
-        named(self._originals, "export-originals", self._originals.text())
-        card.column.addWidget(self._originals)
-        help_text = tr(
-            "export", "Originals may tell where and with which phone a photo was taken. Cleaned copies are always in."
-        )
-        self._originals.setAccessibleDescription(help_text)
-        card.column.addWidget(Words("export-originals-help", help_text, voice="quiet"))
-        return card
-
-    def _where(self) -> Card:
-        card = Card("export-where")
-        card.column.addWidget(subheading("export-where-title", tr("export", "How and where")))
-        self._form = self._radios(
-            card,
-            "form",
-            {
-                "zip": (
-                    tr("export", "One file with a passphrase"),
-                    tr("export", "Best for a stick or e-mail. Six words are made for you and shown once."),
-                ),
-                "folder": (tr("export", "A plain folder"), tr("export", "Anyone who finds it can read it.")),
-            },
-        )
-        self._place = Words("export-place", voice="quiet")
-        card.column.addWidget(self._place)
-        self._choose_place_button = Button(
-            "export-choose-place",
-            tr("export", "Choose where it goes…"),
-            self.fittings.theme,
-            icon_name="folder-open",
-            pressed=self._choose_place,
-        )
-        card.column.addLayout(Flow(self._choose_place_button))
-        return card
-
-    def _radios(self, card: Card, name: str, options: dict[str, tuple[str, str]]) -> dict[str, QRadioButton]:
-        group = QButtonGroup(self)
-        buttons: dict[str, QRadioButton] = {}
-        for code, (label, help_text) in options.items():
-            button = QRadioButton(label)
-            named(button, f"export-{name}-{code}", label, help_text)
-            group.addButton(button)
-            button.setChecked(not buttons)
-            buttons[code] = button
-            card.column.addWidget(button)
-            card.column.addWidget(Words(f"export-{name}-{code}-help", help_text, voice="quiet"))
-        return buttons
-
-    def _warn(self, to_send: bool) -> None:
-        from journal.actions.review_bundle import WARNING
-
-        self._warning.say(str(WARNING))
-        self._warning.setVisible(to_send)
-
-    def _field(self, card: Card, label: str, line: LineEdit, help_text: str) -> None:
-        words = Words(f"{line.objectName()}-label", label, bold=True)
-        words.setBuddy(line)
-        line.setAccessibleDescription(help_text)
-        card.column.addWidget(words)
-        card.column.addWidget(line)
-        card.column.addWidget(Words(f"{line.objectName()}-help", help_text, voice="quiet"))
-
-    def _choose_place(self) -> None:
-        def chosen(folder: Path) -> None:
-            self.out = folder
-            self._say_place()
-
-        self.fittings.chooser.folder(self, tr("export", "Where shall the bundle go?"), chosen)
-
-    def _say_place(self) -> None:
-        self._place.say_long(
-            tr("export", "No place chosen yet.")
-            if self.out is None
-            else tr("export", "It goes into the folder {place}", place=str(self.out))
-        )
 
     def _take_over(self, remembered: Choices | None) -> None:
         """Show what a case remembers, in the place of what was chosen; nothing stands for a new case."""
@@ -231,8 +142,8 @@ class ExportChoices(QWidget):
             line.setText("" if at is None else date_text(at.astimezone(zone).date()))
         for kind, box in self._kinds.items():
             box.setChecked(not remembered.kinds or kind in remembered.kinds)
-        self._audience[remembered.audience].setChecked(True)
-        self._originals.setChecked(remembered.originals)
+        self._more.put(remembered)
+        self._whom.put(remembered)
         self.count_soon()
 
     def _period(self) -> tuple[datetime | None, datetime | None] | None:
@@ -255,6 +166,14 @@ class ExportChoices(QWidget):
 
     def choices(self) -> tuple[Choices, Path]:
         """Return what was chosen and where it goes. Raises BadInput with a word on what is missing."""
+        choices = self._where.put_into(self._chosen())
+        if self._where.out is None:
+            self._where.choose.setFocus()
+            do = tr("export", "A stick is best. On this computer, others may find it.")
+            raise BadInput(tr("export", "Please choose where the bundle goes."), do)
+        return choices, self._where.out
+
+    def _chosen(self) -> Choices:
         from journal.actions.export_bundle import Choices
 
         period = self._period()
@@ -263,38 +182,24 @@ class ExportChoices(QWidget):
             raise BadInput(tr("export", "One date can't be read."), do)
         if not any(box.isChecked() for box in self._kinds.values()):
             raise BadInput(tr("export", "Nothing is chosen."), tr("export", "Tick at least one kind of entry."))
-        if self.out is None:
-            self._choose_place_button.setFocus()
-            do = tr("export", "A stick is best. On this computer, others may find it.")
-            raise BadInput(tr("export", "Please choose where the bundle goes."), do)
         name = self._case.text().strip()
         kept = self._remembered if self._remembered is not None and self._remembered.case == name else Choices()
-        choices = attrs.evolve(
-            kept,
-            case=name,
-            kinds=self._chosen_kinds(),
-            since=period[0],
-            until=period[1],
-            audience="to-send" if self._audience["to-send"].isChecked() else "lawyer",
-            originals=self._originals.isChecked(),
-            form="zip" if self._form["zip"].isChecked() else "folder",
-        )
-        return choices, self.out
+        chosen = attrs.evolve(kept, case=name, kinds=self._chosen_kinds(), since=period[0], until=period[1])
+        return self._whom.put_into(self._more.put_into(chosen))
 
     def _recount(self) -> None:
-        period = self._period()
-        if period is None or self.fittings.session.opened is None:
-            self._count.say("")
+        if self.fittings.session.opened is None:
             return
-        from journal.actions.list_records import Query, count_records
+        try:
+            choices = self._chosen()
+        except BadInput:
+            self._say_count(0 if self._period() is not None else None)
+            return
+        from journal.actions.choose_records import count_chosen
 
-        if not any(box.isChecked() for box in self._kinds.values()):
-            self._say_count(0)
-            return
-        query = Query(kinds=self._chosen_kinds() or tuple(LEAVING), since=period[0], until=period[1])
         self.fittings.session.ask(
-            lambda journal: count_records(journal, query), self._say_count, self.failed.emit, self
+            lambda journal: count_chosen(journal, choices), self._say_count, self.failed.emit, self
         )
 
-    def _say_count(self, count: int) -> None:
-        self._count.say(trn("export", "{count} entry fits.", "{count} entries fit.", count))
+    def _say_count(self, count: int | None) -> None:
+        self._count.say("" if count is None else trn("export", "{count} entry fits.", "{count} entries fit.", count))

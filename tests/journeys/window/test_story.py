@@ -21,7 +21,18 @@ from journal.ui.fittings import Fittings
 from journal.ui.session import Session
 from journal.ui.window import Window
 from tests.pictures import photo
-from tests.ui.house import PASSWORD, WatchedLeaving, banner_text, drop, find, is_shown, page_name, press, type_into
+from tests.ui.house import (
+    PASSWORD,
+    WatchedLeaving,
+    banner_text,
+    drop,
+    find,
+    is_shown,
+    make_bundle,
+    page_name,
+    press,
+    type_into,
+)
 
 SLOW = 60_000
 
@@ -128,7 +139,7 @@ def test_from_an_empty_machine_to_a_bundle_that_holds(
     find(window, "export-form-folder").click()
     find(window, "export-originals").click()
     press(window, "export-choose-place")
-    press(window, "export-go")
+    make_bundle(qtbot, window)
     qtbot.waitUntil(lambda: window.findChild(QWidget, "handed-over") is not None, timeout=SLOW)
     bundle = next(path for path in out.iterdir() if path.is_dir() and not path.name.endswith("COUNSEL-ONLY"))
     originals = {hashlib.sha256(path.read_bytes()).hexdigest() for path in (bundle / "data" / "originals").iterdir()}
@@ -156,7 +167,7 @@ def test_a_zip_shows_its_passphrase_and_opens_with_it(
     fittings.chooser.paths = [tmp_path]
     opened_window.go_to("export")
     press(opened_window, "export-choose-place")
-    press(opened_window, "export-go")
+    make_bundle(qtbot, opened_window)
     qtbot.waitUntil(lambda: opened_window.findChild(QWidget, "handed-over-passphrase") is not None, timeout=SLOW)
     passphrase = find(opened_window, "handed-over-passphrase").accessibleName()
     assert len(passphrase.split()) == 6
@@ -427,12 +438,13 @@ def test_a_bundle_that_is_stopped_leaves_nothing_and_gives_its_number_back(
     opened_window.go_to("export")
     press(opened_window, "export-choose-place")
     page = opened_window.stack.currentWidget()
-    press(opened_window, "export-go")
+    make_bundle(qtbot, opened_window)
     page.progress.cancel()
     wait_for_words(qtbot, opened_window, "Stopped. Nothing was left behind.")
     assert list(out.iterdir()) == []
+    press(opened_window, "review-back")
     find(opened_window, "export-form-folder").click()
-    press(opened_window, "export-go")
+    make_bundle(qtbot, opened_window)
     qtbot.waitUntil(lambda: opened_window.findChild(QWidget, "handed-over") is not None, timeout=SLOW)
     assert any(path.name.endswith("_v1") for path in out.iterdir())
     qtbot.waitUntil(lambda: find(opened_window, "export-another").isVisible(), timeout=SLOW)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from journal.ui.choose_files import OwnChooser, keep_no_history
 from journal.ui.fittings import Fittings
 from journal.ui.window import Window
-from tests.ui.house import find, is_shown, page_name, press, type_into
+from tests.ui.house import find, is_shown, make_bundle, page_name, press, type_into
 
 CANARY = "Kanarienvogel7391"
 SLOW = 60_000
@@ -42,7 +42,7 @@ def test_no_word_of_a_session_is_found_outside_the_journal(
     fittings.chooser.paths = [stick]
     opened_window.go_to("export")
     press(opened_window, "export-choose-place")
-    press(opened_window, "export-go")
+    make_bundle(qtbot, opened_window)
     qtbot.waitUntil(lambda: is_shown(opened_window, "handed-over"), timeout=SLOW)
     opened_window.write_new("incident")
     assert page_name(opened_window) == "editing"

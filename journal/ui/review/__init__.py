@@ -1,0 +1,1 @@
+"""Looking through what a bundle lets out, before anything is written."""

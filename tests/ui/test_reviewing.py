@@ -1,0 +1,159 @@
+"""Before a bundle is written the page shows what leaves; what is decided there is kept and holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from journal.actions.cases import find_case
+from journal.actions.save_record import save_record
+from journal.actions.settle_review import Heap, Leaf, LookThrough
+from journal.bundle.review import Review
+from journal.ground.words import N
+from journal.records.case import Case
+from journal.records.incident import Incident
+from journal.records.person import Person
+from journal.ui.fittings import Fittings
+from journal.ui.pages.export import ExportPage
+from journal.ui.review.heap_model import CODE_ROLE, HeapModel
+from journal.ui.review.heap_view import HeapView
+from journal.ui.window import Window
+from tests.ui.house import find, is_shown, page_name, press
+from tests.ui.test_viewing import SLOW, asked
+
+
+@pytest.fixture
+def looking(qtbot: QtBot, fittings: Fittings, opened_window: Window, tmp_path: Path) -> ExportPage:
+    """The overview of a small journal, for the case "Club", in the copy to send."""
+
+    def make(journal) -> None:
+        for name in ("Ploy", "Lina"):
+            save_record(journal, Person(called=name, roles=("colleague",)))
+        save_record(journal, Incident(happened="He shouted.", injuries="A bruise"))
+
+    asked(qtbot, fittings, make)
+    opened_window.go_to("export")
+    page = opened_window.stack.currentWidget()
+    assert isinstance(page, ExportPage)
+    find(page, "export-case").setText("Club")
+    find(page, "export-audience-to-send").setChecked(True)
+    find(page, "export-choices").take_place(tmp_path)
+    press(page, "export-go")
+    qtbot.waitUntil(lambda: is_shown(page, "review-go"), timeout=SLOW)
+    return page
+
+
+def fates(page: ExportPage) -> list[str]:
+    model = find(page, "heap-list").model()
+    return [model.index(row, 0).data(CODE_ROLE) for row in range(model.rowCount())]
+
+
+def redactions(qtbot: QtBot, fittings: Fittings) -> list[tuple[str | None, str | None]]:
+    def look(journal):
+        found = find_case(journal, "Club")
+        return [] if found is None else [(one.field, one.reason) for one in found.case.redactions or ()]
+
+    found = asked(qtbot, fittings, look)
+    assert isinstance(found, list)
+    return found
+
+
+def test_nothing_is_written_before_what_leaves_was_shown(looking: ExportPage, tmp_path: Path) -> None:
+    assert not is_shown(looking, "export-choices")
+    assert "People: 2" in find(looking, "review-kinds").text()
+    assert is_shown(looking, "review-heap-health")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("Club")] == []
+
+
+def test_a_whole_kind_is_settled_by_the_keyboard_alone(qtbot: QtBot, looking: ExportPage) -> None:
+    heap = find(looking, "review-heap-colleagues")
+    heap.setFocus()
+    QTest.keyClick(heap, Qt.Key.Key_Space)
+    rows = find(looking, "heap-list")
+    qtbot.waitUntil(rows.hasFocus, timeout=SLOW)
+    QTest.keyClick(rows, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    button = find(looking, "heap-renamed")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: fates(looking) == ["renamed", "renamed"], timeout=SLOW)
+    spoken = rows.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Colleague A" in spoken
+    looking.go_away()
+    qtbot.waitUntil(lambda: is_shown(looking, "review-heap-name"), timeout=SLOW)
+    assert "2" in find(looking, "review-heap-name-says").text()
+
+
+def test_an_answer_is_blacked_out_with_its_reason_and_let_out_again(
+    qtbot: QtBot, fittings: Fittings, looking: ExportPage
+) -> None:
+    press(looking, "review-heap-health")
+    reason = find(looking, "heap-reason")
+    assert isinstance(reason, QComboBox)
+    reason.setCurrentIndex(reason.findData("R3"))
+    press(looking, "heap-black")
+    qtbot.waitUntil(lambda: fates(looking) == ["black"], timeout=SLOW)
+    assert redactions(qtbot, fittings) == [("injuries", "R3")]
+    press(looking, "heap-out")
+    qtbot.waitUntil(lambda: fates(looking) == ["out"], timeout=SLOW)
+    assert redactions(qtbot, fittings) == []
+
+
+def test_one_looks_at_an_entry_and_comes_back_to_the_same_list(
+    qtbot: QtBot, opened_window: Window, looking: ExportPage
+) -> None:
+    press(looking, "review-heap-health")
+    QTest.keyClick(find(looking, "heap-list"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page_name(opened_window) == "reading", timeout=SLOW)
+    opened_window.escape()
+    qtbot.waitUntil(lambda: page_name(opened_window) == "export", timeout=SLOW)
+    assert is_shown(looking, "heap-list")
+
+
+def test_without_a_name_of_the_matter_it_says_how_to_remember_something(qtbot: QtBot, looking: ExportPage) -> None:
+    press(looking, "review-back")
+    find(looking, "export-case").setText("")
+    press(looking, "export-go")
+    qtbot.waitUntil(lambda: is_shown(looking, "review-go"), timeout=SLOW)
+    press(looking, "review-heap-health")
+    assert is_shown(looking, "heap-unnamed")
+    assert not find(looking, "heap-black").isEnabled()
+
+
+@pytest.fixture
+def many() -> tuple[LookThrough, Heap]:
+    leaves = tuple(Leaf(f"{number:032x}", f"Person {number}", "called", "Called", "person") for number in range(20_000))
+    heap = Heap("name", N("review", "Names of people"), N("review", "Look."), leaves)
+    return LookThrough(Review((), (heap,), proofs=False), Case(name="Club"), "to-send", 20_000), heap
+
+
+def test_a_long_list_draws_only_what_is_seen(qtbot: QtBot, fittings: Fittings, many: tuple[LookThrough, Heap]) -> None:
+    view = HeapView(fittings)
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    view.show()
+    view.show_heap(*many)
+    drawn: list[int] = []
+    delegate = view.list.itemDelegate()
+    paint = delegate.paint
+    delegate.paint = lambda painter, option, index: (drawn.append(index.row()), paint(painter, option, index))  # type: ignore[method-assign]
+    view.grab()
+    assert len(set(drawn)) < 40
+    view.list.scrollToBottom()
+    assert view.list.indexAt(view.list.viewport().rect().center()).row() > 19_000
+
+
+def test_the_list_is_a_sound_model(qtbot: QtBot, many: tuple[LookThrough, Heap]) -> None:
+    looked, heap = many
+    model = HeapModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.put(looked, heap)
+    model.put(looked, heap)
+    assert model.rowCount() == heap.count
+    assert model.rowCount(model.index(0)) == 0
+    assert model.data(QModelIndex()) is None
+    assert tester.model() is model
