@@ -16,7 +16,7 @@ import attrs
 from journal.ledger.expected import expected
 from journal.ledger.period import EVERYTHING, Period
 from journal.ledger.reckon import Ledger
-from journal.ledger.stretch import day_of_shift
+from journal.ledger.stretch import day_of_shift, stretch_of
 from journal.ledger.sums import Sum, total
 from journal.ledger.terms import Terms, first_day, implied_basis
 from journal.records.agreement import Agreement
@@ -143,7 +143,8 @@ def _cost(ledger: Ledger, shifts: list[str], promised: Promise, agreements: tupl
     parts = []
     for one in shifts:
         terms = attrs.evolve(ledger.terms[one], rate=promised.rate, share=promised.share, sources=agreements)
-        would = expected(one, ledger.sources.shifts[one], terms)
+        shift = ledger.sources.shifts[one]
+        would = expected(one, shift, terms, stretch_of(shift))
         if one in ledger.pay and isinstance(would, Sum) and would.unit == ledger.pay[one].unit:
             parts.append(would - ledger.pay[one])
     return total(parts[0].unit, parts) if parts else None
@@ -156,7 +157,7 @@ def _broken(ledger: Ledger, payer: str | None, agreed: Promise, given: Promise, 
     costs = []
     for one in ids:
         terms: Terms = attrs.evolve(ledger.terms[one], rate=given.rate, share=given.share)
-        got = expected(one, shifts[one], terms)
+        got = expected(one, shifts[one], terms, stretch_of(shifts[one]))
         if one in ledger.pay and isinstance(got, Sum) and got.unit == ledger.pay[one].unit:
             costs.append(ledger.pay[one] - got)
     dated = [day for one in ids if (day := days[one]) is not None]

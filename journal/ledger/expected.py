@@ -8,7 +8,7 @@ Each figure is rounded once, to the nearest minor unit, a half upwards.
 from __future__ import annotations
 
 from journal.ledger.reasons import Reason
-from journal.ledger.stretch import CANCELLED, Stretch, is_sure, stretch_of
+from journal.ledger.stretch import CANCELLED, Stretch, is_sure
 from journal.ledger.sums import Sum, ranged, shared
 from journal.ledger.terms import Terms
 from journal.records.money import Per, Rate
@@ -22,8 +22,9 @@ _FITTING = {
 _CUT_SHORT = ("sent_home", "left")
 
 
-def expected(one: str, shift: Shift, terms: Terms) -> Sum | Reason:
-    """Return what the shift with the id `one` should have brought, or why that can't be reckoned."""
+def expected(one: str, shift: Shift, terms: Terms, stretch: Stretch | Reason) -> Sum | Reason:
+    """Return what the shift with the id `one`, as long as `stretch`, should have brought, or why that can't be
+    reckoned."""
     if (idle := not_worked(shift)) is not None:
         return idle
     sources, sure = (one, *terms.sources), is_sure(shift) and terms.sure
@@ -44,7 +45,6 @@ def expected(one: str, shift: Shift, terms: Terms) -> Sum | Reason:
         return ranged(unit, shift.bookings * minor, shift.bookings * minor, sure, *sources)
     if terms.basis == "shift":
         return ranged(unit, 0 if shift.outcome in _CUT_SHORT else minor, minor, sure, *sources)
-    stretch = stretch_of(shift)
     if isinstance(stretch, Reason):
         return stretch
     hour = 30 if rate.per is Per.HALF_HOUR else 60

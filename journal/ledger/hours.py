@@ -186,11 +186,12 @@ def together(days: Iterable[DayHours], first: date, last: date) -> Hours:
     )
 
 
-def worked_of(one: str, shift: Shift, payer: str | None) -> Worked | NotReckoned:
-    """Return the time of one shift, or why it isn't known."""
-    stretch = stretch_of(shift)
+def worked_of(
+    one: str, shift: Shift, payer: str | None, stretch: Stretch | Reason, day: date | None
+) -> Worked | NotReckoned:
+    """Return the time of one shift that stands under a day and was as long as `stretch`, or why it isn't known."""
     if isinstance(stretch, Reason):
-        return NotReckoned(one, stretch, payer, day_of_shift(shift))
+        return NotReckoned(one, stretch, payer, day)
     plan = planned(shift)
     scheduled = plan.minutes(one) if isinstance(plan, Stretch) else None
     return Worked(one, payer, stretch, scheduled, tuple(_by_day(stretch)), shift.breaks or 0, shift.waiting or 0)
@@ -198,7 +199,10 @@ def worked_of(one: str, shift: Shift, payer: str | None) -> Worked | NotReckoned
 
 def time_sheet(sources: Sources) -> TimeSheet:
     """Reckon the hours of all shifts."""
-    return sheet_of(worked_of(one, shift, payer_of(shift, sources)) for one, shift in sources.shifts.items())
+    return sheet_of(
+        worked_of(one, shift, payer_of(shift, sources), stretch_of(shift), day_of_shift(shift))
+        for one, shift in sources.shifts.items()
+    )
 
 
 def sheet_of(shifts: Iterable[Worked | NotReckoned]) -> TimeSheet:

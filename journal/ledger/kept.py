@@ -1,12 +1,11 @@
-"""Outcomes as text and back, so that they can be kept: short arrays in JSON, made to be written and read quickly.
+"""Outcomes as JSON and back, so that they can be kept: short arrays, made to be written and read quickly.
 
 This is no format that anybody else reads: what is kept is thrown away when `VERSION` changes. In the sources of a
-figure the record's own id is written as 0.
+figure the record's own id is written as 0; so is an effect that is its line's amount, and pay that is the first line's.
 """
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
@@ -19,43 +18,43 @@ from journal.ledger.sums import Sum
 from journal.ledger.terms import Terms
 from journal.records.money import Money, Per, Rate
 
-VERSION = 1
+VERSION = 2
 """Of this form and of all that is reckoned: raise it when either changes."""
 
-_Array = list[Any]
-_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+Array = list[Any]
 
 
-def to_text(outcome: Outcome) -> str:
-    """Return an outcome as text."""
-    own, hours, difference = outcome.id, outcome.hours, outcome.difference
-    kept = [
+def to_array(outcome: Outcome) -> Array:
+    """Return an outcome as an array. Its first item is the kind of its record, its last the shifts that it names."""
+    own, hours, difference, pay = outcome.id, outcome.hours, outcome.difference, outcome.pay
+    same = bool(outcome.lines) and outcome.lines[0].amount is pay
+    return [
         outcome.kind,
         outcome.payer,
         _number(outcome.day),
         [_line(line, own) for line in outcome.lines],
         [_missing(each) for each in outcome.missing],
-        None if outcome.pay is None else _sum(outcome.pay, own),
+        None if pay is None else 0 if same else _sum(pay, own),
         None if outcome.terms is None else _terms(outcome.terms),
         None if hours is None else _missing(hours) if isinstance(hours, NotReckoned) else _worked(hours, own),
         [_number(day) for day in outcome.spoken],
         None if difference is None else [_sum(difference.stated, own), _sum(difference.reckoned, own)],
         outcome.shifts,
     ]
-    return _WRITE(kept)
 
 
-def from_text(own: str, text: str) -> Outcome:
+def from_array(own: str, array: Array) -> Outcome:
     """Return the outcome of the record `own` that was kept."""
-    kind, payer, day, lines, missing, pay, terms, hours, spoken, difference, shifts = json.loads(text)
+    kind, payer, day, lines, missing, pay, terms, hours, spoken, difference, shifts = array
+    in_lines = tuple([_line_of(each, own) for each in lines])
     return Outcome(
         own,
         kind,
         payer,
         _day(day),
-        tuple([_line_of(each, own) for each in lines]),
+        in_lines,
         tuple([_missing_of(each, own) for each in missing]),
-        None if pay is None else _sum_of(pay, own),
+        None if pay is None else in_lines[0].amount if pay == 0 else _sum_of(pay, own),
         None if terms is None else _terms_of(terms),
         None if hours is None else _missing_of(hours, own) if len(hours) == 3 else _worked_of(hours, own, payer),
         tuple([date.fromordinal(each) for each in spoken]),
@@ -72,22 +71,22 @@ def _day(number: int | None) -> date | None:
     return None if number is None else date.fromordinal(number)
 
 
-def _sum(of: Sum, own: str) -> _Array:
+def _sum(of: Sum, own: str) -> Array:
     return [of.unit, of.exact, of.low, of.high, *(0 if one == own else one for one in of.sources)]
 
 
-def _sum_of(kept: _Array, own: str) -> Sum:
+def _sum_of(kept: Array, own: str) -> Sum:
     unit, exact, low, high, *sources = kept
     return Sum(unit, exact, low, high, tuple([one or own for one in sources]))
 
 
-def _line(line: Line, own: str) -> _Array:
+def _line(line: Line, own: str) -> Array:
     return [
         line.part.value,
         line.payer,
         _number(line.day),
         _sum(line.amount, own),
-        _sum(line.effect, own),
+        0 if line.effect is line.amount else _sum(line.effect, own),
         line.sort,
         line.reason,
         line.agreed,
@@ -97,21 +96,22 @@ def _line(line: Line, own: str) -> _Array:
     ]
 
 
-def _line_of(kept: _Array, own: str) -> Line:
-    part, payer, day, amount, effect, *rest = kept
-    return Line(_PARTS[part], own, payer, _day(day), _sum_of(amount, own), _sum_of(effect, own), *rest)
+def _line_of(kept: Array, own: str) -> Line:
+    part, payer, day, kept_amount, effect, *rest = kept
+    amount = _sum_of(kept_amount, own)
+    return Line(_PARTS[part], own, payer, _day(day), amount, _sum_of(effect, own) if effect else amount, *rest)
 
 
-def _missing(each: NotReckoned) -> _Array:
+def _missing(each: NotReckoned) -> Array:
     return [each.reason.value, each.payer, _number(each.day)]
 
 
-def _missing_of(kept: _Array, own: str) -> NotReckoned:
+def _missing_of(kept: Array, own: str) -> NotReckoned:
     reason, payer, day = kept
     return NotReckoned(own, Reason(reason), payer, _day(day))
 
 
-def _terms(terms: Terms) -> _Array:
+def _terms(terms: Terms) -> Array:
     rate = None if terms.rate is None else [terms.rate.money.minor, terms.rate.money.currency, terms.rate.per.value]
     return [
         terms.basis,
@@ -124,13 +124,13 @@ def _terms(terms: Terms) -> _Array:
     ]
 
 
-def _terms_of(kept: _Array) -> Terms:
+def _terms_of(kept: Array) -> Terms:
     basis, rate, share, breaks_paid, waiting_paid, sure, *sources = kept
     of = None if rate is None else Rate(Money(rate[0], rate[1]), Per(rate[2]))
     return Terms(basis, of, share, breaks_paid, waiting_paid, tuple(sources), sure)
 
 
-def _worked(hours: Worked, own: str) -> _Array:
+def _worked(hours: Worked, own: str) -> Array:
     stretch = hours.stretch
     return [
         stretch.start,
@@ -147,7 +147,7 @@ def _worked(hours: Worked, own: str) -> _Array:
     ]
 
 
-def _worked_of(kept: _Array, own: str, payer: str | None) -> Worked:
+def _worked_of(kept: Array, own: str, payer: str | None) -> Worked:
     *stretch, scheduled, pieces, breaks, waiting = kept
     return Worked(
         own,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import attrs
 
@@ -19,7 +20,7 @@ from journal.ledger.lines import Line, Part
 from journal.ledger.payments import PaymentReader, moved, pays_shifts
 from journal.ledger.reasons import NotReckoned, Reason
 from journal.ledger.source import Sources
-from journal.ledger.stretch import day_of, day_of_shift, is_sure, start_of_shift
+from journal.ledger.stretch import Stretch, day_of_shift, is_sure, start_of_shift, stretch_of
 from journal.ledger.sums import Sum, ranged, total
 from journal.ledger.terms import Agreements, Terms, payer_of
 from journal.records.money import Per
@@ -76,19 +77,20 @@ class Outcome:
 
 def outcomes(sources: Sources) -> Iterator[Outcome]:
     """Yield what comes of each shift, then of each payment, in order of their ids."""
-    payers = {one: payer_of(shift, sources) for one, shift in sources.shifts.items()}
+    shifts, payments = dict(sources.shifts.items()), dict(sources.payments.items())
     agreements = Agreements(sources)
-    found = {one: agreements.terms_of(shift) for one, shift in sources.shifts.items()}
+    dated = {one: _Dated.of(shift, sources) for one, shift in shifts.items()}
+    found = {one: agreements.terms_of(shift, dated[one].payer, dated[one].day) for one, shift in shifts.items()}
     terms = {one: each for one, each in found.items() if isinstance(each, Terms)}
-    results = {one: _pay(one, shift, found[one]) for one, shift in sources.shifts.items()}
-    for one in _days_already_paid(sources, terms, payers, results):
+    results = {one: _pay(one, shift, found[one], dated[one].stretch) for one, shift in shifts.items()}
+    for one in _days_already_paid(shifts, terms, dated, results):
         results[one] = Reason.DAY_ALREADY_PAID
     pay = {one: result for one, result in results.items() if isinstance(result, Sum)}
-    read = PaymentReader(sources, payers, frozenset(pay)).read()
+    read = PaymentReader(payments, {one: each.payer for one, each in dated.items()}, frozenset(pay)).read()
     told = {one for each in read for line in each.lines if line.part is Part.EXPECTED for one in line.amount.sources}
-    paid = _paid(sources)
-    for one, shift in sources.shifts.items():
-        result, payer, day = results[one], payers[one], day_of_shift(shift)
+    paid = _paid(payments)
+    for one, shift in shifts.items():
+        result, (payer, day, stretch) = results[one], dated[one]
         lines, missing = list[Line](), list[NotReckoned]()
         if isinstance(result, Sum):
             lines.append(Line(Part.EXPECTED, one, payer, day, result, result, sort=terms[one].basis))
@@ -99,7 +101,7 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
         elif shift.given is not None:
             amount = ranged(shift.given.currency, shift.given.minor, shift.given.minor, is_sure(shift), one)
             lines.append(Line(Part.RECEIVED, one, payer, day, amount, -amount, sort="in_hand"))
-        hours = worked_of(one, shift, payer)
+        hours = worked_of(one, shift, payer, stretch, day)
         yield Outcome(
             one,
             shift.kind,
@@ -113,7 +115,7 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
             tuple(days_spoken_of(shift)) if isinstance(hours, NotReckoned) else (),
         )
     for each in read:
-        payment = sources.payments[each.id]
+        payment = payments[each.id]
         yield Outcome(
             each.id,
             payment.kind,
@@ -125,33 +127,45 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
         )
 
 
-def _pay(one: str, shift: Shift, terms: Terms | Reason) -> Sum | Reason:
-    return expected(one, shift, terms) if isinstance(terms, Terms) else not_worked(shift) or terms
+class _Dated(NamedTuple):
+    """Of one shift who owes it, the day that it stands under, and how long it was."""
+
+    payer: str | None
+    day: date | None
+    stretch: Stretch | Reason
+
+    @classmethod
+    def of(cls, shift: Shift, sources: Sources) -> _Dated:
+        return cls(payer_of(shift, sources), day_of_shift(shift), stretch_of(shift))
+
+
+def _pay(one: str, shift: Shift, terms: Terms | Reason, stretch: Stretch | Reason) -> Sum | Reason:
+    return expected(one, shift, terms, stretch) if isinstance(terms, Terms) else not_worked(shift) or terms
 
 
 def _days_already_paid(
-    sources: Sources,
+    shifts: Mapping[str, Shift],
     terms: Mapping[str, Terms],
-    payers: Mapping[str, str | None],
+    dated: Mapping[str, _Dated],
     results: Mapping[str, Sum | Reason],
 ) -> Iterator[str]:
     """Yield the shifts at a rate for the day that are not the first of their day."""
     by_day: dict[tuple[str | None, date], list[tuple[str, str]]] = defaultdict(list)
     for one, each in terms.items():
-        by_the_day = each.basis == "shift" and each.rate is not None and each.rate.per is Per.DAY
-        moment = start_of_shift(sources.shifts[one])
-        if by_the_day and isinstance(results[one], Sum) and moment is not None and (day := day_of(moment)) is not None:
-            assert moment.at is not None  # it has a day
-            by_day[payers[one], day].append((moment.at.isoformat(), one))
+        if each.basis != "shift" or each.rate is None or each.rate.per is not Per.DAY:
+            continue
+        (payer, day, _), moment = dated[one], start_of_shift(shifts[one])
+        if isinstance(results[one], Sum) and moment is not None and moment.at is not None and day is not None:
+            by_day[payer, day].append((moment.at.isoformat(), one))
     for same in by_day.values():
         yield from (one for _, one in sorted(same)[1:])
 
 
-def _paid(sources: Sources) -> set[str]:
+def _paid(payments: Mapping[str, Payment]) -> set[str]:
     """Return the shifts whose money a payment says, so that what was in hand does not count twice."""
     return {
         shift
-        for payment in sources.payments.values()
+        for payment in payments.values()
         if pays_shifts(payment) and moved(payment)
         for shift in payment.shifts or ()
     }

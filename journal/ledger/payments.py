@@ -14,7 +14,6 @@ import attrs
 
 from journal.ledger.lines import Line, Part
 from journal.ledger.reasons import NotReckoned, Reason
-from journal.ledger.source import Sources
 from journal.ledger.stretch import day_of, is_sure
 from journal.ledger.sums import Sum, estimated, exactly, ranged, total
 from journal.records.money import Money
@@ -56,12 +55,14 @@ class Read:
 class PaymentReader:
     """Reads payments. `payers` are those who owe each shift, `reckoned` the shifts that have a figure of their own."""
 
-    def __init__(self, sources: Sources, payers: Mapping[str, str | None], reckoned: frozenset[str]) -> None:
-        self._sources = sources
+    def __init__(
+        self, payments: Mapping[str, Payment], payers: Mapping[str, str | None], reckoned: frozenset[str]
+    ) -> None:
+        self._payments = payments
         self._reckoned = reckoned
         self._owing = Counter(
             shift
-            for payment in sources.payments.values()
+            for payment in payments.values()
             if pays_shifts(payment) and stated(payment) is not None and payment.what_for != "refund"
             for shift in payment.shifts or ()
         )
@@ -70,7 +71,7 @@ class PaymentReader:
 
     def read(self) -> list[Read]:
         """Return what each payment says, in order of their ids."""
-        return [self._read(one, payment) for one, payment in self._sources.payments.items()]
+        return [self._read(one, payment) for one, payment in self._payments.items()]
 
     def _read(self, one: str, payment: Payment) -> Read:
         self._missing.clear()
@@ -87,7 +88,7 @@ class PaymentReader:
         return payment.counterpart
 
     def _lines(self, one: str, payment: Payment) -> Iterator[Line]:
-        before = self._sources.payments.get(payment.reverses or "")
+        before = self._payments.get(payment.reverses or "")
         mine = before is not None and not before.outgoing and not payment.outgoing
         gives_back = mine and payment.what_for == "refund"  # a deduction comes back, not the payment that it stood in
         if payment.reverses is not None and not gives_back:
@@ -117,7 +118,7 @@ class PaymentReader:
 
     def _taken_back(self, one: str, payment: Payment) -> Iterator[Line]:
         """Mirror the line of the payment that this one takes back, in that payment's account."""
-        before = self._sources.payments.get(payment.reverses or "")
+        before = self._payments.get(payment.reverses or "")
         if payment.state not in (None, "received", "reversed"):
             return
         if before is None or before.reverses is not None or not moved(before) or before.amount is None:
@@ -151,7 +152,7 @@ class PaymentReader:
             self._miss(one, payment, Reason.OWED_TWICE)
             return
         named = () if payment.what_for == "tip" else shifts
-        minor, here = owed.minor, [shift for shift in named if shift in self._sources.shifts]
+        minor, here = owed.minor, [shift for shift in named if shift in self._payers]
         yield self._expected(one, payment, ranged(owed.currency, minor, minor, is_sure(payment), one, *here))
 
     def _deducted(self, one: str, payment: Payment, deduction: Deduction) -> Iterator[Line]:

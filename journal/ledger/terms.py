@@ -13,7 +13,7 @@ import attrs
 
 from journal.ledger.reasons import Reason
 from journal.ledger.source import Sources
-from journal.ledger.stretch import day_of, last_day_of, start_of_shift
+from journal.ledger.stretch import day_of, last_day_of
 from journal.records.agreement import Agreement
 from journal.records.money import Per, Rate
 from journal.records.shift import Shift
@@ -53,8 +53,10 @@ def first_day(agreement: Agreement) -> date | None:
 
 def payer_of(shift: Shift, sources: Sources) -> str | None:
     """Return who owes the pay of a shift: who ran it, else who promised the agreement that it names."""
-    named = sources.agreements.get(shift.agreement or "")
-    return shift.run_by or (named.promised_by if named is not None else None)
+    if shift.run_by is not None or shift.agreement is None:
+        return shift.run_by
+    named = sources.agreements.get(shift.agreement)
+    return named.promised_by if named is not None else None
 
 
 class Agreements:
@@ -67,31 +69,32 @@ class Agreements:
             if agreement.called != "tenant" and (agreement.rate is not None or agreement.share is not None):
                 self._by_payer[agreement.promised_by].append(_Holding.of(one, agreement))
 
-    def terms_of(self, shift: Shift) -> Terms | Reason:
-        """Return the terms of a shift, or why there are none."""
-        found = self._found(shift)
+    def terms_of(self, shift: Shift, payer: str | None, day: date | None) -> Terms | Reason:
+        """Return the terms of a shift that a payer owes and that stands under a day, or why there are none."""
+        found = self._found(shift, payer, day)
         if shift.agreed_rate is not None or shift.agreed_share is not None:
             base = found if isinstance(found, Terms) else Terms(None)
             implied = implied_basis(shift.agreed_rate, shift.agreed_share)
             basis = "share" if shift.agreed_rate is None else shift.basis or implied
             share = shift.agreed_share if shift.agreed_share is not None else base.share
-            beside = _own(shift, base)
-            used = base.sources if (beside.breaks_paid, beside.waiting_paid) != _paid(shift) else ()
-            return attrs.evolve(beside, basis=basis, rate=shift.agreed_rate, share=share, sources=used, sure=True)
+            breaks, waiting = _paid(shift, base)
+            used = base.sources if (breaks, waiting) != (shift.breaks_paid, shift.waiting_paid) else ()
+            return Terms(basis, shift.agreed_rate, share, breaks, waiting, used)
         if isinstance(found, Reason):
             return found
-        own = _own(shift, found)
-        return own if shift.basis in (None, own.basis) else attrs.evolve(own, basis=shift.basis)
+        basis, (breaks, waiting) = shift.basis or found.basis, _paid(shift, found)
+        if (basis, breaks, waiting) == (found.basis, found.breaks_paid, found.waiting_paid):
+            return found
+        return attrs.evolve(found, basis=basis, breaks_paid=breaks, waiting_paid=waiting)
 
-    def _found(self, shift: Shift) -> Terms | Reason:
+    def _found(self, shift: Shift, payer: str | None, day: date | None) -> Terms | Reason:
         if shift.agreement is not None and (named := self._sources.agreements.get(shift.agreement)) is not None:
             if named.rate is None and named.share is None:
                 return Reason.NO_TERMS
             return _terms(shift.agreement, named, sure=True)
-        return self._in_force(shift, payer_of(shift, self._sources))
+        return self._in_force(shift, payer, day)
 
-    def _in_force(self, shift: Shift, payer: str | None) -> Terms | Reason:
-        day = day_of(start_of_shift(shift))
+    def _in_force(self, shift: Shift, payer: str | None, day: date | None) -> Terms | Reason:
         if day is None or (payer is None and shift.place is None):
             return Reason.NO_TERMS
         places = (shift.place,) if payer is None else (None, shift.place)
@@ -100,6 +103,8 @@ class Agreements:
         ]
         if not holding:
             return Reason.NO_TERMS
+        if len(holding) == 1:
+            return holding[0].terms
         best = max(each.rank for each in holding)
         chosen = [each.terms for each in holding if each.rank == best]
         first = chosen[0]
@@ -142,16 +147,9 @@ def _terms(one: str, agreement: Agreement, sure: bool) -> Terms:
     )
 
 
-def _paid(shift: Shift) -> tuple[bool | None, bool | None]:
-    return shift.breaks_paid, shift.waiting_paid
-
-
-def _own(shift: Shift, terms: Terms) -> Terms:
-    """Return the terms with what the shift says about breaks and waiting itself."""
-    if shift.breaks_paid is None and shift.waiting_paid is None:
-        return terms
-    return attrs.evolve(
-        terms,
-        breaks_paid=terms.breaks_paid if shift.breaks_paid is None else shift.breaks_paid,
-        waiting_paid=terms.waiting_paid if shift.waiting_paid is None else shift.waiting_paid,
+def _paid(shift: Shift, terms: Terms) -> tuple[bool | None, bool | None]:
+    """Return whether breaks and waiting are paid: as the shift says, else as the terms do."""
+    return (
+        terms.breaks_paid if shift.breaks_paid is None else shift.breaks_paid,
+        terms.waiting_paid if shift.waiting_paid is None else shift.waiting_paid,
     )

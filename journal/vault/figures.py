@@ -9,11 +9,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import TypeVar
 
+from journal.ground.circles import without_searching_for_circles
 from journal.ground.progress import Progress
 from journal.ledger.accounts import Carried
 from journal.ledger.hours import DayHours, Worked
-from journal.ledger.kept import VERSION, from_text, to_text
+from journal.ledger.kept import VERSION
 from journal.ledger.lines import Part
 from journal.ledger.outcome import Outcome, outcomes
 from journal.ledger.period import Period
@@ -26,10 +28,12 @@ from journal.records.record import Record
 from journal.records.shift import Shift
 from journal.vault.database import Database, Row
 from journal.vault.entries import Entry
+from journal.vault.outcome_parts import OutcomeParts, in_lists, marks
 from journal.vault.schema import FIGURES, FIGURES_INDEXES, FIGURES_TABLES
-from journal.vault.touched import Reach, in_parts, marks, reach, traits_of
+from journal.vault.touched import Reach, reach, traits_of
 
 _STATE = "SELECT version, size FROM ledger_state WHERE only = 1"
+_VERSION = "SELECT version FROM ledger_state WHERE only = 1"
 _SET_STATE = "INSERT OR REPLACE INTO ledger_state (only, version, size) VALUES (1, ?, ?)"
 _GROW = "UPDATE ledger_state SET size = ? WHERE size = ?"
 _IS_THERE = """
@@ -38,27 +42,19 @@ WHERE name = 'ledger_state'"""
 _STALE = "SELECT record_id FROM ledger_stale ORDER BY record_id"
 _ADD_STALE = "INSERT OR IGNORE INTO ledger_stale (record_id) VALUES (?)"
 _DROP_STALE = "DELETE FROM ledger_stale"
-_ADD_OUTCOME = "INSERT INTO ledger_outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_DROP_OUTCOME = "DELETE FROM ledger_outcomes WHERE record_id = ?"
-_OUTCOMES = "SELECT record_id, body FROM ledger_outcomes WHERE body IS NOT NULL"
-_THOSE = "SELECT record_id, body FROM ledger_outcomes WHERE body IS NOT NULL AND record_id IN ({marks})"
-_APART = "SELECT record_id, body FROM ledger_outcomes WHERE apart = 1"
-_OF_PERIOD = """
-SELECT record_id, body FROM ledger_outcomes WHERE first <= ? AND last >= ? AND body IS NOT NULL
-UNION SELECT record_id, body FROM ledger_outcomes WHERE undated = 1 AND body IS NOT NULL"""
 _BOOKS = "SELECT * FROM ledger_books"
 _CARRIED = """
 SELECT payer, currency, sum(effect_exact), sum(effect_low), sum(effect_high) FROM ledger_books
 WHERE month > 0 AND month < ? GROUP BY payer, currency"""
 _ADD_BOOK = """
-INSERT INTO ledger_books VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO ledger_books VALUES {rows}
 ON CONFLICT DO UPDATE SET exact = exact + excluded.exact, low = low + excluded.low, high = high + excluded.high,
   effect_exact = effect_exact + excluded.effect_exact, effect_low = effect_low + excluded.effect_low,
   effect_high = effect_high + excluded.effect_high, lines = lines + excluded.lines"""
 _DROP_BOOKS = "DELETE FROM ledger_books WHERE lines = 0"
 _DAYS = "SELECT * FROM ledger_days WHERE day BETWEEN ? AND ? ORDER BY day"
 _ADD_DAY = """
-INSERT INTO ledger_days VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO ledger_days VALUES {rows}
 ON CONFLICT DO UPDATE SET exact = exact + excluded.exact, low = low + excluded.low, high = high + excluded.high,
   night_exact = night_exact + excluded.night_exact, night_low = night_low + excluded.night_low,
   night_high = night_high + excluded.night_high, breaks = breaks + excluded.breaks,
@@ -69,8 +65,11 @@ SELECT c.record_id, c.kind, e.sequence, e.body FROM current c JOIN entries e ON 
 WHERE c.{column} IN ({marks})"""
 _COUNT = "SELECT count(*) FROM current WHERE kind IN ({marks})"
 
+_STEPS = 200
 _AGREED = {None: -1, False: 0, True: 1}
 _CONSENT = {number: agreed for agreed, number in _AGREED.items()}
+
+T = TypeVar("T")
 
 
 class Figures:
@@ -78,6 +77,7 @@ class Figures:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._parts = OutcomeParts(database)
 
     def touch(self, record_id: str, kind: str) -> None:
         """Note that a record is new or changed."""
@@ -87,6 +87,9 @@ class Figures:
     def forget(self, record_id: str) -> None:
         """Take away all that was reckoned with a record that is about to be erased."""
         if not self._there():
+            return
+        if self._database.row(_VERSION) != (VERSION,):
+            self._drop("main")
             return
         affected = {record_id, *self._reach([record_id]).affected}
         self._take_out(affected)
@@ -110,7 +113,8 @@ class Figures:
             if fits and not self._database.read_only:
                 self.refresh_some(stale)
             else:
-                self._reckon_all(size, progress)
+                with without_searching_for_circles():
+                    self._reckon_all(size, progress)
 
     def refresh_some(self, stale: Iterable[str]) -> None:
         """Reckon again what these records reach, inside a transaction that somebody else commits."""
@@ -123,15 +127,13 @@ class Figures:
 
     def _reckon_all(self, size: int, progress: Progress) -> None:
         schema, where = ("temp", "TEMP") if self._database.read_only else ("main", "")
-        for table in FIGURES_TABLES:
-            self._database.run(f"DROP TABLE IF EXISTS {schema}.{table}")
+        self._drop(schema)
         for statement in FIGURES:
             self._database.run(statement.format(schema=schema, where=where))
         progress.expect(self._count(*KINDS) + self._count(Shift.kind, Payment.kind))
         read = list[Source]()
-        for one, _, entry in self._records("kind", list(KINDS)):
+        for one, _, entry in _told(self._records("kind", list(KINDS)), progress):
             read.append(Source(one, entry.record))
-            progress.advance()
         sources = Sources(tuple(read))
         self._put(outcomes(sources), progress)
         self._put_agreements(sources.agreements, sources)
@@ -139,29 +141,29 @@ class Figures:
             self._database.run(statement.format(schema=schema))
         self._database.run(_SET_STATE, (VERSION, size))
 
+    def _drop(self, schema: str) -> None:
+        for table in FIGURES_TABLES:
+            self._database.run(f"DROP TABLE IF EXISTS {schema}.{table}")
+
     def outcomes(self, period: Period) -> list[Outcome]:
         """Return the outcomes that say something of a period or that have no date."""
-        if period.everything:
-            rows = self._database.rows(_OUTCOMES)
-        else:
-            first, last = period.since or date.min, period.until or date.max
-            rows = self._database.rows(_OF_PERIOD, (last.toordinal(), first.toordinal()))
-        return [from_text(*row) for row in rows]
+        return self._parts.of_period(period)
 
     def outcomes_apart(self) -> list[Outcome]:
         """Return the outcomes that bonds, advances and debts are reckoned from."""
-        return [from_text(*row) for row in self._database.rows(_APART)]
+        return self._parts.apart()
+
+    def outcomes_differing(self) -> list[Outcome]:
+        """Return the outcomes of payments that say another amount than their shifts come to."""
+        return self._parts.differing()
 
     def outcomes_of(self, ids: Iterable[str]) -> list[Outcome]:
         """Return the outcomes of these records."""
-        parts = in_parts(ids)
-        return [
-            from_text(*row) for some in parts for row in self._database.rows(_THOSE.format(marks=marks(some)), some)
-        ]
+        return self._parts.of(ids)
 
     def sources_of(self, ids: Iterable[str]) -> Iterator[LateSource]:
         """Yield records by their ids; they are read from memory when somebody looks at them."""
-        for some in in_parts(ids):
+        for some in in_lists(ids):
             for one, kind, entry in self._records("record_id", some):
                 yield LateSource(one, kind, entry)
 
@@ -213,30 +215,34 @@ class Figures:
         return reach(self._database, self._read, terms, changed)
 
     def _put(self, found: Iterable[Outcome], progress: Progress) -> None:
-        rows, tally = list[Row](), _Tally()
-        for outcome in found:
-            rows.append(_row(outcome))
-            tally.add(outcome, 1)
-            progress.advance()
-        self._database.run_many(_ADD_OUTCOME, sorted(rows))
+        tally = _Tally()
+
+        def counted() -> Iterator[Outcome]:
+            for outcome in _told(found, progress):
+                tally.add(outcome, 1)
+                yield outcome
+
+        self._parts.put(counted())
         self._write(tally)
 
     def _put_agreements(self, agreements: Iterable[str], sources: Sources) -> None:
+        rows = list[Row]()
         for one in agreements:
             traits = traits_of(sources.agreements[one], sources)
-            row = (one, traits.payer, None, traits.first, traits.last, 0, 0, None)
-            self._database.run(_ADD_OUTCOME, row)
+            rows.append((one, traits.payer, None, traits.first, traits.last, None))
+        self._parts.put_rows(rows)
 
     def _take_out(self, ids: set[str]) -> None:
         tally = _Tally()
-        for outcome in self.outcomes_of(ids):
+        for outcome in self._parts.take_out(ids):
             tally.add(outcome, -1)
-        self._database.run_many(_DROP_OUTCOME, [(one,) for one in ids])
         self._write(tally)
 
     def _write(self, tally: _Tally) -> None:
-        self._database.run_many(_ADD_BOOK, [(*_stored(key), *amounts) for key, amounts in tally.books.items()])
-        self._database.run_many(_ADD_DAY, [(day.toordinal(), *minutes) for day, minutes in tally.days.items()])
+        books = sorted((*_stored(key), *amounts) for key, amounts in tally.books.items())
+        self._database.run_together(_ADD_BOOK, books)
+        days = sorted((day.toordinal(), *minutes) for day, minutes in tally.days.items())
+        self._database.run_together(_ADD_DAY, days)
         self._database.run(_DROP_BOOKS)
         self._database.run(_DROP_DAYS)
 
@@ -257,18 +263,17 @@ class _Tally:
 
 
 def _add(to: list[int], amounts: tuple[int, ...], times: int) -> None:
-    for at, amount in enumerate(amounts):
-        to[at] += times * amount
+    to[:] = [before + times * amount for before, amount in zip(to, amounts, strict=True)]
 
 
-def _row(outcome: Outcome) -> Row:
-    said = outcome.days()
-    days = [day for day in said if day is not None]
-    bounds = (min(days).toordinal(), max(days).toordinal()) if days else (None, None)
-    undated = len(days) < len(said) or not days
-    day = None if outcome.day is None else outcome.day.toordinal()
-    payer = outcome.payer or "" if outcome.kind == Shift.kind else None
-    return (outcome.id, payer, day, *bounds, undated, outcome.apart, to_text(outcome))
+def _told(found: Iterable[T], progress: Progress) -> Iterator[T]:
+    """Yield all, and tell the progress now and then: whoever listens may need longer than one step takes."""
+    done = 0
+    for done, one in enumerate(found, 1):
+        yield one
+        if done % _STEPS == 0:
+            progress.advance(_STEPS)
+    progress.advance(done % _STEPS)
 
 
 def _stored(key: BookKey) -> Row:

@@ -109,17 +109,27 @@ CREATE {where} TABLE ledger_state (
 )""",
     "CREATE {where} TABLE ledger_stale (record_id TEXT PRIMARY KEY) WITHOUT ROWID",
     # Days are counted from 1 January of the year 1. `payer` and `day` are of shifts, `payer` of agreements too, and
-    # empty where nobody is named. `apart`: it has lines of bonds, advances or debts. Few columns: each costs time.
+    # empty where nobody is named. An agreement has no part.
     """
 CREATE {where} TABLE ledger_outcomes (
-  record_id TEXT NOT NULL,
+  record_id TEXT PRIMARY KEY,
   payer TEXT,
   day INTEGER,
   first INTEGER,
   last INTEGER,
+  part INTEGER
+) WITHOUT ROWID""",
+    # Many outcomes together: SQLCipher locks the memory of every value apart. `apart`: they have lines of bonds,
+    # advances or debts. `differs`: their payments say another amount than their shifts come to.
+    """
+CREATE {where} TABLE ledger_parts (
+  part INTEGER PRIMARY KEY,
+  first INTEGER,
+  last INTEGER,
   undated INTEGER NOT NULL,
   apart INTEGER NOT NULL,
-  body TEXT
+  differs INTEGER NOT NULL,
+  body TEXT NOT NULL
 )""",
     """
 CREATE {where} TABLE ledger_books (
@@ -140,13 +150,9 @@ CREATE {where} TABLE ledger_days (
 )""",
 )
 FIGURES_INDEXES = (  # made when the tables are full: that is quicker
-    "CREATE UNIQUE INDEX {schema}.ledger_outcomes_of_record ON ledger_outcomes (record_id)",
     "CREATE INDEX {schema}.ledger_outcomes_of_payer ON ledger_outcomes (payer, day) WHERE day IS NOT NULL",
-    "CREATE INDEX {schema}.ledger_outcomes_of_days ON ledger_outcomes (first, last)",
-    "CREATE INDEX {schema}.ledger_outcomes_undated ON ledger_outcomes (undated) WHERE undated = 1",
-    "CREATE INDEX {schema}.ledger_outcomes_apart ON ledger_outcomes (apart) WHERE apart = 1",
 )
-FIGURES_TABLES = ("ledger_state", "ledger_stale", "ledger_outcomes", "ledger_books", "ledger_days")
+FIGURES_TABLES = ("ledger_state", "ledger_stale", "ledger_outcomes", "ledger_parts", "ledger_books", "ledger_days")
 
 DROP_INDEX = (
     "DROP VIEW IF EXISTS standing",

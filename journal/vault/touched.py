@@ -13,7 +13,6 @@ from typing import Any
 
 import attrs
 
-from journal.ledger.kept import from_text
 from journal.ledger.source import Source, Sources
 from journal.ledger.stretch import day_of_shift, last_day_of
 from journal.ledger.terms import first_day, payer_of
@@ -21,10 +20,10 @@ from journal.records.agreement import Agreement
 from journal.records.payment import Payment
 from journal.records.record import Record
 from journal.records.shift import Shift
-from journal.vault.database import Database
+from journal.vault.database import Database, Row
+from journal.vault.outcome_parts import OutcomeParts, in_lists, marks
 
-_AT_ONCE = 400
-_KEPT = "SELECT record_id, payer, day, first, last, body FROM ledger_outcomes WHERE record_id IN ({marks})"
+_KEPT = "SELECT record_id, payer, day, first, last, part FROM ledger_outcomes WHERE record_id IN ({marks})"
 _NAMING = "SELECT source FROM links WHERE field = ? AND target IN ({marks})"
 _OF_DAY = "SELECT record_id FROM ledger_outcomes WHERE payer = ? AND day = ?"
 _IN_FORCE = "SELECT record_id FROM ledger_outcomes WHERE payer = ? AND day BETWEEN ? AND ?"
@@ -73,6 +72,7 @@ def reach(database: Database, read: Read, agreements: Mapping[str, Agreement], c
 class _Reacher:
     def __init__(self, database: Database, read: Read, agreements: Mapping[str, Agreement]) -> None:
         self._database = database
+        self._parts = OutcomeParts(database)
         self._read = read
         self._terms = Sources(tuple(Source(one, agreement) for one, agreement in agreements.items()))
         self._seen: dict[str, Record] = {}
@@ -120,29 +120,20 @@ class _Reacher:
         return ((one, traits_of(record, self._terms)) for one, record in self._of(Record, ids).items())
 
     def _kept(self, ids: Iterable[str]) -> Iterator[tuple[str, Traits]]:
-        for some in in_parts(ids):
-            for one, payer, day, first, last, body in self._database.rows(_KEPT.format(marks=marks(some)), some):
-                if body is None:
-                    yield one, Traits(Agreement.kind, payer, day, first, last)
-                    continue
-                outcome = from_text(one, body)
-                yield one, Traits(outcome.kind, payer or "", day, first, last, outcome.shifts)
+        rows = dict[str, Row]()
+        for some in in_lists(ids):
+            for one, *row in self._database.rows(_KEPT.format(marks=marks(some)), some):
+                rows[one] = tuple(row)
+        for one, kind, shifts in self._parts.traits(rows):
+            payer, day, first, last, _ = rows[one]
+            yield one, Traits(kind, payer or "", day, first, last, shifts)
+        for one, (payer, day, first, last, part) in rows.items():
+            if part is None:
+                yield one, Traits(Agreement.kind, payer, day, first, last)
 
     def _naming(self, field: str, targets: Iterable[str]) -> set[str]:
-        parts = in_parts(targets)
-        return {one for some in parts for one in self._ids(_NAMING.format(marks=marks(some)), (field, *some))}
+        lists = in_lists(targets)
+        return {one for some in lists for one in self._ids(_NAMING.format(marks=marks(some)), (field, *some))}
 
     def _ids(self, statement: str, values: Iterable[Any]) -> set[str]:
         return {row[0] for row in self._database.rows(statement, values)}
-
-
-def in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
-    """Cut ids into lists that one statement can take."""
-    rest = sorted(ids)
-    for start in range(0, len(rest), _AT_ONCE):
-        yield rest[start : start + _AT_ONCE]
-
-
-def marks(ids: list[str]) -> str:
-    """Return the marks that stand for these ids in a statement."""
-    return ", ".join("?" * len(ids))
