@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from operator import add
 from typing import TypeVar
 
 from journal.ground.circles import without_searching_for_circles
@@ -29,7 +30,7 @@ from journal.records.shift import Shift
 from journal.vault.database import Database, Row
 from journal.vault.entries import Entry
 from journal.vault.outcome_parts import OutcomeParts, in_lists, marks
-from journal.vault.schema import FIGURES, FIGURES_INDEXES, FIGURES_TABLES
+from journal.vault.schema import FIGURES, FIGURES_TABLES
 from journal.vault.touched import Reach, reach, traits_of
 
 _STATE = "SELECT version, size FROM ledger_state WHERE only = 1"
@@ -42,6 +43,8 @@ WHERE name = 'ledger_state'"""
 _STALE = "SELECT record_id FROM ledger_stale ORDER BY record_id"
 _ADD_STALE = "INSERT OR IGNORE INTO ledger_stale (record_id) VALUES (?)"
 _DROP_STALE = "DELETE FROM ledger_stale"
+_ADD_TERMS = "INSERT INTO ledger_terms (record_id, payer, first, last) VALUES (?, ?, ?, ?)"
+_DROP_TERMS = "DELETE FROM ledger_terms WHERE record_id = ?"
 _BOOKS = "SELECT * FROM ledger_books"
 _CARRIED = """
 SELECT payer, currency, sum(effect_exact), sum(effect_low), sum(effect_high) FROM ledger_books
@@ -70,6 +73,7 @@ _AGREED = {None: -1, False: 0, True: 1}
 _CONSENT = {number: agreed for agreed, number in _AGREED.items()}
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 class Figures:
@@ -137,8 +141,6 @@ class Figures:
         sources = Sources(tuple(read))
         self._put(outcomes(sources), progress)
         self._put_agreements(sources.agreements, sources)
-        for statement in FIGURES_INDEXES:
-            self._database.run(statement.format(schema=schema))
         self._database.run(_SET_STATE, (VERSION, size))
 
     def _drop(self, schema: str) -> None:
@@ -156,10 +158,6 @@ class Figures:
     def outcomes_differing(self) -> list[Outcome]:
         """Return the outcomes of payments that say another amount than their shifts come to."""
         return self._parts.differing()
-
-    def outcomes_of(self, ids: Iterable[str]) -> list[Outcome]:
-        """Return the outcomes of these records."""
-        return self._parts.of(ids)
 
     def sources_of(self, ids: Iterable[str]) -> Iterator[LateSource]:
         """Yield records by their ids; they are read from memory when somebody looks at them."""
@@ -180,13 +178,13 @@ class Figures:
         """Return what was owed in each account before a day."""
         month = day.replace(day=1)
         rows = self._database.rows(_CARRIED, (month.toordinal(),))
-        sums = {(payer or None, currency): list(amounts) for payer, currency, *amounts in rows}
+        sums = {(payer or None, currency): tuple(amounts) for payer, currency, *amounts in rows}
         begun = self.outcomes(Period(month, day - timedelta(days=1))) if month < day else []
         lines = (line for outcome in begun for line in outcome.lines if line.day is not None)
         for line in lines:
             if month <= (line.day or day) < day:
                 effect = line.effect
-                _add(sums.setdefault((line.payer, effect.unit), [0] * 3), (effect.exact, effect.low, effect.high), 1)
+                _add(sums, (line.payer, effect.unit), (effect.exact, effect.low, effect.high), 1)
         return {key: Carried(*amounts) for key, amounts in sums.items()}
 
     def days(self, period: Period) -> tuple[DayHours, ...]:
@@ -226,16 +224,15 @@ class Figures:
         self._write(tally)
 
     def _put_agreements(self, agreements: Iterable[str], sources: Sources) -> None:
-        rows = list[Row]()
         for one in agreements:
             traits = traits_of(sources.agreements[one], sources)
-            rows.append((one, traits.payer, None, traits.first, traits.last, None))
-        self._parts.put_rows(rows)
+            self._database.run(_ADD_TERMS, (one, traits.payer, traits.first, traits.last))
 
     def _take_out(self, ids: set[str]) -> None:
         tally = _Tally()
         for outcome in self._parts.take_out(ids):
             tally.add(outcome, -1)
+        self._database.run_many(_DROP_TERMS, [(one,) for one in ids])
         self._write(tally)
 
     def _write(self, tally: _Tally) -> None:
@@ -251,19 +248,22 @@ class _Tally:
     """What outcomes add to books and days, or take from them."""
 
     def __init__(self) -> None:
-        self.books: dict[BookKey, list[int]] = {}
-        self.days: dict[date, list[int]] = {}
+        self.books: dict[BookKey, tuple[int, ...]] = {}
+        self.days: dict[date, tuple[int, ...]] = {}
 
     def add(self, outcome: Outcome, times: int) -> None:
         for line in outcome.lines:
-            _add(self.books.setdefault(book_of(line), [0] * 7), figures_of(line), times)
+            _add(self.books, book_of(line), figures_of(line), times)
         if isinstance(outcome.hours, Worked):
             for piece in outcome.hours.pieces:
-                _add(self.days.setdefault(piece.day, [0] * 9), minutes_of(outcome.hours, piece), times)
+                _add(self.days, piece.day, minutes_of(outcome.hours, piece), times)
 
 
-def _add(to: list[int], amounts: tuple[int, ...], times: int) -> None:
-    to[:] = [before + times * amount for before, amount in zip(to, amounts, strict=True)]
+def _add(to: dict[K, tuple[int, ...]], key: K, amounts: tuple[int, ...], times: int) -> None:
+    if times != 1:
+        amounts = tuple([times * amount for amount in amounts])
+    before = to.get(key)
+    to[key] = amounts if before is None else tuple(map(add, before, amounts))
 
 
 def _told(found: Iterable[T], progress: Progress) -> Iterator[T]:

@@ -1,16 +1,19 @@
 """Keeps outcomes in parts of about a hundred, those of the same days together.
 
-A part is written and read at once: row by row it would take several times as long. Kept true: whatever says something
-of a day is in a part whose bounds hold that day; what is taken out is in no part any more.
+A part is written and read at once: row by row it would take several times as long, for SQLCipher locks the memory of
+each row and each value apart. Shelves tell in which part a record is. Kept true: whatever says something of a day is in
+a part whose bounds hold that day; what is taken out is in no part any more.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
-from typing import Any
+from typing import Any, TypeVar
+from zlib import crc32
 
 import attrs
 
@@ -21,51 +24,40 @@ from journal.records.shift import Shift
 from journal.vault.database import Database, Row
 
 _IN_A_PART = 100
+_SHELVES = 256
 _ADD_PART = "INSERT INTO ledger_parts (undated, apart, differs, first, last, body, part) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _CHANGE_PART = "UPDATE ledger_parts SET first = ?, last = ?, body = ? WHERE part = ?"
 _DROP_PART = "DELETE FROM ledger_parts WHERE part = ?"
 _LAST_PART = "SELECT max(part) FROM ledger_parts"
-_ADD_OUTCOMES = "INSERT INTO ledger_outcomes (record_id, payer, day, first, last, part) VALUES {rows}"
-_DROP_OUTCOME = "DELETE FROM ledger_outcomes WHERE record_id = ?"
-_PARTS_OF = """
-SELECT part, body FROM ledger_parts WHERE part IN (
-  SELECT part FROM ledger_outcomes WHERE record_id IN ({marks}))"""
+_THOSE = "SELECT part, body FROM ledger_parts WHERE part IN ({marks})"
 _ALL = "SELECT body FROM ledger_parts"
 _APART = "SELECT body FROM ledger_parts WHERE apart = 1"
 _DIFFERING = "SELECT body FROM ledger_parts WHERE differs = 1"
 _OF_PERIOD = "SELECT undated, body FROM ledger_parts WHERE undated = 1 OR (first <= ? AND last >= ?)"
+_WITHIN = "SELECT part FROM ledger_parts WHERE first <= ? AND last >= ?"
+_SHELF = "SELECT body FROM ledger_shelves WHERE shelf = ?"
+_PUT_SHELF = "INSERT OR REPLACE INTO ledger_shelves (shelf, body) VALUES (?, ?)"
 
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @attrs.frozen
-class _Written:
-    """One outcome on its way into a part: an array of its id, its first and last day, and itself, as text."""
+class _Item:
+    """One outcome on its way into a part, with its first and last day; `sort` is what a part has in common."""
 
-    row: Row
-    undated: bool
-    apart: bool
-    differs: bool
+    id: str
     first: int | None
     last: int | None
-    text: str = attrs.field(repr=False)
+    sort: tuple[bool, bool, bool]
+    array: Array = attrs.field(repr=False)
 
     @classmethod
-    def of(cls, outcome: Outcome) -> _Written:
+    def of(cls, outcome: Outcome) -> _Item:
         said = outcome.days()
         days = [day.toordinal() for day in said if day is not None]
         first, last = (min(days), max(days)) if days else (None, None)
-        undated = len(days) < len(said) or not days
-        payer = outcome.payer or "" if outcome.kind == Shift.kind else None
-        day = None if outcome.day is None else outcome.day.toordinal()
-        text = _WRITE([outcome.id, first, last, to_array(outcome)])
-        row = outcome.id, payer, day, first, last
-        return cls(row, undated, outcome.apart, outcome.difference is not None, first, last, text)
-
-    @property
-    def sort(self) -> tuple[bool, bool, bool]:
-        """What a part has in common."""
-        return self.undated, self.apart, self.differs
+        sort = len(days) < len(said) or not days, outcome.apart, outcome.difference is not None
+        return cls(outcome.id, first, last, sort, to_array(outcome))
 
 
 class OutcomeParts:
@@ -77,25 +69,23 @@ class OutcomeParts:
     def put(self, found: Iterable[Outcome]) -> None:
         """Keep outcomes of records that have none yet."""
         last = self._database.row(_LAST_PART)
-        number, parts, rows = (last and last[0]) or 0, list[Row](), list[Row]()
-        written = sorted(map(_Written.of, found), key=lambda one: (one.sort, one.first or 0))
-        for sort, same in groupby(written, key=lambda one: one.sort):
+        number, parts, places = (last and last[0]) or 0, list[Row](), dict[str, int | None]()
+        items = sorted(map(_Item.of, found), key=lambda item: (item.sort, item.first or 0))
+        for sort, same in groupby(items, key=lambda item: item.sort):
             for some in _cut(same):
                 number += 1
-                bounds = _bounds((one.first, one.last) for one in some)
-                parts.append((*sort, *bounds, "[" + ",".join(one.text for one in some) + "]", number))
-                rows += [(*one.row, number) for one in some]
+                bounds = _bounds((item.first, item.last) for item in some)
+                body = _WRITE([(item.id, item.first, item.last, item.array) for item in some])
+                parts.append((*sort, *bounds, body, number))
+                places.update((item.id, number) for item in some)
         self._database.run_many(_ADD_PART, parts)
-        self.put_rows(sorted(rows))
-
-    def put_rows(self, rows: list[Row]) -> None:
-        """Keep what records are found by: id, payer, day, first and last day, part."""
-        self._database.run_together(_ADD_OUTCOMES, rows)
+        self._place(places)
 
     def take_out(self, ids: Iterable[str]) -> list[Outcome]:
         """Take outcomes out and return them; ids that have none do no harm."""
         gone, found = set(ids), list[Outcome]()
-        for part, items in self._parts_of(gone):
+        places = self._places(gone)
+        for part, items in self._read_parts(places.values()):
             found += [from_array(own, array) for own, _, _, array in items if own in gone]
             rest = [item for item in items if item[0] not in gone]
             if rest:
@@ -103,7 +93,7 @@ class OutcomeParts:
                 self._database.run(_CHANGE_PART, (*bounds, _WRITE(rest), part))
             else:
                 self._database.run(_DROP_PART, (part,))
-        self._database.run_many(_DROP_OUTCOME, [(one,) for one in gone])
+        self._place(dict.fromkeys(places))
         return found
 
     def of_period(self, period: Period) -> list[Outcome]:
@@ -126,34 +116,74 @@ class OutcomeParts:
         """Return the outcomes of payments that say another amount than their shifts come to."""
         return self._read(_DIFFERING)
 
-    def of(self, ids: Iterable[str]) -> list[Outcome]:
-        """Return the outcomes of these records."""
+    def kept(self, ids: Iterable[str]) -> Iterator[tuple[str, Array]]:
+        """Yield what is kept of these records, as it is kept."""
         wanted = set(ids)
-        return [from_array(own, array) for own, array in self._arrays(wanted)]
-
-    def traits(self, ids: Iterable[str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-        """Yield id and kind of these records, and the shifts that a payment names, without making their outcomes."""
-        for own, array in self._arrays(set(ids)):
-            yield own, array[0], tuple(array[-1])
-
-    def _arrays(self, wanted: set[str]) -> Iterator[tuple[str, Array]]:
-        for _, items in self._parts_of(wanted):
+        for _, items in self._read_parts(self._places(wanted).values()):
             yield from ((own, array) for own, _, _, array in items if own in wanted)
 
-    def _parts_of(self, ids: set[str]) -> list[tuple[int, list[Any]]]:
-        parts = dict[int, str]()
-        for some in in_lists(ids):
-            parts.update(self._database.rows(_PARTS_OF.format(marks=marks(some)), some))
-        return [(part, json.loads(body)) for part, body in parts.items()]
+    def shifts_between(self, payer: str, first: int, last: int) -> set[str]:
+        """Return the shifts of a payer that stand under a day between two others, both included."""
+        parts = self._within(first, last)
+        return {one for one, who, day in self._shifts(parts) if who == payer and first <= day <= last}
+
+    def shifts_on(self, days: set[tuple[str, int]]) -> set[str]:
+        """Return the shifts that stand under these payers and days."""
+        parts = {part for day in {day for _, day in days} for part in self._within(day, day)}
+        return {one for one, payer, day in self._shifts(parts) if (payer, day) in days}
+
+    def _within(self, first: int, last: int) -> list[int]:
+        return [part for (part,) in self._database.rows(_WITHIN, (last, first))]
+
+    def _shifts(self, parts: Iterable[int]) -> Iterator[tuple[str, str, int]]:
+        for _, items in self._read_parts(parts):
+            for own, _, _, (kind, payer, day, *_rest) in items:
+                if kind == Shift.kind and day is not None:
+                    yield own, payer or "", day
+
+    def _read_parts(self, parts: Iterable[int]) -> Iterator[tuple[int, list[Any]]]:
+        for some in in_lists(set(parts)):
+            for part, body in self._database.rows(_THOSE.format(marks=marks(some)), some):
+                yield part, json.loads(body)
 
     def _read(self, statement: str) -> list[Outcome]:
         bodies = self._database.each(statement)
         return [from_array(own, array) for (body,) in bodies for own, _, _, array in json.loads(body)]
 
+    def _places(self, ids: set[str]) -> dict[str, int]:
+        """Return in which part each of these is kept."""
+        found = dict[str, int]()
+        for number in {_shelf(one) for one in ids}:
+            shelf = self._shelf(number)
+            found.update((one, shelf[one]) for one in ids & shelf.keys())
+        return found
 
-def in_lists(ids: Iterable[str], most: int = 400) -> Iterator[list[str]]:
-    """Cut ids into lists that one statement can take."""
-    rest = sorted(ids)
+    def _place(self, places: dict[str, int | None]) -> None:
+        """Say in which part each of these is kept from now on; None: in none."""
+        changed: dict[int, dict[str, int | None]] = defaultdict(dict)
+        for one, part in places.items():
+            changed[_shelf(one)][one] = part
+        rows = [(number, self._shelf(number) | of_shelf) for number, of_shelf in changed.items()]
+        left = [
+            (number, _WRITE({one: part for one, part in shelf.items() if part is not None})) for number, shelf in rows
+        ]
+        self._database.run_many(_PUT_SHELF, left)
+
+    def _shelf(self, number: int) -> dict[str, Any]:
+        row = self._database.row(_SHELF, (number,))
+        return {} if row is None else dict(json.loads(row[0]))
+
+
+T = TypeVar("T", int, str)
+
+
+def _shelf(one: str) -> int:
+    return crc32(one.encode("utf-8", "surrogatepass")) % _SHELVES
+
+
+def in_lists(values: Iterable[T], most: int = 400) -> Iterator[list[T]]:
+    """Cut values into lists that one statement can take."""
+    rest = sorted(values)
     for start in range(0, len(rest), most):
         yield rest[start : start + most]
 
@@ -171,6 +201,6 @@ def _bounds(days: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, 
     return min(firsts, default=None), max(lasts, default=None)
 
 
-def _cut(written: Iterator[_Written]) -> Iterator[list[_Written]]:
-    while some := list(islice(written, _IN_A_PART)):
+def _cut(items: Iterator[_Item]) -> Iterator[list[_Item]]:
+    while some := list(islice(items, _IN_A_PART)):
         yield some

@@ -108,19 +108,8 @@ CREATE {where} TABLE ledger_state (
   only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL, size INTEGER NOT NULL
 )""",
     "CREATE {where} TABLE ledger_stale (record_id TEXT PRIMARY KEY) WITHOUT ROWID",
-    # Days are counted from 1 January of the year 1. `payer` and `day` are of shifts, `payer` of agreements too, and
-    # empty where nobody is named. An agreement has no part.
-    """
-CREATE {where} TABLE ledger_outcomes (
-  record_id TEXT PRIMARY KEY,
-  payer TEXT,
-  day INTEGER,
-  first INTEGER,
-  last INTEGER,
-  part INTEGER
-) WITHOUT ROWID""",
-    # Many outcomes together: SQLCipher locks the memory of every value apart. `apart`: they have lines of bonds,
-    # advances or debts. `differs`: their payments say another amount than their shifts come to.
+    # The outcomes of about a hundred records each. Days are counted from 1 January of the year 1. `apart`: they have
+    # lines of bonds, advances or debts. `differs`: their payments say another amount than their shifts come to.
     """
 CREATE {where} TABLE ledger_parts (
   part INTEGER PRIMARY KEY,
@@ -131,6 +120,12 @@ CREATE {where} TABLE ledger_parts (
   differs INTEGER NOT NULL,
   body TEXT NOT NULL
 )""",
+    "CREATE {where} TABLE ledger_shelves (shelf INTEGER PRIMARY KEY, body TEXT NOT NULL)",
+    # Each agreement, with who promised it and when it counts.
+    """
+CREATE {where} TABLE ledger_terms (
+  record_id TEXT PRIMARY KEY, payer TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL
+) WITHOUT ROWID""",
     """
 CREATE {where} TABLE ledger_books (
   payer TEXT NOT NULL, currency TEXT NOT NULL, month INTEGER NOT NULL, part TEXT NOT NULL, sort TEXT NOT NULL,
@@ -149,10 +144,10 @@ CREATE {where} TABLE ledger_days (
   pieces INTEGER NOT NULL
 )""",
 )
-FIGURES_INDEXES = (  # made when the tables are full: that is quicker
-    "CREATE INDEX {schema}.ledger_outcomes_of_payer ON ledger_outcomes (payer, day) WHERE day IS NOT NULL",
-)
-FIGURES_TABLES = ("ledger_state", "ledger_stale", "ledger_outcomes", "ledger_parts", "ledger_books", "ledger_days")
+FIGURES_TABLES = (
+    "ledger_outcomes",  # of version 1
+    "ledger_state", "ledger_stale", "ledger_parts", "ledger_shelves", "ledger_terms", "ledger_books", "ledger_days",
+)  # fmt: skip
 
 DROP_INDEX = (
     "DROP VIEW IF EXISTS standing",

@@ -20,13 +20,11 @@ from journal.records.agreement import Agreement
 from journal.records.payment import Payment
 from journal.records.record import Record
 from journal.records.shift import Shift
-from journal.vault.database import Database, Row
+from journal.vault.database import Database
 from journal.vault.outcome_parts import OutcomeParts, in_lists, marks
 
-_KEPT = "SELECT record_id, payer, day, first, last, part FROM ledger_outcomes WHERE record_id IN ({marks})"
+_KEPT_TERMS = "SELECT record_id, payer, first, last FROM ledger_terms WHERE record_id IN ({marks})"
 _NAMING = "SELECT source FROM links WHERE field = ? AND target IN ({marks})"
-_OF_DAY = "SELECT record_id FROM ledger_outcomes WHERE payer = ? AND day = ?"
-_IN_FORCE = "SELECT record_id FROM ledger_outcomes WHERE payer = ? AND day BETWEEN ? AND ?"
 
 Read = Callable[[Iterable[str]], Mapping[str, Record]]
 """Reads the current versions of records; leaves out those that are gone."""
@@ -83,8 +81,8 @@ class _Reacher:
         shifts |= {shift for _, traits in either if traits.kind == Payment.kind for shift in traits.shifts}
         shifts |= self._naming("agreement", (one for one, traits in either if traits.kind == Agreement.kind))
         for _, traits in either:
-            if traits.kind == Agreement.kind:
-                shifts |= self._ids(_IN_FORCE, (traits.payer, traits.first, traits.last))
+            if traits.first is not None and traits.last is not None:
+                shifts |= self._parts.shifts_between(traits.payer, traits.first, traits.last)
         shifts |= self._same_day(shifts)
         payments = {one for one, traits in either if traits.kind == Payment.kind} | self._naming("shifts", shifts)
         payments |= self._naming("reverses", payments)
@@ -104,8 +102,8 @@ class _Reacher:
     def _same_day(self, shifts: set[str]) -> set[str]:
         """Return the shifts that share payer and day with one of these, as kept or as they are now."""
         either = [*self._kept(shifts), *self._now(shifts)]
-        days = {(traits.payer, traits.day) for _, traits in either if traits.kind == Shift.kind}
-        return {one for payer, day in days if day is not None for one in self._ids(_OF_DAY, (payer, day))}
+        shifts_of = (traits for _, traits in either if traits.kind == Shift.kind)
+        return self._parts.shifts_on({(traits.payer, traits.day) for traits in shifts_of if traits.day is not None})
 
     def _payments(self, ids: Iterable[str]) -> dict[str, Payment]:
         return self._of(Payment, ids)
@@ -120,16 +118,12 @@ class _Reacher:
         return ((one, traits_of(record, self._terms)) for one, record in self._of(Record, ids).items())
 
     def _kept(self, ids: Iterable[str]) -> Iterator[tuple[str, Traits]]:
-        rows = dict[str, Row]()
-        for some in in_lists(ids):
-            for one, *row in self._database.rows(_KEPT.format(marks=marks(some)), some):
-                rows[one] = tuple(row)
-        for one, kind, shifts in self._parts.traits(rows):
-            payer, day, first, last, _ = rows[one]
-            yield one, Traits(kind, payer or "", day, first, last, shifts)
-        for one, (payer, day, first, last, part) in rows.items():
-            if part is None:
-                yield one, Traits(Agreement.kind, payer, day, first, last)
+        wanted = set(ids)
+        for one, (kind, payer, day, *_, shifts) in self._parts.kept(wanted):
+            yield one, Traits(kind, payer or "", day, shifts=tuple(shifts))
+        for some in in_lists(wanted):
+            for one, payer, first, last in self._database.rows(_KEPT_TERMS.format(marks=marks(some)), some):
+                yield one, Traits(Agreement.kind, payer, None, first, last)
 
     def _naming(self, field: str, targets: Iterable[str]) -> set[str]:
         lists = in_lists(targets)

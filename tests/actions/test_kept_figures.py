@@ -219,8 +219,9 @@ def save(journal: Journal, record: Record, one: str | None) -> str:
 
 
 def rows_kept(journal: Journal) -> int:
-    tables = ("ledger_outcomes", "ledger_books", "ledger_days")
-    return sum(len(journal._database.rows(f"SELECT 1 FROM {table}")) for table in tables)
+    tables = ("ledger_parts", "ledger_terms", "ledger_books", "ledger_days")
+    shelved = journal._database.rows("SELECT 1 FROM ledger_shelves WHERE body != '{}'")
+    return len(shelved) + sum(len(journal._database.rows(f"SELECT 1 FROM {table}")) for table in tables)
 
 
 def test_a_save_is_not_reckoned_before_somebody_asks_and_then_alone(journal: Journal) -> None:
@@ -262,6 +263,19 @@ def test_what_another_program_saved_meanwhile_is_reckoned_from_nothing(journal: 
     with journal._database.transaction():
         journal._database.run("DELETE FROM ledger_stale")
     assert len(reckon_pay(journal).ledger.accounts) == 1
+
+
+def test_what_an_earlier_version_reckoned_is_gone_once_something_is_erased(journal: Journal) -> None:
+    kept = save(journal, paid("2026-04-01", "10 EUR", counterpart=None), None)
+    gone = save(journal, paid("2026-04-02", "20 EUR", counterpart=None), None)
+    reckon_pay(journal)
+    with journal._database.transaction():
+        journal._database.run("UPDATE ledger_state SET version = 1")
+        journal._database.run("CREATE TABLE ledger_outcomes (record_id TEXT, body TEXT)")
+    erase_record(journal, gone)
+    assert journal._database.rows("SELECT name FROM sqlite_schema WHERE name LIKE 'ledger_%'") == []
+    (account,) = reckon_pay(journal).ledger.accounts
+    assert [line.owner for line in account.lines] == [kept]
 
 
 def test_a_journal_that_can_not_be_written_is_reckoned_in_memory(journal: Journal) -> None:
