@@ -43,8 +43,9 @@ def _drawing(name: str) -> str:
     return resource(f"icons/{name}.svg").read_text(encoding="utf-8")
 
 
+@functools.lru_cache(maxsize=1024)
 def pixmap(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
-    """Draw an icon of `side` logical pixels in one colour. Raises OSError when there is no such icon."""
+    """Draw an icon of `side` logical pixels in one colour, once. Raises OSError when there is no such icon."""
     image = QPixmap(round(side * ratio), round(side * ratio))
     image.fill(Qt.GlobalColor.transparent)
     renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))

@@ -26,6 +26,7 @@ from journal.records.reading import title
 from journal.records.stored import to_stored
 from journal.vault.derivation import Cost
 from tests.fakes import PlainWorkshop, WalkingClock
+from tests.quick_keys import keys_once  # noqa: F401 - pytest finds fixtures by name
 
 PASSWORD = "a long password, ünïcode too"
 

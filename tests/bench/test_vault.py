@@ -11,7 +11,7 @@ from tests.bench import measure, vault
 from tests.bench.figures import Table, median, most_of, shown
 from tests.bench.material import Material, Written
 from tests.bench.others import OTHERS
-from tests.faults.campaigns.quick_keys import quick_keys
+from tests.quick_keys import quick_keys
 
 SHORT = ("--entries", "300", "--evidence", "5", "--saves", "3", "--changes", "2", "--times", "1")
 

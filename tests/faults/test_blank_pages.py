@@ -13,7 +13,7 @@ from journal.vault.check import Severity
 from journal.vault.journal import Journal
 from tests.faults.campaigns.journals import made
 from tests.faults.campaigns.judge import PASSWORD
-from tests.faults.campaigns.quick_keys import quick_keys
+from tests.quick_keys import quick_keys
 
 PAGE = 4096
 

@@ -17,8 +17,8 @@ from tests.faults.campaigns.failing_disk import calls_on, failing_disks
 from tests.faults.campaigns.full_disk import PAGE, full_disks, limited_files, why_no_small_disk
 from tests.faults.campaigns.journals import copied, fast_place
 from tests.faults.campaigns.judge import opened
-from tests.faults.campaigns.quick_keys import quick_keys
 from tests.faults.campaigns.running import can_kill_at_writes
+from tests.quick_keys import quick_keys
 
 pytestmark = pytest.mark.timeout(600)
 needs_strace = pytest.mark.skipif(not can_kill_at_writes(), reason="strace is not installed or may not inject")

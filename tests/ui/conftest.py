@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.quick_keys import keys_once  # noqa: F401 - pytest finds fixtures by name
 from tests.ui.house import (  # noqa: F401 - pytest finds fixtures by name
     empty_journal,
     fittings,

@@ -24,8 +24,8 @@ from journal.vault.journal import Journal
 from journal.vault.opening import Secret
 from journal.vault.query import Query
 from journal.vault.restore import restore
-from tests.faults.campaigns.quick_keys import quick_keys
 from tests.program import ROOT
+from tests.quick_keys import quick_keys
 from tests.vectors.golden.says import FILE, GOLDEN, files_of, says
 
 CLOCK = StoppedClock(datetime(2027, 1, 1, tzinfo=UTC))

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from tests.faults.campaigns.disk_troubles import Base, Trouble, judged, told, verb_named
 from tests.faults.campaigns.journals import fast_place
-from tests.faults.campaigns.quick_keys import quick_keys
 from tests.faults.campaigns.running import Ended, killed_after, program
 from tests.faults.campaigns.verbs import Verb, secrets
+from tests.quick_keys import quick_keys
 
 CALLS = "openat,read,pread64,write,pwrite64,ftruncate,fsync,fdatasync,rename,unlink,lseek,newfstatat,mkdir"
 _NAMES = ("", "header", "header.bak", "head", "head.part", "lock", "log-1.db", "log-1.db-journal", "evidence-1")

@@ -26,9 +26,9 @@ from journal.vault.check import Severity
 from tests.faults.campaigns.journals import fast_place, made
 from tests.faults.campaigns.judge import Promise, opened, problems
 from tests.faults.campaigns.kills import workload_command
-from tests.faults.campaigns.quick_keys import quick_keys
 from tests.faults.campaigns.running import killed_after
 from tests.faults.campaigns.verbs import secrets
+from tests.quick_keys import quick_keys
 
 STEPS = 21
 PAGE = 4096

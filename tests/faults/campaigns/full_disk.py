@@ -27,9 +27,9 @@ from tests.faults.campaigns.disk_troubles import Base, Trouble, judged, told, ve
 from tests.faults.campaigns.journals import copied, fast_place
 from tests.faults.campaigns.judge import Promise, opened, problems
 from tests.faults.campaigns.plans import Step
-from tests.faults.campaigns.quick_keys import quick_keys
 from tests.faults.campaigns.running import killed_after, program
 from tests.faults.campaigns.verbs import Verb, secrets
+from tests.quick_keys import quick_keys
 
 DISK = 8 * 2**20
 PAGE = 4096

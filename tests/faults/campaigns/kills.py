@@ -25,9 +25,9 @@ from tests.faults.campaigns.journals import copied, fast_place, made
 from tests.faults.campaigns.judge import Promise, problems
 from tests.faults.campaigns.judge_backup import backup_problems
 from tests.faults.campaigns.plans import step
-from tests.faults.campaigns.quick_keys import quick_keys
 from tests.faults.campaigns.running import Ended, calls_of, can_kill_at_writes, forked, killed_after, killed_at, program
 from tests.faults.campaigns.verbs import Verb, rows, secrets
+from tests.quick_keys import quick_keys
 
 MANY = "many"
 MANY_SHARE = 8

@@ -24,9 +24,9 @@ from tests.faults.campaigns.judge import PASSWORD, Promise, problems
 from tests.faults.campaigns.judge_backup import backup_problems
 from tests.faults.campaigns.operations import Operation, Said
 from tests.faults.campaigns.plans import step
-from tests.faults.campaigns.quick_keys import quick_keys
 from tests.faults.campaigns.recorder import recorded
 from tests.program import ROOT
+from tests.quick_keys import quick_keys
 
 NAME = "mine.journal"
 

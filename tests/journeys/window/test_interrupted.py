@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,19 +18,12 @@ from journal.actions.open_journal import open_journal
 from journal.ui.fittings import Fittings
 from journal.ui.pages.editing import EditingPage
 from journal.ui.window import Window
-from tests.faults.campaigns.quick_keys import quick_keys
 from tests.journeys.window.interrupted import write_by_hand
 from tests.program import ROOT
 from tests.ui.fields import FIELDS
 from tests.ui.house import PASSWORD, WatchedLeaving, find, page_name
 
 SLOW = 60_000
-
-
-@pytest.fixture(autouse=True)
-def keys_once() -> Iterator[None]:
-    with quick_keys():
-        yield
 
 
 def opened(qtbot: QtBot, fittings: Fittings) -> Window:

@@ -1,6 +1,7 @@
 """Remembers what deriving a key gave, so that opening the same journal thousands of times costs milliseconds.
 
-Only inside campaigns and only by the exact secret, salt and cost: anything else is derived as the program does it.
+Only by the exact secret, salt and cost: anything else is derived as the program does it. What tests of the vault itself
+show is derived each time.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from unittest import mock
+
+import pytest
 
 from journal.vault import keys
 from journal.vault.derivation import Cost, stretched
@@ -26,4 +29,11 @@ def _remembered(secret: bytes, salt: bytes, cost: Cost) -> bytes:
 def quick_keys() -> Iterator[None]:
     """Derive each key once."""
     with mock.patch.object(keys, "stretched", _remembered):
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def keys_once() -> Iterator[None]:
+    """For tests that open journals and are not about deriving: a `conftest.py` takes it in by importing it."""
+    with quick_keys():
         yield
