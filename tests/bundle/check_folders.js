@@ -2,6 +2,7 @@
 "use strict";
 const fs = require("fs");
 const path = require("path");
+globalThis.crypto ??= require("crypto").webcrypto; // Node 18 keeps it there
 const [, , script, list] = process.argv;
 const { checkBundle, readKnown } = require(script);
 const words = fs.readFileSync(list, "utf-8").trim().split(/\s+/);
