@@ -110,7 +110,9 @@ def _fields_of(declaring: Any) -> tuple[Field, ...]:  # Any: mypy takes an attrs
         for attribute in attrs.fields(declaring)
         if _KEY in attribute.metadata
     ]
-    return tuple(field for _, field in sorted(declared, key=lambda pair: pair[0]))
+    own = tuple(field for inherited, field in declared if not inherited)
+    every = sorted(declared, key=lambda pair: pair[0])
+    return tuple(attrs.evolve(field, kind=field.kind.beside(own)) for _, field in every)
 
 
 def fields_by_name(declaring: type) -> Mapping[str, Field]:

@@ -8,7 +8,7 @@ import attrs
 
 from journal.ground.words import Message, N
 from journal.records.fields import said
-from journal.records.kinds import Choice, LinkTo, LongWords, Words, YesNo
+from journal.records.kinds import Choice, FieldNames, LinkTo, LongWords, Words, YesNo
 
 WRITTEN_BY = {
     "me": N("record", "Me"),
@@ -40,6 +40,13 @@ class Record:
     title_from: ClassVar[tuple[tuple[str, ...], ...]] = ()
     words_to: ClassVar[str] = ""
 
+    not_known: tuple[str, ...] | None = said(
+        FieldNames(),
+        N("record", "I don't know"),
+        help=N("record", "What you were asked and do not know. It is not the same as saying nothing."),
+        searchable=False,
+        asked=False,
+    )
     written_by: str | None = said(
         Choice(WRITTEN_BY), N("record", "Written by"), help=N("record", "Who typed this."), more=True, group=ABOUT
     )

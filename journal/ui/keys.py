@@ -90,6 +90,7 @@ def parts_with_keys() -> list[Part]:
         Part("form", tr("keys", "While you write"), (
             ("Ctrl+Z", tr("keys", "Take back the last step; after saving, the save")),
             ("Ctrl+Shift+Z", tr("keys", "Do it again after all")),
+            ("Ctrl+D", tr("keys", "“I don't know” to the question where the cursor is")),
             ("Tab", tr("keys", "Next question")),
             ("Shift+Tab", tr("keys", "Question before")),
         )),

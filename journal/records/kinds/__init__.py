@@ -2,6 +2,7 @@
 
 from journal.records.kinds.base import Kind, Nameless, Names, Unreadable
 from journal.records.kinds.choices import Choice, Choices, YesNo
+from journal.records.kinds.field_names import FieldNames
 from journal.records.kinds.lines import Lines
 from journal.records.kinds.links import ANY, LinksTo, LinkTo, is_id
 from journal.records.kinds.numbers import Amount, Count, Duration, RateOf
@@ -16,6 +17,7 @@ __all__ = [
     "Choices",
     "Count",
     "Duration",
+    "FieldNames",
     "Kind",
     "Lines",
     "LinkTo",

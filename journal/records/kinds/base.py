@@ -6,10 +6,13 @@ language (CSV, forms); `show` is for people and follows the language. Unknown is
 
 from __future__ import annotations
 
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from journal.ground.words import Message
 from journal.records.canonical import Json
+
+if TYPE_CHECKING:
+    from journal.records.fields import Field
 
 T = TypeVar("T")
 
@@ -84,6 +87,10 @@ class Kind(Generic[T]):
     def schema(self) -> dict[str, Json]:
         """Return the JSON schema (2020-12) of the stored form."""
         raise NotImplementedError
+
+    def beside(self, own: tuple[Field, ...]) -> Kind[T]:
+        """Return the kind as it is beside the fields that a record's own type declares."""
+        return self
 
     def choices(self) -> dict[str, Message]:
         """Return the codes and labels to choose from; empty for other kinds."""

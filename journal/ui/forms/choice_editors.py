@@ -16,8 +16,8 @@ from journal.ui.widgets import named
 
 
 def _unsaid() -> str:
-    """What leaves a question open: both are no answer, and may become one later."""
-    return tr("form", "Don't know, or not now")
+    """What leaves a question open: it is no answer, and may become one later."""
+    return tr("form", "Not now")
 
 
 class QuietCombo(QComboBox):

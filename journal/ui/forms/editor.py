@@ -15,8 +15,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.ground.clock import Clock
+from journal.ground.words import Message
 from journal.records.canonical import Json
-from journal.records.kinds import Kind
+from journal.records.kinds import Kind, Unreadable
 from journal.ui.theme import Theme
 
 
@@ -59,6 +60,7 @@ class Editor(QWidget):
         self.column.setSpacing(6)
         self._given: tuple[Json, Any] | None = None
         self._quiet = False
+        self._wrong: QWidget | None = None
 
     def value(self) -> Any | None:
         """Return the value, None for nothing said. Raises Unreadable."""
@@ -90,13 +92,13 @@ class Editor(QWidget):
         """Return the widget that the field's label leads to."""
         raise NotImplementedError
 
-    def mark_wrong(self, wrong: bool) -> None:
-        """Mark the widget that can't be read."""
-        buddy = self.buddy()
-        if bool(buddy.property("wrong")) != wrong:
-            buddy.setProperty("wrong", wrong)
-            buddy.style().unpolish(buddy)
-            buddy.style().polish(buddy)
+    def mark_wrong(self, part: QWidget | None) -> None:
+        """Mark the widget that can't be read, and no other; none where all can be read."""
+        if self._wrong is not None and self._wrong is not part:
+            _colour(self._wrong, wrong=False)
+        if part is not None and part is not self._wrong:
+            _colour(part, wrong=True)
+        self._wrong = part
 
     @property
     def keeps_own_undo(self) -> bool:
@@ -122,6 +124,25 @@ class Editor(QWidget):
 
     def _show_draft(self, draft: Json) -> None:
         raise NotImplementedError
+
+
+def _colour(widget: QWidget, *, wrong: bool) -> None:
+    widget.setProperty("wrong", wrong)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class PartUnreadable(Unreadable):
+    """One of an editor's widgets can't be read: `part`."""
+
+    def __init__(self, says: Message, part: QWidget) -> None:
+        super().__init__(says)
+        self.part = part
+
+
+def part_of(unreadable: Unreadable, editor: Editor) -> QWidget:
+    """Return the widget that an error is about: the one that it names, or else the editor's first."""
+    return unreadable.part if isinstance(unreadable, PartUnreadable) else editor.buddy()
 
 
 def words_in(draft: Json, key: str = "") -> str:

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.ground.words import tr
 from journal.records.canonical import Json
-from journal.records.fields import Field, fields_of
+from journal.records.fields import Field, field_of, fields_of
 from journal.records.kinds import Unreadable
 from journal.records.record import Record
 from journal.ui.forms.cursor import cursor_in, put_cursor
-from journal.ui.forms.editor import FormRoom
+from journal.ui.forms.editor import FormRoom, part_of
 from journal.ui.forms.editors import make_editor
 from journal.ui.forms.section import Block, Section
 from journal.ui.forms.sums import show_sums
@@ -28,6 +28,8 @@ from journal.ui.forms.undo import Change
 from journal.ui.text_fields import leave_undo
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Words
+
+_UNKNOWN = "not_known"
 
 
 class FormProblem(Exception):
@@ -53,12 +55,14 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(int(1.5 * SPACE))
-        leave_out = tr("form", "Leave out what you don't know or don't want to say now.")
+        leave_out = tr("form", "Leave out what you don't want to say now.")
         column.addWidget(Words("form-leave-out", leave_out, voice="quiet"))
+        questions = _unknowable(record_type)
         for field in filled_by_person(record_type):
             section = self._section(str(field.group), column, room)
             editor = make_editor(f"field-{field.name}", field, room)
-            block = Block(field, editor)
+            block = Block(field, editor, can_be_unknown=field.name in questions)
+            block.edited.connect(self.edited)
             (section.more_column if field.more else section.first).addWidget(block)
             self._blocks[field.name] = block
             editor.edited.connect(lambda name=field.name: self._changed(name))
@@ -130,6 +134,7 @@ class Form(QWidget):
         for name, block in self._blocks.items():
             value = getattr(record, name)
             block.editor.put(value)
+            block.put_unknown(name in (record.not_known or ()))
             if value is not None:
                 self._open_around(block)
         self._remember()
@@ -137,29 +142,35 @@ class Form(QWidget):
     def record(self) -> Record:
         """Return what the form says. Raises FormProblem after marking what can't be read, BadInput never."""
         values: dict[str, Any] = {}
-        first_wrong = ""
+        first_wrong: QWidget | None = None
         for name, block in self._blocks.items():
             try:
                 values[name] = block.editor.value()
                 block.say_problem("")
             except Unreadable as unreadable:
-                block.say_problem(str(unreadable.says))
+                part = part_of(unreadable, block.editor)
+                block.say_problem(str(unreadable.says), part)
                 self._open_around(block)
-                first_wrong = first_wrong or name
-        if first_wrong:
-            self.focus_on(first_wrong)
+                first_wrong = first_wrong or part
+        if first_wrong is not None:
+            first_wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             raise FormProblem
+        values[_UNKNOWN] = self._not_known() or None
         return attrs.evolve(self._base, **values) if self._base is not None else self.record_type(**values)
 
     def draft(self) -> dict[str, Json]:
         """Return what is typed, field by field; nothing for an untouched form."""
         drafts = {name: block.editor.draft() for name, block in self._blocks.items()}
+        drafts[_UNKNOWN] = list[Json](self._not_known()) or None
         return {name: draft for name, draft in drafts.items() if draft is not None}
 
     def put_draft(self, drafts: Mapping[str, Json]) -> None:
         """Bring back what was typed, over the record that is being amended."""
+        stored = drafts.get(_UNKNOWN)
+        unknown = stored if isinstance(stored, list) else []
         for name, block in self._blocks.items():
             block.editor.put_draft(drafts.get(name))
+            block.put_unknown(name in unknown)
             if drafts.get(name) is not None:
                 self._open_around(block)
         self._remember()
@@ -176,6 +187,15 @@ class Form(QWidget):
                 self._open_around(block)
         self._undo.endMacro()
         self.edited.emit()
+
+    def toggle_unknown(self) -> None:
+        """Answer "I don't know" to the question where the cursor stands, or not any more."""
+        place = self.cursor_place()
+        if isinstance(place, dict):
+            self._blocks[str(place["field"])].toggle_unknown()
+
+    def _not_known(self) -> tuple[str, ...]:
+        return tuple(name for name, block in self._blocks.items() if block.unknown)
 
     def undo(self) -> None:
         """Take back the last change of a field that has no undo of its own."""
@@ -216,6 +236,12 @@ class Form(QWidget):
             step()
         finally:
             self._stepping = False
+
+
+def _unknowable(record_type: type[Record]) -> frozenset[str]:
+    """Return the names of the questions to which "I don't know" is an answer."""
+    field = field_of(record_type, _UNKNOWN)
+    return frozenset(field.kind.choices() if field is not None else ())
 
 
 def filled_by_person(record_type: type[Record]) -> tuple[Field, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from journal.ground.words import N, tr
 from journal.records.canonical import Json
 from journal.records.fields import Field
 from journal.records.kinds import Kind, Lines, Unreadable
-from journal.ui.forms.editor import Editor, FormRoom
+from journal.ui.forms.editor import Editor, FormRoom, PartUnreadable, part_of
 from journal.ui.text_fields import leave_undo
 from journal.ui.widgets import Button, Card, Words, row
 
@@ -23,13 +24,24 @@ class _Row(Card):
     def __init__(self, name: str, fields: tuple[Field, ...], room: FormRoom, make: Any) -> None:
         super().__init__(name)
         self.editors: dict[str, Editor] = {}
+        self._errors: dict[str, Words] = {}
         for field in fields:
             editor: Editor = make(f"{name}-{field.name}", field, room)
             label = Words(f"{name}-{field.name}-label", str(field.label), voice="quiet")
             label.setBuddy(editor.buddy())
             self.column.addWidget(label)
             self.column.addWidget(editor)
+            self._errors[field.name] = error = Words(f"{name}-{field.name}-error", voice="danger")
+            error.hide()
+            self.column.addWidget(error)
+            editor.edited.connect(partial(self.say_problem, field.name, ""))
             self.editors[field.name] = editor
+
+    def say_problem(self, name: str, says: str, part: QWidget | None = None) -> None:
+        """Say what is wrong with one answer, beside it, and mark it; "" takes both away."""
+        self._errors[name].say(says)
+        self._errors[name].setVisible(bool(says))
+        self.editors[name].mark_wrong(part if says else None)
 
     def draft(self) -> dict[str, Json]:
         drafts = ((name, editor.draft()) for name, editor in self.editors.items())
@@ -65,19 +77,19 @@ class LinesEditor(Editor):
         rows = []
         for each in self._rows:
             known: dict[str, Any] = {}
-            unreadable = False
+            wrong: QWidget | None = None
             for name, editor in each.editors.items():
                 try:
                     value = editor.value()
-                except Unreadable:
-                    editor.mark_wrong(True)
-                    unreadable = True
+                except Unreadable as why:
+                    each.say_problem(name, str(why.says), part_of(why, editor))
+                    wrong = wrong or part_of(why, editor)
                     continue
-                editor.mark_wrong(False)
+                each.say_problem(name, "")
                 if value is not None:
                     known[name] = value
-            if unreadable:
-                raise Unreadable(_ROW_UNREADABLE)
+            if wrong is not None:
+                raise PartUnreadable(_ROW_UNREADABLE, wrong)
             if known:
                 rows.append(self._row_class(**known))
         return self.kind.check(tuple(rows)) if rows else None

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from journal.ground.words import tr
 from journal.records.fields import Field
 from journal.ui.forms.editor import Editor, FormRoom
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, Card, Words, row, subheading
+from journal.ui.widgets import Button, Card, Words, named, row, subheading
 
 
 class Block(QWidget):
-    """A field's label, help, editor and error."""
+    """A field's label, help, editor and error, and a box for "I don't know" where that can be an answer.
 
-    def __init__(self, field: Field, editor: Editor) -> None:
+    The box is offered only while nothing is answered, so that an answer and not knowing never stand side by side.
+    """
+
+    edited = Signal()
+
+    def __init__(self, field: Field, editor: Editor, *, can_be_unknown: bool = False) -> None:
         super().__init__()
         self.setObjectName(f"block-{field.name}")
         self.editor = editor
@@ -23,7 +29,12 @@ class Block(QWidget):
         column.setSpacing(3)
         label = Words(f"label-{field.name}", str(field.label), bold=True)
         label.setBuddy(editor.buddy())
-        column.addWidget(label)
+        self._unknown: QCheckBox | None = None
+        if can_be_unknown:
+            self._unknown = self._offer_unknown(field)
+            column.addLayout(row(label, 1, self._unknown))
+        else:
+            column.addWidget(label)
         if help_text := str(field.help):
             column.addWidget(Words(f"help-{field.name}", help_text, voice="quiet"))
             editor.buddy().setAccessibleDescription(help_text)
@@ -32,11 +43,47 @@ class Block(QWidget):
         self._error = Words(f"error-{field.name}", voice="danger")
         self._error.hide()
         column.addWidget(self._error)
+        editor.edited.connect(self._answered)
+        editor.shown_anew.connect(self._answered)
 
-    def say_problem(self, says: str) -> None:
+    @property
+    def unknown(self) -> bool:
+        """Whether "I don't know" is the answer."""
+        return self._unknown is not None and self._unknown.isChecked()
+
+    def put_unknown(self, on: bool) -> None:
+        """Show whether "I don't know" is the answer. Tells nobody."""
+        if self._unknown is not None:
+            with QSignalBlocker(self._unknown):
+                self._unknown.setChecked(on)
+            self._answered()
+
+    def toggle_unknown(self) -> None:
+        """Answer "I don't know", or not any more, where nothing else is answered."""
+        if self._unknown is not None and not self._unknown.isHidden():
+            self._unknown.toggle()
+
+    def _offer_unknown(self, field: Field) -> QCheckBox:
+        words = tr("form", "I don't know")
+        box = QCheckBox(words)
+        named(box, f"unknown-{field.name}", tr("form", "I don't know: {field}", field=str(field.label)))
+        box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Ctrl+D by key: Tab goes from answer to answer
+        box.setProperty("voice", "quiet")
+        box.toggled.connect(lambda _on: self.edited.emit())
+        return box
+
+    def _answered(self) -> None:
+        if self._unknown is not None:
+            answered = self.editor.draft() is not None
+            if answered:
+                self._unknown.setChecked(False)
+            self._unknown.setVisible(not answered)
+
+    def say_problem(self, says: str, part: QWidget | None = None) -> None:
+        """Say what is wrong, beside the field, and mark the widget that it is about; "" takes both away."""
         self._error.say(says)
         self._error.setVisible(bool(says))
-        self.editor.mark_wrong(bool(says))
+        self.editor.mark_wrong((part or self.editor.buddy()) if says else None)
 
 
 class Section(Card):

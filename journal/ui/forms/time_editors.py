@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from journal.ground.words import N, tr
 from journal.records.canonical import Json
-from journal.records.kinds import Kind, Unreadable
+from journal.records.kinds import Kind
 from journal.records.local import day_shown
 from journal.records.moment import Moment, Precision, Span
 from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
-from journal.ui.forms.editor import Editor, FormRoom, words_in
+from journal.ui.forms.editor import Editor, FormRoom, PartUnreadable, words_in
 from journal.ui.forms.typed_times import date_text, read_date, read_time, time_text
 from journal.ui.forms.word_editors import replace_line
 from journal.ui.text_fields import LineEdit
@@ -66,11 +66,11 @@ class DayAndTime(QWidget):
         try:
             day = read_date(self.day.text(), self._room.clock.now().date())
         except (ValueError, KeyError):
-            raise Unreadable(_NO_DATE) from None
+            raise PartUnreadable(_NO_DATE, self.day) from None
         try:
             at = read_time(self.time.text())
         except ValueError:
-            raise Unreadable(_NO_TIME) from None
+            raise PartUnreadable(_NO_TIME, self.time) from None
         return day, at
 
     def show_instant(self, at: datetime | None, *, with_time: bool = True) -> None:
@@ -144,7 +144,7 @@ class MomentEditor(Editor):
             if at is None:
                 return None
             if near is None or near.at is None:
-                raise Unreadable(_DATE_WANTED)
+                raise PartUnreadable(_DATE_WANTED, self._first.day)
             start = near.at.astimezone(ZoneInfo(self._zone))
             day = start.date() + timedelta(days=1 if at < start.time().replace(tzinfo=None) else 0)
         if at is None and precision in (Precision.EXACT, Precision.ABOUT):
@@ -154,7 +154,7 @@ class MomentEditor(Editor):
             return Moment(start, self._zone, precision)
         until_day, until_time = self._until.read()
         if until_day is None and until_time is None:
-            raise Unreadable(_SECOND_WANTED)
+            raise PartUnreadable(_SECOND_WANTED, self._until.day)
         until = self._at(until_day or day, until_time or time(23, 59))
         if until_day is None and until < start:
             until = self._at(day + timedelta(days=1), until_time)
@@ -216,10 +216,6 @@ class SpanEditor(Editor):
 
     def buddy(self) -> QWidget:
         return self._start.buddy()
-
-    def mark_wrong(self, wrong: bool) -> None:
-        self._start.mark_wrong(wrong)
-        self._end.mark_wrong(wrong)
 
     def draft(self) -> Json:
         start, end = self._start.draft(), self._end.draft()

@@ -85,6 +85,8 @@ class EditingPage(Page):
         undo.setObjectName("shortcut-undo")
         redo = QShortcut(QKeySequence.StandardKey.Redo, self, self.form.redo)
         redo.setObjectName("shortcut-redo")
+        unknown = QShortcut(QKeySequence("Ctrl+D"), self, self.form.toggle_unknown)
+        unknown.setObjectName("shortcut-unknown")
 
     def arrive(self) -> None:
         self.form.put_cursor(self._cursor)

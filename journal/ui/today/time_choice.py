@@ -20,6 +20,7 @@ from journal.records.moment import Moment, Precision
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
+from journal.ui.forms.editor import part_of
 from journal.ui.widgets import TEXT_GROWS, Words
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class TimeChoice(QWidget):
                 value: Moment | None = self._its_editor().value()
             except Unreadable as unreadable:
                 if say:
-                    self.say_problem(str(unreadable.says))
+                    self.say_problem(str(unreadable.says), part_of(unreadable, self._its_editor()))
                 raise
             return value
         if code == UNSAID:
@@ -121,13 +122,13 @@ class TimeChoice(QWidget):
         """Whether the time comes from the editor."""
         return self._choice.chosen() == OTHER
 
-    def say_problem(self, says: str) -> None:
-        """Show what is wrong, beside the time."""
+    def say_problem(self, says: str, part: QWidget | None = None) -> None:
+        """Show what is wrong, beside the time; `part` is the widget that it is about."""
         self._error.say(says)
         self._error.setVisible(bool(says))
         self._show_below()
         if self._editor is not None:
-            self._editor.mark_wrong(bool(says))
+            self._editor.mark_wrong((part or self._editor.buddy()) if says else None)
 
     def draft(self) -> dict[str, Json]:
         """Return what is chosen, pinned to the time that it means now."""
