@@ -61,6 +61,7 @@ def choices_of(case: Case) -> Choices:
         audience="to-send" if case.audience == "to-send" else "lawyer",
         originals=bool(case.originals),
         proofs=case.proofs,
+        part_size=int(case.part_size) if case.part_size else None,
     )
 
 
@@ -95,6 +96,7 @@ def remembering(case: Case, choices: Choices, zone: str) -> Case:
         "audience": choices.audience,
         "originals": choices.originals or None,
         "proofs": choices.proofs,
+        "part_size": None if choices.part_size is None else str(choices.part_size),
     }
     if choices.recipient.strip():
         changes["recipients"] = _with_recipient(case, choices)

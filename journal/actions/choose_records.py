@@ -39,6 +39,7 @@ class Choices:
     `since` and `until` bound a record's own time, `until` not included; `people` and `places` are ids of which one must
     be named. `record_ids` go in beside the rest, or alone where nothing else is chosen; `left_out` never. `at` is a
     stated time in the place of now. `proofs` None means by audience; `recipient` is written down with `consent`.
+    No file of the report is larger than `part_size` megabytes, one of `case.PART_SIZES`.
     """
 
     case: str = ""
@@ -53,6 +54,7 @@ class Choices:
     audience: Audience = "lawyer"
     originals: bool = False
     proofs: bool | None = None
+    part_size: int | None = None
     form: Form = "folder"
     recipient_key: str = ""
     at: datetime | None = None

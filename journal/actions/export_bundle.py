@@ -99,6 +99,7 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
         case=choices.case,
         audience=choices.audience,
         originals=choices.originals,
+        part_size=choices.part_size,
         form=choices.form,
         recipient_key=choices.recipient_key,
         version=max(_given(journal, counted_as), *(each.version for each in given), 0) + 1,

@@ -47,10 +47,15 @@ class ExhibitMaker:
         """Write what may be written of one exhibit and return what the report shows of it."""
         self.progress.check()
         copy = self._looked_at(exhibit)
-        if self.selection.originals:
+        if self._with_original(exhibit):
             copy = attrs.evolve(copy, original=self._original(exhibit))
         self.progress.advance(exhibit.evidence.size or 1)
         return copy
+
+    def _with_original(self, exhibit: Exhibit) -> bool:
+        """Tell whether the file goes out as it came: never where a cleaned copy only was decided on."""
+        cleaned = self.selection.decisions.get(exhibit.selected.record_id) == "clean"
+        return self.selection.originals and not cleaned
 
     def _looked_at(self, exhibit: Exhibit) -> ExhibitCopy:
         kind = exhibit.evidence.media_type or ""
@@ -109,7 +114,7 @@ class ExhibitMaker:
             yield from boxes_over(page, number, self.barred)
 
     def _only_described(self, exhibit: Exhibit) -> ExhibitCopy:
-        if self.selection.originals:
+        if self._with_original(exhibit):
             return ExhibitCopy(exhibit, note=tr("exhibit", "This file can't be shown on paper."))
         return ExhibitCopy(
             exhibit,

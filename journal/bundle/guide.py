@@ -16,10 +16,11 @@ from journal.ground.words import tr
 GUIDE_FILE = "START-HERE.html"
 
 
-def guide(selection: Selection, report_files: tuple[str, ...]) -> bytes:
-    """Return the page."""
+def guide(selection: Selection, in_parts: bool = False) -> bytes:
+    """Return the page. `in_parts` tells that the report comes in several files."""
+    report = "data/01_Bundle.pdf, 01b_Bundle.pdf …" if in_parts else "data/01_Bundle.pdf"
     files = [
-        (", ".join(report_files), tr("guide", "The report: begin here. Records, chronology and exhibits, to be read.")),
+        (report, tr("guide", "The report: begin here. Records, chronology and exhibits, to be read.")),
         ("data/02_Chronology.xlsx, .csv", tr("guide", "The same records as tables, one sheet for each type.")),
         ("data/04_Evidence-list.csv", tr("guide", "Every exhibit: what it is and where its copy is.")),
         ("data/records", tr("guide", "The exact values of each record, for programs.")),

@@ -18,10 +18,10 @@ from journal.records.kinds import Lines
 from journal.records.leaving import LEAVING
 
 
-def own_lines(selection: Selection, report_files: tuple[str, ...]) -> frozenset[str]:
+def own_lines(selection: Selection) -> frozenset[str]:
     """Return the lines of the guide that are the same whatever was chosen."""
     nobody = attrs.evolve(selection, records=(), case="", redactions=(), pseudonyms={}, key=None, log=None)
-    return frozenset(guide(nobody, report_files).decode().splitlines())
+    return frozenset(line for parts in (False, True) for line in guide(nobody, parts).decode().splitlines())
 
 
 def own_sentences(selection: Selection) -> tuple[str, ...]:

@@ -44,7 +44,8 @@ class Barred:
 def redacted(selection: Selection) -> Selection:
     """Return the selection as its copy may be read: without what was left out, and blacked out where it goes on."""
     kept = tuple(one for one in selection.records if selection.decisions.get(one.record_id) != "leave_out")
-    selection = attrs.evolve(selection, records=kept)
+    cleaned = (_cleaned(one) if selection.decisions.get(one.record_id) == "clean" else one for one in kept)
+    selection = attrs.evolve(selection, records=tuple(cleaned))
     if selection.audience != "to-send":
         return selection
     selection = attrs.evolve(selection, records=tuple(map(_without_file_names, selection.records)))
@@ -54,14 +55,23 @@ def redacted(selection: Selection) -> Selection:
 
 def _without_file_names(one: Selected) -> Selected:
     """Return evidence without the name that its file had: names of files tell of people, places and devices."""
+    return _without(one, "file_name")
+
+
+def _cleaned(one: Selected) -> Selected:
+    """Return evidence without anything that its file tells besides what is seen: name, times, device, position."""
+    return _without(one, *(field.name for field in fields_of(Evidence) if field.tells == "file"))
+
+
+def _without(one: Selected, *names: str) -> Selected:
     if one.evidence is None:
         return one
-    nameless = (
-        attrs.evolve(each, record=attrs.evolve(each.record, file_name=None))
+    less = (
+        attrs.evolve(each, record=attrs.evolve(each.record, **dict.fromkeys(names)))
         for each in one.versions
         if isinstance(each.record, Evidence)
     )
-    return attrs.evolve(one, versions=tuple(nameless))
+    return attrs.evolve(one, versions=tuple(less))
 
 
 def barred_from(selection: Selection) -> tuple[Barred, ...]:

@@ -108,6 +108,8 @@ class Selection:
     version: int = 1
     stated_time: bool = False
     language: str = "en"
+    part_size: int | None = None
+    """How many megabytes one file of the report may have; None where it doesn't matter."""
     counsel: bool = False
     """Whether what only the lawyer reads is written beside the bundle; never with the copy to send."""
     pseudonyms: Mapping[str, str] = attrs.field(factory=dict, repr=False)

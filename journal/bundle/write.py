@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -28,9 +28,9 @@ from journal.bundle.records_json import SCHEMA_FILE, as_json, record_files, reco
 from journal.bundle.redaction import Barred, barred_from, redacted
 from journal.bundle.redaction_log import redaction_log
 from journal.bundle.report.copies import ExhibitCopy
-from journal.bundle.report.document import document
-from journal.bundle.report.parts import Part, parts_of
-from journal.bundle.report.typeset import forget, typeset, typeset_counsel
+from journal.bundle.report.parts import MEGABYTE, Part
+from journal.bundle.report.press import make_report
+from journal.bundle.report.typeset import typeset_counsel
 from journal.bundle.schedule import pay_and_hours, pay_lines
 from journal.bundle.seal import KEY_LABEL, vouching
 from journal.bundle.selection import Selection, Shown, show
@@ -120,13 +120,9 @@ def _read_back(bundle: Target, fingerprint: str, passphrase: str | None, progres
 
 
 def _search(shown: Shown, barred: tuple[Barred, ...], workshop: ImageWorkshop) -> Search:
-    selection, files = shown.selection, _report_files(parts_of(shown))
+    selection = shown.selection
     sought = [one.sought for one in barred]
-    return Search(sought, workshop.words, own_lines(selection, files), own_sentences(selection))
-
-
-def _report_files(parts: tuple[Part, ...]) -> tuple[str, ...]:
-    return tuple(f"data/{part.file_name}" for part in parts)
+    return Search(sought, workshop.words, own_lines(selection), own_sentences(selection))
 
 
 def target_names(selection: Selection) -> tuple[str, ...]:
@@ -184,16 +180,14 @@ def _place(selection: Selection, target: Target, secret: bytes, name: str) -> It
 
 def _write(shown: Shown, maker: ExhibitMaker) -> str:
     selection, bag, progress = shown.selection, maker.bag, maker.progress
-    parts = parts_of(shown)
-    copies: list[ExhibitCopy] = []
-    for part in parts:
-        made = [maker.make(exhibit) for exhibit in part.exhibits]
-        log = redaction_log(shown, [*copies, *made])
-        bag.add(f"data/{part.file_name}", typeset(document(shown, part, parts, made, log), selection.at))
-        forget()
-        copies.extend(attrs.evolve(copy, pictures=()) for copy in made)
+
+    def done(part: Part, content: bytes) -> None:
+        bag.add(f"data/{part.file_name}", content)
         progress.advance(len(part.records))
-    files = record_files(shown)
+
+    limit = None if selection.part_size is None else selection.part_size * MEGABYTE
+    report = make_report(shown, map(maker.make, shown.exhibits), limit, done)
+    copies, files = report.copies, record_files(shown)
     for chosen in (*shown.records, *(exhibit.selected for exhibit in shown.exhibits)):
         progress.check()
         bag.add(files[chosen.record_id], record_json(shown, chosen))
@@ -201,7 +195,7 @@ def _write(shown: Shown, maker: ExhibitMaker) -> str:
     if selection.log is not None:
         bag.add(HEADS_FILE, as_json(selection.log.as_json()))
     _write_tables(shown, bag, copies, files)
-    bag.add(GUIDE_FILE, guide(selection, _report_files(parts)))
+    bag.add(GUIDE_FILE, guide(selection, in_parts=len(report.files) > 1))
     details = [
         ("Bag-Software-Agent", selection.program),
         ("Bagging-Date", selection.at.date().isoformat()),
@@ -215,7 +209,7 @@ def _write(shown: Shown, maker: ExhibitMaker) -> str:
     return fingerprint
 
 
-def _write_tables(shown: Shown, bag: BagWriter, copies: list[ExhibitCopy], files: dict[str, str]) -> None:
+def _write_tables(shown: Shown, bag: BagWriter, copies: Sequence[ExhibitCopy], files: dict[str, str]) -> None:
     chronology = tables.chronology(shown, files)
     sheets = (chronology, *tables.by_type(shown))
     bag.add("data/02_Chronology.xlsx", tables.as_xlsx(sheets, shown.selection.at))

@@ -7,6 +7,7 @@ from pathlib import Path
 from journal.cli.parser import Parser
 from journal.cli.saved_as import saved_as
 from journal.ground.words import tr
+from journal.records.case import PART_SIZES
 
 
 def _of_a_journal(parser: Parser) -> None:
@@ -183,6 +184,11 @@ def export(parser: Parser) -> None:
         help=tr("cli", "Whom the copy is for: your lawyer, or your lawyer to send on."),
     )
     parser.add_argument("--originals", action="store_true", help=tr("cli", "Put the untouched original files in, too."))
+    parser.add_argument(
+        "--part-size",
+        choices=(*PART_SIZES, "none"),
+        help=tr("cli", "How many megabytes each file of the report may have. A larger report comes in parts."),
+    )
     parser.add_argument(
         "--as",
         dest="form",

@@ -33,6 +33,11 @@ AUDIENCES = {
     "lawyer": N("case", "My lawyer"),
     "to-send": N("case", "My lawyer, to send on"),
 }
+PART_SIZES = {
+    "10": N("case", "At most 10 MB for each file of the report"),
+    "36": N("case", "At most 36 MB for each file of the report"),
+    "150": N("case", "At most 150 MB for each file of the report"),
+}
 _BOX = N("case", "Of a picture or page, in ten-thousandths.")
 _CHOICE = N("case", "What goes in")
 _CARE = N("case", "What others must not read")
@@ -172,6 +177,13 @@ class Case(Record):
         YesNo(),
         N("case", "With proofs in the copy to send"),
         help=N("case", "They tell how many entries your journal has and where these stand."),
+        group=_GIVING,
+        more=True,
+    )
+    part_size: str | None = said(
+        Choice(PART_SIZES),
+        N("case", "Size of the report's files"),
+        help=N("case", "What the mailbox or the court takes. A larger report comes in parts."),
         group=_GIVING,
         more=True,
     )

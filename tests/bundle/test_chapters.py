@@ -5,6 +5,7 @@ import json
 import attrs
 import pytest
 
+from journal.bundle.report.anchors import Places
 from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import show
@@ -29,7 +30,7 @@ def shift(number: int, day: int):
 def chapters(*chosen) -> dict:
     shown = show(selection(list(chosen)))
     parts = parts_of(shown)
-    return json.loads(document(shown, parts[0], parts, []).as_json())
+    return json.loads(document(shown, parts[0], Places(shown, parts)).as_json())
 
 
 @pytest.fixture(scope="module")

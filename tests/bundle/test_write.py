@@ -21,7 +21,7 @@ from PIL import Image
 
 from journal.bundle import exhibits, places
 from journal.bundle import selection as chosen_types
-from journal.bundle.report import parts
+from journal.bundle.report import copies, parts
 from journal.bundle.selection import may_show
 from journal.bundle.verify import Known, verify
 from journal.bundle.write import Written, write_bundle
@@ -386,15 +386,56 @@ def test_an_empty_selection_is_still_a_sound_bundle(tmp_path: Path):
 
 
 def test_a_long_report_comes_in_parts_that_name_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(parts, "MOST_RECORDS", 8)
-    monkeypatch.setattr(parts, "MOST_WEIGHT", 16)
+    monkeypatch.setattr(parts, "MOST_RECORDS", 12)
+    monkeypatch.setattr(parts, "MOST_LISTED", 20)
     written = write(tmp_path)
     names = sorted(path.name for path in (written.bundle / "data").glob("01*.pdf"))
-    assert names == ["01_Bundle.pdf", "01b_Bundle.pdf", "01c_Bundle.pdf", "01d_Bundle.pdf"]
+    assert names == [f"01{letter}_Bundle.pdf" for letter in ("", "b", "c", "d", "e")]
     first = " ".join(text_of(written.bundle / "data/01_Bundle.pdf").split())
-    assert "Part 1 of 4" in first
-    assert "(in 01c_Bundle.pdf)" in first
+    assert "Part 1: 01_Bundle.pdf" in first
+    named = {(file, int(page)) for file, page in re.findall(r"(?<!“)(01[a-z]) · (\d+)\b", first)}
+    assert {file for file, _ in named} == {"01c", "01d"}  # those with records; in 01b are lists, in 01e exhibits
+    for file, page in named:
+        with pypdfium2.PdfDocument(written.bundle / f"data/{file}_Bundle.pdf") as document:
+            text = document[page - 1].get_textpage().get_text_bounded()
+        assert re.search(r"^(\d+\. \w+|EX\d+): ", text, re.MULTILINE), (file, page)
     assert verify(written.bundle).sound
+
+
+def test_a_file_of_which_only_a_cleaned_copy_goes_out_tells_nothing_of_itself(tmp_path: Path):
+    chosen = [evidence(PHOTO, intimate=True, sha256=None), evidence(VOICE, media_type="audio/ogg", sha256=None)]
+    decisions = {record_id(PHOTO): "clean"}
+    written = write_bundle(
+        selection(chosen, originals=True, decisions=decisions),
+        tmp_path,
+        evidence=Originals(CONTENTS),
+        workshop=PlainWorkshop(),
+    )
+    assert [path.name for path in (written.bundle / "data/exhibits").iterdir()] == ["EX001.jpg"]
+    assert [path.name for path in (written.bundle / "data/originals").iterdir()] == ["EX002.jpg"]
+    stored = json.loads(next((written.bundle / "data/records").glob("*_evidence_*64.json")).read_bytes())["record"]
+    assert not {"file_name", "device", "position"} & set(stored)
+    assert "taken" in stored
+
+
+def test_a_report_in_files_of_a_size_cuts_between_pages_and_counts_them_on(tmp_path: Path):
+    def piece(pages: int, size: int = 300_000) -> copies.ExhibitCopy:
+        shown = chosen_types.show(selection([evidence(PHOTO)])).exhibits[0]
+        return copies.ExhibitCopy(shown, (copies.Picture(bytes(size), 1, 1, ""),) * pages)
+
+    plan = parts.parts_of(chosen_types.show(selection(records(9))))
+    made = list(parts.with_exhibits(plan, iter([piece(3), piece(6), piece(1)]), 1_000_000))
+    assert not any(is_first for _, is_first in made)
+    assert [[(one.before, len(one.pictures), one.of) for one in part.copies] for part, _ in made] == [
+        [(0, 2, 3)],
+        [(2, 1, 3)],
+        [(0, 2, 6)],
+        [(2, 2, 6)],
+        [(4, 2, 6)],
+        [(0, 1, 1)],
+    ]
+    (whole, is_first), *more = parts.with_exhibits(plan, iter([piece(3)]), None)
+    assert (whole.whole, is_first, more) == (True, True, [])
 
 
 def test_fields_for_the_lawyer_only_stay_in_rows_too():

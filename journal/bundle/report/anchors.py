@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import attrs
 
 from journal.bundle.report.parts import Part, part_letter
 from journal.bundle.report.spans import drawn
@@ -13,46 +15,83 @@ from journal.ground.words import tr
 Json = Any
 
 
+@attrs.define
+class Place:
+    """Where a record or exhibit stands: its part, its label there, and its page once that part is set."""
+
+    part: int
+    label: str
+    number: str
+    page: int | None = None
+
+
+class Places:
+    """Where everything stands. Parts with exhibits are added when they are full, pages when a part is set."""
+
+    def __init__(self, shown: Shown, parts: Sequence[Part]) -> None:
+        self.title_of = shown.title_of
+        self.of: dict[str, Place] = {}
+        self.order: dict[str, int] = {}
+        everything = [*(one.record_id for one in shown.records), *(one.selected.record_id for one in shown.exhibits)]
+        self.order = {record_id: at for at, record_id in enumerate(everything)}
+        for part in parts:
+            self.add(part)
+
+    def add(self, part: Part) -> None:
+        """Note what stands in a part. An exhibit that goes on in further parts stands where it begins."""
+        for record in part.records:
+            number = str(self.order[record.record_id] + 1)
+            self.of.setdefault(record.record_id, Place(part.index, f"r{number}", number))
+        for copy in part.copies:
+            number = copy.exhibit.number
+            self.of.setdefault(copy.exhibit.selected.record_id, Place(part.index, number, number))
+
+    def set_pages(self, part: Part, pages: Mapping[str, int]) -> None:
+        """Note on which pages of a part that was set its labels are."""
+        for place in self.of.values():
+            if place.part == part.index:
+                place.page = pages.get(place.label)
+
+
 class Anchors:
-    """The label of each record and exhibit in this part, or the part that it is in."""
+    """How the text of one part leads to each record: by a link within it, by part and page into any other."""
 
-    def __init__(self, shown: Shown, part: Part, parts: Sequence[Part]) -> None:
-        self._shown = shown
+    def __init__(self, places: Places, part: Part) -> None:
+        self._places = places
         self._index = part.index
-        self._part_of: dict[str, int] = {}
-        self.label: dict[str, str] = {}
-        self.number: dict[str, str] = {}
-        count = 0
-        for other in parts:
-            for record in other.records:
-                count += 1
-                self._put(record.record_id, other.index, f"r{count}", str(count))
-            for exhibit in other.exhibits:
-                self._put(exhibit.selected.record_id, other.index, exhibit.number, exhibit.number)
 
-    def _put(self, record_id: str, part: int, label: str, number: str) -> None:
-        self._part_of[record_id] = part
-        self.label[record_id] = label
-        self.number[record_id] = number
+    def number(self, record_id: str) -> str:
+        """Return the number by which a record goes."""
+        return self._places.of[record_id].number
+
+    def label(self, record_id: str) -> str:
+        """Return the label of a record in its own part."""
+        return self._places.of[record_id].label
+
+    def where(self, record_id: str) -> Json:
+        """Return `to`, the label of what stands in this part, or `at`, the part and page of what doesn't."""
+        place = self._places.of[record_id]
+        if place.part == self._index:
+            return {"to": place.label, "at": ""}
+        file = f"01{part_letter(place.part)}"
+        if place.page is None:
+            return {"to": None, "at": file}
+        return {"to": None, "at": tr("report", "{file} · {page}", file=file, page=place.page)}
 
     def link(self, record_id: str, text: str) -> Json:
-        """Return a text that leads to a record, or that says which part it is in."""
-        if self._part_of[record_id] == self._index:
-            return {"t": drawn(text), "to": self.label[record_id]}
-        letter = part_letter(self._part_of[record_id])
-        return {"t": drawn(tr("report", "{title} (in 01{letter}_Bundle.pdf)", title=text, letter=letter)), "to": None}
+        """Return a text that leads to a record, or that says in which part and on which page it is."""
+        return {"t": drawn(text), **self.where(record_id)}
 
     def numbers(self, record_ids: Sequence[str]) -> list[Json]:
         """Return links by the bare numbers of those records that are shown, in the order of their numbers."""
-        found = [one for one in record_ids if one in self._part_of]
-        in_order = sorted(found, key=lambda one: (self._part_of[one], len(self.number[one]), self.number[one]))
-        return [self.link(one, self.number[one]) for one in in_order]
+        found = [one for one in record_ids if one in self._places.of]
+        return [self.link(one, self.number(one)) for one in sorted(found, key=self._places.order.__getitem__)]
 
     def place(self, record_id: str) -> Json | None:
-        """Return the link to a shown record by its title, None for one that is not shown."""
-        if record_id not in self._part_of:
+        """Return the link to a shown record by its title, None for one that is not shown, or not placed yet."""
+        place = self._places.of.get(record_id)
+        if place is None:
             return None
-        title = self._shown.title_of(record_id)
-        number = self.number[record_id]
-        numbered = title if number == self.label[record_id] else tr("report", "{n}. {title}", n=number, title=title)
+        title = self._places.title_of(record_id)
+        numbered = title if place.number == place.label else tr("report", "{n}. {title}", n=place.number, title=title)
         return self.link(record_id, numbered)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from journal.bundle.redaction import bar
 from journal.bundle.report.spans import drawn, lines
@@ -92,8 +93,13 @@ def _written(shown: Shown, chosen: Selected) -> list[tuple[str, str]]:
 
 def _in_strip(record: Record) -> frozenset[str]:
     """Return the short answers about the entry itself, which every type of record has."""
-    long = ("translation", "translated_by") if record.translation is not None else ()
-    about = (field for field in fields_of(type(record)) if field.group == ABOUT)
+    return _short(cast(Hashable, type(record)), record.translation is not None)
+
+
+@cache
+def _short(record_type: Hashable, translated: bool) -> frozenset[str]:
+    long = ("translation", "translated_by") if translated else ()
+    about = (field for field in fields_of(cast(type[Record], record_type)) if field.group == ABOUT)
     return frozenset(f.name for f in about if f.name not in long and not isinstance(f.kind, LinkTo | LongWords))
 
 
@@ -109,9 +115,7 @@ def _translation(shown: Shown, answers: Mapping[str, tuple[Field, Any]]) -> Json
 def _answer(shown: Shown, field: Field, value: Any, place: Place) -> Json:
     kind = field.kind
     if isinstance(kind, LinkTo | LinksTo):
-        return {
-            "links": [place(target) or {"t": drawn(shown.title_of(target)), "to": None} for target in kind.links(value)]
-        }
+        return {"links": [place(target) or _named(shown.title_of(target)) for target in kind.links(value)]}
     if isinstance(kind, Lines):
         rows = [
             [
@@ -123,6 +127,10 @@ def _answer(shown: Shown, field: Field, value: Any, place: Place) -> Json:
         ]
         return {"table": rows}
     return {"text": lines(kind.show(value, shown))}
+
+
+def _named(title: str) -> Json:
+    return {"t": drawn(title), "to": None, "at": ""}
 
 
 def questions(shown: Shown) -> list[Json]:

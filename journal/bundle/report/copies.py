@@ -32,3 +32,7 @@ class ExhibitCopy:
     sha256: str = ""
     boxes: tuple[Box, ...] = ()
     """What was painted over."""
+    before: int = 0
+    """How many of its pictures stand in an earlier part of the report."""
+    of: int = 0
+    """How many pictures it has in all parts together."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from journal.bundle.report.parts import Part
 from journal.bundle.report.spans import drawn, drawn_plain, lines
 from journal.bundle.report.words import audience_shown, counts, not_included
 from journal.bundle.selection import Shown
-from journal.ground.words import tr, trn
+from journal.ground.words import tr
 from journal.records.local import moment_shown
 from journal.records.moment import Moment
 from journal.records.reading import when
@@ -18,10 +18,10 @@ Json = Any
 
 
 def part_line(part: Part) -> str:
-    """Say which part of how many this is; nothing where there is only one."""
-    if part.count == 1:
+    """Say which part this is; nothing where there is only one."""
+    if part.whole:
         return ""
-    return drawn_plain(tr("report", "Part {number} of {count}", number=part.index + 1, count=part.count))
+    return drawn_plain(tr("report", "Part {number}: {file}", number=part.index + 1, file=part.file_name))
 
 
 def cover(shown: Shown, part: Part) -> Json:
@@ -54,18 +54,28 @@ def _period(shown: Shown) -> str:
     return tr("report", "{first} to {last}", first=moment_shown(first, zone=False), last=moment_shown(last, zone=False))
 
 
-def other_parts(parts: Sequence[Part]) -> list[Json]:
+def other_parts(parts: Sequence[Part], order: Mapping[str, int]) -> list[Json]:
     """Return a line for each file that this report comes in, where it comes in more than one."""
-    return [{"file": part.file_name, "holds": drawn(_holds(part))} for part in parts] if len(parts) > 1 else []
+    return [{"file": part.file_name, "holds": drawn(_holds(part, order))} for part in parts] if len(parts) > 1 else []
 
 
-def _holds(part: Part) -> str:
-    said = [
-        trn("report", "{count} record", "{count} records", len(part.records)),
-        trn("report", "{count} exhibit", "{count} exhibits", len(part.exhibits)),
-    ]
-    counts_of = [line for line, count in zip(said, (len(part.records), len(part.exhibits)), strict=True) if count]
-    if part.exhibits:
-        first, last = part.exhibits[0].number, part.exhibits[-1].number
-        counts_of.append(tr("report", "{first} to {last}", first=first, last=last))
-    return " · ".join(counts_of)
+def _holds(part: Part, order: Mapping[str, int]) -> str:
+    holds = []
+    if part.index == 0:
+        holds.append(tr("report", "What the bundle is, people, pay and hours"))
+    if part.listed or part.listed_exhibits:
+        listed = [order[one.record_id] + 1 for one in part.listed]
+        of = [tr("report", "Index and chronology"), _from_to(listed[0], listed[-1])] if listed else []
+        holds.extend([*of, tr("report", "Evidence list")] if part.listed_exhibits else of)
+    if part.records:
+        holds.append(_from_to(order[part.records[0].record_id] + 1, order[part.records[-1].record_id] + 1))
+    if part.copies:
+        first, last = part.copies[0].exhibit.number, part.copies[-1].exhibit.number
+        holds.append(first if first == last else tr("report", "{first} to {last}", first=first, last=last))
+    return " · ".join(holds)
+
+
+def _from_to(first: int, last: int) -> str:
+    if first == last:
+        return tr("report", "Record {number}", number=first)
+    return tr("report", "Records {first} to {last}", first=first, last=last)

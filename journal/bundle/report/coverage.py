@@ -61,7 +61,7 @@ def drawable(text: str) -> str:
     A tab becomes a space, and a line end stays. A letter keeps its accents only when one font has them all; a joiner
     or a variation mark without anything to join or vary shows nothing and goes.
     """
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _alone().issuperset(text):
         return text
     out: list[str] = []
     for cluster in _clusters(text.replace("\r\n", "\n").replace("\t", " ")):
@@ -72,6 +72,14 @@ def drawable(text: str) -> str:
             out.append(first if _drawn_by_one(first) else _mark(first))
             out.extend(map(_mark, others))
     return "".join(out)
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Return the letters and marks that join nothing and that the first font has: most texts are made of them."""
+    chars = map(chr, range(0x20, 0x2070))
+    sound = (char for char in chars if unicodedata.category(char)[0] in "LNPS" and not _silent(char))
+    return frozenset((" ", "\n", *(char for char in sound if faces()[0].covers(char))))
 
 
 def _mark(char: str) -> str:

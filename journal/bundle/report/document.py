@@ -13,7 +13,7 @@ import attrs
 
 from journal.bundle.redaction_log import LogRow
 from journal.bundle.report import figures
-from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.anchors import Anchors, Places
 from journal.bundle.report.answers import answer_groups, corrections, day, excerpt, questions, strip
 from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.report.cover import cover, other_parts, part_line
@@ -32,6 +32,23 @@ Json = Any
 
 
 @attrs.frozen
+class Told:
+    """What is known when every exhibit was made: all parts, what became of the exhibits, what was blacked out."""
+
+    parts: Sequence[Part] = ()
+    copies: Sequence[ExhibitCopy] = attrs.field(default=(), repr=False)
+    log: Sequence[LogRow] = attrs.field(default=(), repr=False)
+
+    def copies_of(self, part: Part) -> list[ExhibitCopy]:
+        """Return what became of the exhibits that a part lists."""
+        made = {copy.exhibit.index: copy for copy in self.copies}
+        return [made[one.index] for one in part.listed_exhibits if one.index in made]
+
+
+NOTHING_ELSE = Told()
+
+
+@attrs.frozen
 class Document:
     """What the template reads: values, and pictures by the name under which the values mention them."""
 
@@ -43,13 +60,12 @@ class Document:
         return json.dumps(self.values, ensure_ascii=False).encode()
 
 
-def document(
-    shown: Shown, part: Part, parts: Sequence[Part], copies: Sequence[ExhibitCopy], log: Sequence[LogRow] = ()
-) -> Document:
-    """Return one part of the report. `copies` are those of the part's own exhibits, in order; `log` is for the last."""
-    anchors = Anchors(shown, part, parts)
+def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE) -> Document:
+    """Return one part of the report. `said` is what only whole reports know, for the part that begins or closes it."""
+    anchors = Anchors(places, part)
     pictures: dict[str, Picture] = {}
     selection = shown.selection
+    copies = said.copies_of(part)
     values = {
         "lang": selection.language.split("-")[0],
         "dir": "rtl" if runs_right_to_left(selection.language) else "ltr",
@@ -58,16 +74,16 @@ def document(
         "program": selection.program,
         "part": part_line(part),
         "cover": cover(shown, part),
-        "parts": other_parts(parts) if part.index == 0 else [],
+        "parts": other_parts(said.parts, places.order) if part.index == 0 else [],
         **(_front(shown, anchors) if part.index == 0 else _NO_FRONT),
         "index": _index(shown, part, anchors),
-        "chronology": [_row(shown, record, anchors) for record in part.records if when(record.record) is not None],
+        "chronology": [_row(shown, record, anchors) for record in part.listed if when(record.record) is not None],
         "records": [_record(shown, record, anchors) for record in part.records],
         "evidence": [evidence_row(shown, copy, anchors) for copy in copies],
-        "held": held_back(shown, part),
-        "exhibits": [exhibit(shown, copy, anchors, pictures) for copy in copies],
-        "blacked_out": [_log_row(row, anchors) for row in log] if part.index == part.count - 1 else [],
-        "questions": questions(shown) if part.index == part.count - 1 else [],
+        "held": held_back(shown) if part.closing else [],
+        "exhibits": [exhibit(shown, copy, anchors, pictures) for copy in part.copies],
+        "blacked_out": [_log_row(row, anchors) for row in said.log] if part.closing else [],
+        "questions": questions(shown) if part.closing else [],
     }
     return Document(values, pictures)
 
@@ -93,13 +109,13 @@ def _front(shown: Shown, anchors: Anchors) -> dict[str, Json]:
 
 def _index(shown: Shown, part: Part, anchors: Anchors) -> Json:
     groups: dict[str, list[Json]] = {}
-    for chosen in part.records:
+    for chosen in part.listed:
         groups.setdefault(str(chosen.record.plural), []).append(
             {
-                "n": anchors.number[chosen.record_id],
+                "n": anchors.number(chosen.record_id),
                 "when": drawn(day(chosen)),
                 "title": drawn(shown.title_of(chosen.record_id)),
-                "to": anchors.label[chosen.record_id],
+                **anchors.where(chosen.record_id),
             }
         )
     return [{"heading": drawn(heading), "rows": rows} for heading, rows in groups.items()]
@@ -107,7 +123,7 @@ def _index(shown: Shown, part: Part, anchors: Anchors) -> Json:
 
 def _row(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
     return {
-        "n": anchors.number[chosen.record_id],
+        "n": anchors.number(chosen.record_id),
         "when": drawn(day(chosen)),
         "kind": drawn(str(chosen.record.label)),
         "title": drawn(shown.title_of(chosen.record_id)),
@@ -116,7 +132,7 @@ def _row(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "exhibits": [
             anchors.link(one.selected.record_id, one.number) for one in shown.exhibits_about(chosen.record_id)
         ],
-        "to": anchors.label[chosen.record_id],
+        **anchors.where(chosen.record_id),
     }
 
 
@@ -124,12 +140,12 @@ def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
     heading = tr(
         "report",
         "{number}. {kind}: {title}",
-        number=anchors.number[chosen.record_id],
+        number=anchors.number(chosen.record_id),
         kind=str(chosen.record.label),
         title=shown.title_of(chosen.record_id),
     )
     return {
-        "to": anchors.label[chosen.record_id],
+        "to": anchors.label(chosen.record_id),
         "heading": drawn_plain(heading),
         "meta": strip(shown, chosen),
         "groups": answer_groups(shown, chosen, anchors.place),

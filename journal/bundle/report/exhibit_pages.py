@@ -7,7 +7,6 @@ from typing import Any
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import answer_groups, corrections, day, strip
 from journal.bundle.report.copies import ExhibitCopy, Picture
-from journal.bundle.report.parts import Part
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.selection import Shown
 from journal.ground.words import tr
@@ -26,15 +25,13 @@ def evidence_row(shown: Shown, copy: ExhibitCopy, anchors: Anchors) -> Json:
         "about": [link for target in evidence.about or () if (link := anchors.place(target)) is not None],
         "file": drawn(copy.file or copy.original or tr("report", "Only described here")),
         "note": drawn(copy.note),
-        "to": copy.exhibit.number,
+        **anchors.where(copy.exhibit.selected.record_id),
     }
 
 
-def held_back(shown: Shown, part: Part) -> list[Json]:
-    """Return what is held back and why, in the last part of the lawyer's copy; the other copy does not tell."""
-    if part.index < part.count - 1 or shown.selection.audience != "lawyer":
-        return []
-    return held_rows(shown)
+def held_back(shown: Shown) -> list[Json]:
+    """Return what is held back and why in the lawyer's copy; the other copy does not tell."""
+    return held_rows(shown) if shown.selection.audience == "lawyer" else []
 
 
 def held_rows(shown: Shown) -> list[Json]:
@@ -61,7 +58,7 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
     """Return one exhibit with its pictures, which are put into `pictures` under the names that they go by here."""
     chosen = copy.exhibit.selected
     shown_pictures = []
-    for number, picture in enumerate(copy.pictures, 1):
+    for number, picture in enumerate(copy.pictures, copy.before + 1):
         name = f"{copy.exhibit.number}-{number}"
         pictures[name] = picture
         shown_pictures.append(
@@ -74,6 +71,8 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
                 "stamp": drawn(_stamp(copy, number)),
             }
         )
+    if copy.before:
+        return {**_GOES_ON, "heading": drawn_plain(_goes_on(copy)), "pictures": shown_pictures}
     above = strip(shown, chosen)
     if copy.file or copy.original:
         above.append({"label": drawn(tr("report", "File in this bundle")), "text": drawn(copy.file or copy.original)})
@@ -88,13 +87,20 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
     }
 
 
+_GOES_ON: dict[str, Json] = {"to": "", "meta": [], "groups": [], "corrections": [], "note": ""}
+
+
+def _goes_on(copy: ExhibitCopy) -> str:
+    return tr("report", "{exhibit}, continued from the part before", exhibit=copy.exhibit.number)
+
+
 def _stamp(copy: ExhibitCopy, number: int) -> str:
-    if len(copy.pictures) == 1:
+    if max(copy.of, len(copy.pictures)) == 1:
         return copy.exhibit.number
     return tr(
         "report",
         "{exhibit}, page {page} of {pages}",
         exhibit=copy.exhibit.number,
         page=number,
-        pages=len(copy.pictures),
+        pages=max(copy.of, len(copy.pictures)),
     )

@@ -1,28 +1,43 @@
-"""A long report in parts: one PDF of thousands of rows would need a gigabyte of memory to set.
+"""A long report in parts: one PDF of thousands of records would need gigabytes to set, and courts take only so much.
 
-Records keep their numbers across parts; what lies in another part is named with it and not linked.
+A report that fits is one file. A longer one begins with the lists (index, chronology, evidence), which name the part
+and the page of everything; records and exhibits follow in parts of their own. Numbers go on across parts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
 import attrs
 
+from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.selection import Exhibit, Selected, Shown
 
 MOST_RECORDS = 400
+"""How many records one file holds with all that they say."""
+MOST_LISTED = 600
+"""How many lines of index, chronology and evidence list one file holds."""
 MOST_WEIGHT = 150
-_DOCUMENT_WEIGHT = 15
+"""How many pictures one file holds; a page of a document counts as one."""
+MEGABYTE = 1_000_000
+_FOR_ALL_BUT_PICTURES = 0.8
 _LETTERS = "bcdefghijklmnopqrstuvwxyz"
+
+One = TypeVar("One")
 
 
 @attrs.frozen
 class Part:
-    """What one PDF holds. `index` counts from 0."""
+    """What one PDF holds. `index` counts from 0; the first begins the report, `closing` is the last with lists."""
 
     index: int
-    count: int
-    records: tuple[Selected, ...]
-    exhibits: tuple[Exhibit, ...]
+    whole: bool = False
+    closing: bool = False
+    listed: tuple[Selected, ...] = ()
+    listed_exhibits: tuple[Exhibit, ...] = ()
+    records: tuple[Selected, ...] = ()
+    copies: tuple[ExhibitCopy, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -38,24 +53,63 @@ def part_letter(index: int) -> str:
 
 
 def parts_of(shown: Shown) -> tuple[Part, ...]:
-    """Cut a report into parts that each can be set within bounds; records first, exhibits after them."""
-    pieces: list[tuple[list[Selected], list[Exhibit]]] = [([], [])]
-    weight = 0
-    for record in shown.records:
-        if len(pieces[-1][0]) >= MOST_RECORDS:
-            pieces.append(([], []))
-        pieces[-1][0].append(record)
-    for exhibit in shown.exhibits:
-        heavier = _weight(exhibit)
-        if weight and weight + heavier > MOST_WEIGHT:
-            pieces.append(([], []))
-            weight = 0
-        pieces[-1][1].append(exhibit)
-        weight += heavier
-    return tuple(
-        Part(index, len(pieces), tuple(records), tuple(exhibits)) for index, (records, exhibits) in enumerate(pieces)
-    )
+    """Return the parts with lists and with records; exhibits join the first, or follow in more."""
+    everything = [*shown.records, *shown.exhibits]
+    lists = list(_cut(everything, MOST_LISTED)) or [[]]
+    together = len(shown.records) <= MOST_RECORDS
+    bodies = [] if together else list(_cut(shown.records, MOST_RECORDS))
+    parts = [
+        Part(
+            index,
+            closing=index == len(lists) - 1,
+            listed=tuple(one for one in lines if isinstance(one, Selected)),
+            listed_exhibits=tuple(one for one in lines if isinstance(one, Exhibit)),
+            records=shown.records if together and index == 0 else (),
+        )
+        for index, lines in enumerate(lists)
+    ]
+    return (*parts, *(Part(len(lists) + at, records=tuple(body)) for at, body in enumerate(bodies)))
 
 
-def _weight(exhibit: Exhibit) -> int:
-    return _DOCUMENT_WEIGHT if exhibit.evidence.media_type == "application/pdf" else 1
+def with_exhibits(
+    parts: tuple[Part, ...], copies: Iterator[ExhibitCopy], limit: int | None
+) -> Iterator[tuple[Part, bool]]:
+    """Yield parts that hold the exhibits, as soon as each is full; the second value is True for the first part itself.
+
+    What comes in one piece stands in the first part, where that holds the records too. `limit` is in bytes.
+    """
+    held: list[ExhibitCopy] = []
+    index = len(parts)
+    for copy in copies:
+        for piece in _pieces(copy, limit):
+            if held and _too_much([*held, piece], limit):
+                yield Part(index, copies=tuple(held)), False
+                index, held = index + 1, []
+            held.append(piece)
+    if index == len(parts) == 1:
+        yield attrs.evolve(parts[0], whole=True, copies=tuple(held)), True
+    elif held:
+        yield Part(index, copies=tuple(held)), False
+
+
+def _too_much(copies: Sequence[ExhibitCopy], limit: int | None) -> bool:
+    weight = sum(max(1, len(copy.pictures)) for copy in copies)
+    return weight > MOST_WEIGHT or (limit is not None and sum(map(_bytes, copies)) > limit * _FOR_ALL_BUT_PICTURES)
+
+
+def _bytes(copy: ExhibitCopy) -> int:
+    return sum(len(picture.content) for picture in copy.pictures)
+
+
+def _pieces(copy: ExhibitCopy, limit: int | None) -> Iterator[ExhibitCopy]:
+    """Cut a document of many pages where one file would not take it."""
+    start = 0
+    for end in range(1, len(copy.pictures)):
+        if _too_much([attrs.evolve(copy, pictures=copy.pictures[start : end + 1])], limit):
+            yield attrs.evolve(copy, pictures=copy.pictures[start:end], before=start, of=len(copy.pictures))
+            start = end
+    yield attrs.evolve(copy, pictures=copy.pictures[start:], before=start, of=len(copy.pictures))
+
+
+def _cut(many: Sequence[One], most: int) -> Iterator[Sequence[One]]:
+    return (many[start : start + most] for start in range(0, len(many), most))

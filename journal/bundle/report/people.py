@@ -25,7 +25,7 @@ def people(shown: Shown, anchors: Anchors) -> list[Json]:
             rows.append(
                 {
                     "to": anchors.link(chosen.record_id, shown.title_of(chosen.record_id)),
-                    "n": anchors.number[chosen.record_id],
+                    "n": anchors.number(chosen.record_id),
                     "roles": lines(roles.kind.show(chosen.record.roles, shown)) if chosen.record.roles else [],
                     "named": anchors.numbers(named[chosen.record_id]),
                 }

@@ -24,6 +24,7 @@ from journal.ground.resources import resource
 
 STANDARDS = ["a-3a", "ua-1"]
 _compile = cast(Callable[..., bytes], typst.compile)  # its stubs leave out files given in memory
+_query = cast(Callable[..., str], typst.query)
 _UNDRAWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _MOST_TRIES = 5
 _RUNS_UNTIL_FORGOTTEN = 12
@@ -33,10 +34,12 @@ class Unset(RuntimeError):
     """The typesetter refused our own template or values: a bug, told without any word of the records."""
 
 
-def typeset(document: Document, at: datetime) -> bytes:
-    """Return the report as a PDF that says it was made at `at`."""
+def typeset(document: Document, at: datetime) -> tuple[bytes, dict[str, int]]:
+    """Return a part of the report as a PDF that says it was made at `at`, and the page of each label in it."""
     files = {f"{name}.svg": _wrapped(picture) for name, picture in document.pictures.items()}
-    return _set("report/report.typ", {**files, "values.json": document.as_json()}, at)
+    given = _given("report/report.typ", {**files, "values.json": document.as_json()})
+    made = _set_given(given, at)
+    return made, json.loads(_query(given, "<pages>", field="value", one=True, font_paths=_fonts()))
 
 
 def typeset_receipt(values: Mapping[str, object], at: datetime, drawings: Mapping[str, bytes]) -> bytes:
@@ -69,12 +72,20 @@ def typeset_sheet(
 
 
 def _set(template: str, files: dict[str, bytes], at: datetime) -> bytes:
-    given: dict[str, bytes] = {
+    return _set_given(_given(template, files), at)
+
+
+def _given(template: str, files: dict[str, bytes]) -> dict[str, bytes]:
+    return {
         "main.typ": resource(template).read_bytes(),
         "style.typ": resource("report/style.typ").read_bytes(),
         "fonts.json": json.dumps(_families()).encode(),
         **files,
     }
+
+
+def _set_given(given: dict[str, bytes], at: datetime) -> bytes:
+    """Set it; characters that can't be drawn after all get a mark in `given`, too."""
     for _ in range(_MOST_TRIES):
         try:
             made = _compile(given, font_paths=_fonts(), pdf_standards=STANDARDS, timestamp=at.astimezone(UTC))

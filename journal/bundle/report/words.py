@@ -57,7 +57,9 @@ def fixed_words() -> dict[str, str]:
             "The exact text is in data/records.",
         ),
         "people": tr("report", "People"),
-        "people_note": tr("report", "Numbers are those of the records; the page stands in brackets."),
+        "people_note": tr(
+            "report", "Numbers are those of the records; behind up to sixty of them, the page stands in brackets."
+        ),
         "name": tr("report", "Name in this log"),
         "roles": tr("report", "What they are"),
         "named_in": tr("report", "Named in"),
@@ -102,6 +104,10 @@ def fixed_words() -> dict[str, str]:
         "question": tr("report", "Question"),
         "extent": tr("report", "How much"),
         "parts": tr("report", "This report comes in several files"),
+        "parts_note": tr(
+            "report",
+            "“01c · 12” is page 12 of the file 01c_Bundle.pdf. What stands in this file is named by its page alone.",
+        ),
         "chronology_note": tr(
             "report",
             "In the order in which things happened, as far as a time was given. "

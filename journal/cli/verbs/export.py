@@ -37,13 +37,14 @@ def export_(call: Call) -> int:
         until=end_of(options.until, zone),
         audience="to-send" if options.audience == "to-send" else "lawyer",
         originals=options.originals,
+        part_size=_megabytes(options.part_size),
         form=form,
         recipient_key=key,
         at=point(options.at, zone),
     )
     with opened(call, password) as journal:
         choices = attrs.evolve(choices, record_ids=tuple(journal.resolve_id(prefix) for prefix in options.records))
-        choices = _remembered(journal, choices)
+        choices = _remembered(journal, choices, options.part_size)
         done = export(journal, choices, tools, options.out, call.progress, passphrase)
     if choices.audience == "to-send":
         call.output.say(str(WARNING))
@@ -80,8 +81,12 @@ def bundle_form(said: str) -> tuple[Form, str]:
     )
 
 
-def _remembered(journal: Journal, choices: Choices) -> Choices:
-    """Return what the case remembers, where only its name was given."""
+def _megabytes(said: str | None) -> int | None:
+    return None if said in (None, "none") else int(str(said))
+
+
+def _remembered(journal: Journal, choices: Choices, part_size: str | None) -> Choices:
+    """Return what the case remembers, where only its name was given; `part_size` as it was said."""
     one = find_case(journal, choices.case)
     if one is None or choices.narrows or choices.record_ids:
         return choices
@@ -90,6 +95,7 @@ def _remembered(journal: Journal, choices: Choices) -> Choices:
         last,
         audience="to-send" if choices.audience == "to-send" else last.audience,
         originals=choices.originals or last.originals,
+        part_size=last.part_size if part_size is None else choices.part_size,
         form=choices.form,
         recipient_key=choices.recipient_key,
         at=choices.at,
