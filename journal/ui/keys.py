@@ -116,6 +116,16 @@ def parts_with_keys() -> list[Part]:
             ("Ctrl+PgDown", tr("keys", "Next file")),
             ("Ctrl+PgUp", tr("keys", "File before")),
         )),
+        Part("boxes", tr("keys", "While you black out parts of a picture"), (
+            ("N", tr("keys", "A new box")),
+            ("B", tr("keys", "The next box")),
+            ("Shift+B", tr("keys", "The box before")),
+            ("Left", tr("keys", "Move the box; with Ctrl, a little")),
+            ("Shift+Right", tr("keys", "Make the box wider")),
+            ("Shift+Down", tr("keys", "Make the box taller")),
+            ("Del", tr("keys", "Take the box away")),
+            ("Ctrl+Z", tr("keys", "Take back the last step")),
+        )),
         Part("sound", tr("keys", "While you hear a sound"), (
             ("Space", tr("keys", "Play or pause; with a voice note, begin or end")),
             ("Left", tr("keys", "A little back")),

@@ -49,6 +49,8 @@ class Session(QObject):
         super().__init__(parent)
         self.tools = tools
         self.opened: Opened | None = None
+        self.case_in_hand = ""
+        """The name of the case for which a bundle is being looked through, or something is blacked out."""
         self._dispatcher = Dispatcher(self)
         self._books = Worker("journal", self._dispatcher)
         self._files = Worker("files", self._dispatcher)

@@ -40,6 +40,7 @@ class Trail(QObject):
         page.files_wanted.connect(self.files_wanted)
         page.erase_wanted.connect(self.ask_to_erase)
         page.file_wanted.connect(self.look_at)
+        page.black_wanted.connect(self._black_out)
         self.page_made.emit(page)
 
     def read_once(self, record_id: str) -> None:
@@ -69,6 +70,13 @@ class Trail(QObject):
             self.read(self._ids.pop())
         else:
             self.at_beginning.emit()
+
+    def _black_out(self, record_id: str) -> None:
+        from journal.ui.pages.blacking_out import BlackingOutPage
+
+        page = BlackingOutPage(self._fittings, record_id)
+        page.left.connect(self.stay)
+        self.page_made.emit(page)
 
     def ask_to_erase(self, record_id: str) -> None:
         """Show what erasing a record means, before it is done."""

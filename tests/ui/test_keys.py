@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from journal.actions.save_record import save_records
 from journal.records.note import Note
+from journal.ui.blacking.box_layer import BoxLayer
+from journal.ui.blacking.boxes import Box
 from journal.ui.finding.month import MonthModel, MonthTable
 from journal.ui.fittings import Fittings
 from journal.ui.keys import parts_with_keys, window_keys
@@ -142,6 +144,25 @@ def test_every_key_of_the_viewer_works(
     assert [
         key for key in keys_of("viewer") if not (listens(QKeySequence(key)) if "Ctrl" in key else pressed(canvas, key))
     ] == []
+
+
+def test_every_key_of_boxes_works(qtbot: QtBot, theme: Theme) -> None:
+    canvas = Canvas(theme)
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 300)
+    image = QImage(80, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    canvas.show_image(image, QSize(1600, 800))
+    layer = BoxLayer(canvas, theme)
+    layer.turn_on(True)
+    at, keys = Box(1, 4000, 4000, 1000, 1000), [key for key in keys_of("boxes") if key != "Ctrl+Z"]
+    for key in keys:
+        layer.show_boxes([at, Box(1, 0, 0, 500, 500)], 1, "R1")
+        pressed(canvas, "B")
+        before = layer.current
+        assert pressed(canvas, key)
+        layer.settle()
+        assert layer.current != before, key
 
 
 def test_every_key_of_sounds_works(qtbot: QtBot) -> None:

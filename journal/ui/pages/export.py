@@ -116,6 +116,7 @@ class ExportPage(Page):
             self.say_refused(missing.says, missing.do)
             return
         choices, tools = self._wanted[0], self.fittings.tools
+        self.fittings.session.case_in_hand = choices.case
 
         def ask(journal: Journal) -> LookThrough:
             from journal.actions.settle_review import look_through

@@ -43,6 +43,7 @@ class ReadingPage(QWidget):
     files_wanted = Signal(str)
     file_wanted = Signal(str, object)
     erase_wanted = Signal(str)
+    black_wanted = Signal(str)
 
     def __init__(self, fittings: Fittings, record_id: str, *, at_history: bool = False) -> None:
         super().__init__()
@@ -80,6 +81,8 @@ class ReadingPage(QWidget):
             role="quiet",
             pressed=lambda: self.erase_wanted.emit(self.record_id),
         )
+        self._black = Button("reading-black", tr("reading", "Black out words…"), theme, icon_name="eye-off",
+                             role="quiet", pressed=lambda: self.black_wanted.emit(self.record_id))  # fmt: skip
         self._bin = Button(
             "reading-bin",
             tr("reading", "Put into the bin"),
@@ -97,7 +100,7 @@ class ReadingPage(QWidget):
             bold=True,
         )
         self._in_bin.hide()
-        self._writes = (self._change, self._attach, self._bin, self._erase)
+        self._writes = (self._change, self._attach, self._black, self._bin, self._erase)
         for button in self._writes:
             button.setEnabled(False)
         self._only_read = Words(
@@ -122,7 +125,7 @@ class ReadingPage(QWidget):
         self._content = QVBoxLayout()
         self._content.setSpacing(int(1.5 * SPACE))
         self.pane.column.addLayout(self._content)
-        self.pane.column.addLayout(Flow(self._bin, self._erase))
+        self.pane.column.addLayout(Flow(self._black, self._bin, self._erase))
         self.pane.column.addStretch(1)
         fittings.session.changed.connect(self._changed)
         self._ask()

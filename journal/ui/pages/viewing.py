@@ -17,6 +17,7 @@ from journal.actions.changes import Changes
 from journal.ground.known_error import KnownError
 from journal.ground.words import tr
 from journal.ui.banner import Banner
+from journal.ui.blacking.box_bar import BoxBar
 from journal.ui.fittings import Fittings
 from journal.ui.tokens import SPACE
 from journal.ui.viewer.facts_panel import FactsPanel
@@ -64,17 +65,30 @@ class ViewingPage(QWidget):
             pressed=self._turn_panel,
         )
         self._about.setCheckable(True)
+        self._black = Button(
+            "viewing-black",
+            tr("viewer", "Black out"),
+            theme,
+            icon_name="eye-off",
+            role="chip",
+            pressed=self._turn_boxes,
+        )
+        self._black.setCheckable(True)
         self.stage = Stage(fittings)
         self.tools = ToolRow(theme, self.stage)
         self.tools.beside_wanted.connect(self.go)
         self.stage.canvas.beside_wanted.connect(self.go)
+        self.boxes = BoxBar(fittings, self.stage, self)
+        self.boxes.failed.connect(self.banner.say_error)
+        self.stage.changed.connect(self._offer_boxes)
         self.panel = FactsPanel(theme)
         self.panel.mark_chosen.connect(self._mark)
         self.panel.record_wanted.connect(lambda: self.record_wanted.emit(self.evidence_id))
-        top = row(self._back, self._title, self._about)
+        top = row(self._back, self._title, self._black, self._about)
         top.setStretch(1, 1)
         self._left = QVBoxLayout()
         self._left.addLayout(self.tools)
+        self._left.addWidget(self.boxes)
         self._left.addWidget(self.stage, 1)
         self._across = QHBoxLayout()
         self._across.addLayout(self._left, 1)
@@ -110,6 +124,7 @@ class ViewingPage(QWidget):
         at = self._at + way
         if 0 <= at < len(self._ids):
             self._at = at
+            self._end_boxes()
             self.stage.forget()
             self.banner.put_away()
             self._ask()
@@ -172,17 +187,39 @@ class ViewingPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._end_boxes()
         self.stage.forget()
+
+    def _turn_boxes(self) -> None:
+        on = self._black.isChecked()
+        self.boxes.turn_on(on, self.evidence_id)
+        self._wants_facts = False if on else None
+        self._arrange()
+
+    def _end_boxes(self) -> None:
+        if self._black.isChecked():
+            self._black.setChecked(False)
+            self.boxes.turn_on(False, self.evidence_id)
+
+    def _offer_boxes(self) -> None:
+        """Offer blacking out where there is a picture or a page, in a journal that can be written to."""
+        opened = self._fittings.session.opened
+        seen = self.stage.view is self.stage.canvas and self.stage.canvas.has_picture
+        self._black.setVisible(seen and opened is not None and not opened.read_only)
 
     def _turn_panel(self) -> None:
         self._wants_facts = self._about.isChecked()
         self._arrange()
 
+    def _is_wide(self) -> bool:
+        return self.width() >= self.fontMetrics().averageCharWidth() * _WIDE_CHARACTERS
+
     def _arrange(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        wide = self.width() >= letter * _WIDE_CHARACTERS
+        wide = self._is_wide()
         facts = self._wants_facts if self._wants_facts is not None else wide
         self._about.setChecked(facts)
+        self.boxes.bar.says.setVisible(wide)  # the page of keys says it, too
         self.panel.setVisible(facts)
         self.stage.setVisible(wide or not facts)
         self.tools.show_all(wide or not facts)

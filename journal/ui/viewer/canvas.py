@@ -6,6 +6,8 @@ mirrored, whichever way words run.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -55,6 +57,8 @@ class Canvas(QAbstractScrollArea):
         self._scale: float | None = None  # None: fit
         self._ready: tuple[tuple[int, int, int], QImage] | None = None
         self._held: QPoint | None = None
+        self.over: Callable[[QPainter, QRect], None] | None = None
+        """Paints over the picture, which lies in the given rectangle."""
         theme.changed.connect(self.viewport().update)
 
     # ------------------------------------------------------------------ what is shown
@@ -198,7 +202,11 @@ class Canvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self._theme.tokens.hover))
         if self.has_picture:
-            self._paint(painter, self._place())
+            painter.save()
+            self._paint(painter, self.place())
+            painter.restore()
+            if self.over is not None:
+                self.over(painter, self.place())
         if self.hasFocus():
             painter.setPen(QColor(self._theme.tokens.accent))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
@@ -243,7 +251,8 @@ class Canvas(QAbstractScrollArea):
         part = self.scale / self.devicePixelRatioF()
         return QSize(max(1, round(width * part)), max(1, round(height * part)))
 
-    def _place(self) -> QRect:
+    def place(self) -> QRect:
+        """Return where the picture lies on the viewport, turned as it is."""
         size, room = self._shown(), self.viewport().size()
         left = (room.width() - size.width()) // 2 if size.width() <= room.width() else 0
         top = (room.height() - size.height()) // 2 if size.height() <= room.height() else 0

@@ -1,0 +1,74 @@
+"""Words of an answer are chosen and blacked out for a case, shown black as they will be, and shown again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from journal.actions.cover_parts import covered
+from journal.actions.save_record import save_record
+from journal.records.incident import Incident
+from journal.ui.fittings import Fittings
+from journal.ui.pages.blacking_out import BlackingOutPage
+from journal.ui.window import Window
+from tests.ui.house import find, is_shown, page_name, press
+from tests.ui.test_viewing import SLOW, asked
+
+SAID = "Herr Adler shouted. Adler left."
+
+
+@pytest.fixture
+def blacking(qtbot: QtBot, fittings: Fittings, opened_window: Window) -> BlackingOutPage:
+    made = asked(qtbot, fittings, lambda journal: save_record(journal, Incident(happened=SAID, injuries="None")).ids[0])
+    fittings.session.case_in_hand = "Club"
+    opened_window.read(str(made))
+    qtbot.waitUntil(lambda: find(opened_window, "reading-black").isEnabled(), timeout=SLOW)
+    find(opened_window, "reading-black").click()
+    qtbot.waitUntil(lambda: is_shown(opened_window, "black-answer-happened"), timeout=SLOW)
+    page = opened_window.stack.currentWidget()
+    assert isinstance(page, BlackingOutPage)
+    page.setProperty("record", made)
+    qtbot.waitUntil(lambda: "Club" in find(page, "black-case").currentText(), timeout=SLOW)
+    return page
+
+
+def kept(qtbot: QtBot, fittings: Fittings, page: BlackingOutPage) -> list[tuple[str | None, str | None]]:
+    found = asked(qtbot, fittings, lambda journal: covered(journal, "Club", page.property("record")))
+    assert isinstance(found, tuple)
+    return [(one.field, one.passage) for one in found]
+
+
+def test_chosen_words_are_blacked_out_by_the_keyboard_and_shown_black(
+    qtbot: QtBot, fittings: Fittings, blacking: BlackingOutPage
+) -> None:
+    answer = find(blacking, "black-answer-happened")
+    words = find(blacking, "black-words-happened")
+    assert not words.isEnabled()
+    answer.setFocus()
+    QTest.keyClick(answer, Qt.Key.Key_Home)
+    for _ in "Herr ":
+        QTest.keyClick(answer, Qt.Key.Key_Right)
+    QTest.keyClick(answer, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert answer.chosen() == "Adler"
+    words.setFocus()
+    QTest.keyClick(words, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(answer.extraSelections()) == 2, timeout=SLOW)
+    assert kept(qtbot, fittings, blacking) == [("happened", "Adler")]
+    QTest.keyClick(answer, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: answer.extraSelections() == [], timeout=SLOW)
+    assert kept(qtbot, fittings, blacking) == []
+
+
+def test_a_whole_answer_goes_and_comes_back(
+    qtbot: QtBot, fittings: Fittings, opened_window: Window, blacking: BlackingOutPage
+) -> None:
+    press(blacking, "black-whole-injuries")
+    qtbot.waitUntil(lambda: is_shown(blacking, "black-back-injuries"), timeout=SLOW)
+    assert kept(qtbot, fittings, blacking) == [("injuries", None)]
+    press(blacking, "black-back-injuries")
+    qtbot.waitUntil(lambda: not is_shown(blacking, "black-back-injuries"), timeout=SLOW)
+    assert kept(qtbot, fittings, blacking) == []
+    opened_window.escape()
+    qtbot.waitUntil(lambda: page_name(opened_window) == "reading", timeout=SLOW)
