@@ -15,6 +15,7 @@ from journal.ground.progress import Progress
 from journal.ledger.document import document
 from journal.ledger.hours import TimeSheet, sheet_of
 from journal.ledger.period import EVERYTHING, Period
+from journal.ledger.reasons import NotReckoned
 from journal.ledger.reckon import Ledger, ledger_of
 from journal.ledger.source import KINDS, Records, Sourced, Sources
 from journal.ledger.standing import Standing, standings
@@ -28,7 +29,16 @@ from journal.records.reading import title
 from journal.vault.figures import Figures
 from journal.vault.journal import Journal
 
-__all__ = ["Overview", "Period", "Reckoned", "overview_of_pay", "reckon_claims", "reckon_pay"]
+__all__ = [
+    "Overview",
+    "Period",
+    "Reckoned",
+    "many_entries",
+    "overview_of_pay",
+    "reckon_changes",
+    "reckon_claims",
+    "reckon_pay",
+]
 
 
 class PeopleNames(Mapping[str, str]):
@@ -52,7 +62,8 @@ class Reckoned:
     """The ledger and the hours of the whole journal or of a period, and what the people in it are called, by ids.
 
     Of a period they hold that period alone: accounts begin with what was owed before it, and `ledger.sources` has the
-    shifts and payments that say something of it, with all agreements, debts and held items.
+    shifts that were given other terms than agreed, or all shifts and payments where they were asked for, with all
+    agreements, debts and held items.
     """
 
     ledger: Ledger
@@ -74,18 +85,27 @@ class Overview:
 
     accounts: tuple[Standing, ...]
     hours: TimeSheet
+    not_reckoned: tuple[NotReckoned, ...]
+    spoken: Mapping[str, tuple[date, ...]]
+    """The days that each shift without hours speaks of."""
     names: Mapping[str, str] = attrs.field(repr=False)
 
 
-def reckon_pay(journal: Journal, progress: Progress | None = None, period: Period = EVERYTHING) -> Reckoned:
-    """Return the ledger of everything or of a period, quicker the shorter it is. Raises `Cancelled`."""
+def reckon_pay(
+    journal: Journal, progress: Progress | None = None, period: Period = EVERYTHING, *, with_records: bool = False
+) -> Reckoned:
+    """Return the ledger of everything or of a period, quicker the shorter it is. Raises `Cancelled`.
+
+    `with_records` reads all shifts and payments of a period, too: the cost of a lowered rate is reckoned from them.
+    """
     figures = journal.figures(progress)
     found = figures.outcomes(period)
     if period.everything:
         sources = Sources(tuple(figures.sources_of_kinds(*KINDS)))
     else:
         lasting = figures.sources_of_kinds(Agreement.kind, Debt.kind, HeldItem.kind)
-        sources = Sources((*lasting, *figures.sources_of(outcome.id for outcome in found)))
+        wanted = (outcome.id for outcome in found if with_records or outcome.given_otherwise)
+        sources = Sources((*lasting, *figures.sources_of(wanted)))
     carried = None if period.since is None else figures.carried(period.since)
     ledger = ledger_of(sources, found, period, carried)
     sheet = sheet_of(outcome.hours for outcome in found if outcome.hours is not None)
@@ -101,13 +121,31 @@ def reckon_claims(journal: Journal, progress: Progress | None = None) -> Reckone
     return Reckoned(ledger_of(sources, found), TimeSheet((), (), ()), _names(figures))
 
 
+def reckon_changes(journal: Journal, progress: Progress | None = None) -> Reckoned:
+    """Return a ledger for changed terms alone: of the whole time, with the agreements and the shifts on which other
+    terms were given. Raises `Cancelled`."""
+    figures = journal.figures(progress)
+    found = figures.outcomes_given_otherwise()
+    shifts = figures.sources_of(outcome.id for outcome in found)
+    sources = Sources((*figures.sources_of_kinds(Agreement.kind), *shifts))
+    return Reckoned(ledger_of(sources, found), TimeSheet((), (), ()), _names(figures))
+
+
 def overview_of_pay(
     journal: Journal, progress: Progress | None = None, since: date | None = None, until: date | None = None
 ) -> Overview:
     """Return sums by month, of the months that begin from `since` to `until`. Raises `Cancelled`."""
     figures, period = journal.figures(progress), Period(since, until)
-    hours = TimeSheet((), figures.days(period), ())
-    return Overview(standings(figures.books(), period), hours, _names(figures))
+    missing = ledger_of(Sources(()), (found := figures.outcomes_missing()), period)
+    hours = sheet_of(outcome.hours for outcome in found if isinstance(outcome.hours, NotReckoned))
+    sheet = TimeSheet((), figures.days(period), hours.not_reckoned)
+    return Overview(standings(figures.books(), period), sheet, missing.not_reckoned, missing.spoken, _names(figures))
+
+
+def many_entries(journal: Journal, progress: Progress | None, period: Period) -> bool:
+    """Tell whether a period has more entries than can be reckoned one by one while somebody waits. Raises
+    `Cancelled`."""
+    return journal.figures(progress).many(period)
 
 
 def _names(figures: Figures) -> PeopleNames:

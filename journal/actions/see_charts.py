@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from journal.actions.list_records import Query, every_record
-from journal.actions.reckon_pay import Period, reckon_pay
+from journal.actions.reckon_pay import Period, many_entries, overview_of_pay, reckon_pay
 from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.ledger.accounts import most_work_first
 from journal.ledger.calendar import calendar
 from journal.ledger.charts.chart import Chart
 from journal.ledger.charts.made import (
+    MONTHS,
     days_of_incidents,
     hours_by_week,
     incidents_by_month,
@@ -26,9 +27,14 @@ __all__ = ["see_charts"]
 
 
 def see_charts(journal: Journal, period: Period, today: date, progress: Progress | None = None) -> tuple[Chart, ...]:
-    """Return the charts that have something in them. The year is that of the period's end, or this one."""
+    """Return the charts that have something in them. The year is that of the period's end, or this one.
+
+    Of very many entries only the time that charts have room for is looked at.
+    """
     year = (period.until or today).year
     first, last = date(year, 1, 1), date(year, 12, 31)
+    if period.everything and many_entries(journal, progress, period):
+        period = _latest(journal, progress)
     reckoned = reckon_pay(journal, progress, _both(period, first, last))
     rows = every_record(journal, Query((Incident.kind,)))
     incidents = [Source(row.id, row.record) for row in rows]
@@ -39,9 +45,20 @@ def see_charts(journal: Journal, period: Period, today: date, progress: Progress
         payer = reckoned.names.get(account.payer, "") if account.payer is not None else nobody
         charts.append(pay_by_month(account, payer or tr("link", "Not in this journal"), period))
     charts.append(incidents_by_month(incidents, period))
-    days = calendar(ledger.sources, sheet, first, last)
+    days = calendar(ledger.spoken, sheet, first, last)
     charts.append(year_at_a_glance(year, days, days_of_incidents(incidents)))
     return tuple(chart for chart in charts if not chart.empty)
+
+
+def _latest(journal: Journal, progress: Progress | None) -> Period:
+    """Return the latest months that a chart has room for."""
+    seen = overview_of_pay(journal, progress)
+    days = [book.month for one in seen.accounts for book in one.books if book.month is not None]
+    last = max([*days, *(day.day for day in seen.hours.days)], default=None)
+    if last is None:
+        return Period()
+    first = last.year * 12 + last.month - MONTHS
+    return Period(date(first // 12, first % 12 + 1, 1), None)
 
 
 def _both(period: Period, first: date, last: date) -> Period:

@@ -195,7 +195,7 @@ def _hours(reckoned: Reckoned, period: Period) -> Iterator[str]:
     for pair in sheet.overlaps():
         yield tr("ledger", "  Two shifts lie over each other: {one} and {other}", one=pair.first[:_SHORT],
                  other=pair.second[:_SHORT])  # fmt: skip
-    rows = calendar(reckoned.ledger.sources, reckoned.sheet, period.since, period.until)
+    rows = calendar(reckoned.ledger.spoken, reckoned.sheet, period.since, period.until)
     apart = [row for row in rows if row.known is not Known.WORKED]
     if apart:
         yield tr("ledger", "Days without hours. Where nothing is written down, there may have been work:")

@@ -6,7 +6,7 @@ A day without an entry is a gap in the record. It is never read as a day without
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -14,11 +14,11 @@ import attrs
 
 from journal.ledger.hours import TimeSheet
 from journal.ledger.reasons import Reason
-from journal.ledger.source import Sources
 from journal.ledger.stretch import day_of, last_day_of, start_of_shift
 from journal.records.shift import Shift
 
 _LONGEST = 366
+_NOT_NAMED = ("",)  # of days that are kept as sums
 _A_DAY = timedelta(days=1)
 
 
@@ -46,16 +46,19 @@ class Days:
         return (self.last - self.first).days + 1
 
 
-def calendar(sources: Sources, sheet: TimeSheet, since: date | None = None, until: date | None = None) -> list[Days]:
-    """Return what is known of every day from the first to the last that any shift speaks of, or `since` to `until`."""
+def calendar(
+    spoken: Mapping[str, Iterable[date]], sheet: TimeSheet, since: date | None = None, until: date | None = None
+) -> list[Days]:
+    """Return what is known of every day from the first to the last that any shift speaks of, or `since` to `until`.
+
+    `spoken` are the days that each shift without hours speaks of.
+    """
     said: dict[date, set[tuple[Known, str]]] = defaultdict(set)
     for day in sheet.days:
-        for one in day.there.sources:
-            said[day.day].add((Known.WORKED, one))
+        said[day.day] |= {(Known.WORKED, one) for one in day.there.sources or _NOT_NAMED}
     for each in sheet.not_reckoned:
-        shift = sources.shifts[each.id]
         known = Known.NO_WORK if each.reason in (Reason.NO_WORK, Reason.CANCELLED) else Known.NOT_RECORDED
-        for date_ in days_spoken_of(shift):
+        for date_ in spoken.get(each.id, ()):
             said[date_].add((known, each.id))
     first, last = since or min(said, default=None), until or max(said, default=None)
     if first is None or last is None or last < first:
@@ -70,7 +73,7 @@ def _in_rows(said: dict[date, set[tuple[Known, str]]], first: date, last: date) 
     for known, days in _runs(spoken, said):
         if days[0] > reached:
             yield Days(reached, days[0] - _A_DAY, Known.NOTHING_WRITTEN)
-        sources = {one for day in days for each, one in said[day] if each is known}
+        sources = {one for day in days for each, one in said[day] if each is known and one}
         yield Days(days[0], days[-1], known, tuple(sorted(sources)))
         if days[-1] == last:
             return

@@ -16,19 +16,10 @@ import attrs
 from journal.ledger.expected import expected
 from journal.ledger.period import EVERYTHING, Period
 from journal.ledger.reckon import Ledger
-from journal.ledger.stretch import day_of_shift, stretch_of
+from journal.ledger.stretch import stretch_of
 from journal.ledger.sums import Sum, total
-from journal.ledger.terms import Terms, first_day, implied_basis
+from journal.ledger.terms import Promise, Terms, first_day, given_otherwise, implied_basis
 from journal.records.agreement import Agreement
-from journal.records.money import Rate
-
-
-@attrs.frozen
-class Promise:
-    """A rate, or a share in per cent."""
-
-    rate: Rate | None = None
-    share: int | None = None
 
 
 @attrs.frozen
@@ -74,22 +65,19 @@ class Lowered:
 def broken_terms(ledger: Ledger, period: Period = EVERYTHING) -> list[Broken]:
     """Return each change of the given terms on the shifts of a period, in order of its first day."""
     rows: dict[tuple[str | None, Promise, Promise, str | None], list[str]] = defaultdict(list)
-    for one, shift in ledger.sources.shifts.items():
-        terms = ledger.terms.get(one)
-        if terms is None or not period.holds(day_of_shift(shift)):
-            continue
-        if terms.basis == "share":
-            agreed, given = Promise(share=terms.share), Promise(share=shift.given_share)
-        else:
-            agreed, given = Promise(terms.rate), Promise(shift.given_rate)
-        if given != Promise() and agreed != given:
-            rows[ledger.payers[one], agreed, given, terms.basis].append(one)
+    for one in ledger.given_otherwise:
+        terms = ledger.terms[one]
+        change = given_otherwise(ledger.sources.shifts[one], terms)
+        if change is not None and period.holds(ledger.days[one]):
+            rows[ledger.payers[one], *change, terms.basis].append(one)
     found = [_broken(ledger, payer, agreed, given, ids) for (payer, agreed, given, _), ids in rows.items()]
     return sorted(found, key=lambda row: (row.first or date.max, row.shifts))
 
 
-def lowered_rates(ledger: Ledger, period: Period = EVERYTHING) -> list[Lowered]:
+def lowered_rates(ledger: Ledger, period: Period = EVERYTHING, *, with_cost: bool = True) -> list[Lowered]:
     """Return each agreement that promises less than the one before, in order of its day.
+
+    `with_cost` needs a ledger that holds all shifts under these agreements.
 
     Of a period those are returned that were made in it or under which one of its shifts was worked, and the cost is
     that of its shifts.
@@ -100,8 +88,8 @@ def lowered_rates(ledger: Ledger, period: Period = EVERYTHING) -> list[Lowered]:
         if basis is not None and day is not None:
             chains[agreement.promised_by, agreement.place, basis].append((day, one, agreement))
     under: dict[str, list[str]] = defaultdict(list)
-    for shift, terms in ledger.terms.items():
-        if period.holds(day_of_shift(ledger.sources.shifts[shift])):
+    for shift, terms in ledger.terms.items() if with_cost else ():
+        if period.holds(ledger.days[shift]):
             for agreement_id in terms.sources:
                 under[agreement_id].append(shift)
     found = [row for chain in chains.values() for row in _steps(ledger, sorted(chain, key=_early), under)]
@@ -152,7 +140,7 @@ def _cost(ledger: Ledger, shifts: list[str], promised: Promise, agreements: tupl
 
 def _broken(ledger: Ledger, payer: str | None, agreed: Promise, given: Promise, ids: list[str]) -> Broken:
     shifts = ledger.sources.shifts
-    days = {one: day_of_shift(shifts[one]) for one in ids}
+    days = ledger.days
     ids = sorted(ids, key=lambda one: (days[one] or date.max, one))
     costs = []
     for one in ids:

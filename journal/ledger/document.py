@@ -12,7 +12,7 @@ from datetime import date
 
 from journal.ledger.accounts import Account, Balance, Statement
 from journal.ledger.calendar import calendar
-from journal.ledger.changes import Promise, broken_terms, lowered_rates
+from journal.ledger.changes import broken_terms, lowered_rates
 from journal.ledger.claims import advances, bonds, debts, held_items, towards_no_debt
 from journal.ledger.hours import DayHours, Hours, TimeSheet
 from journal.ledger.lines import Line, Part
@@ -21,6 +21,7 @@ from journal.ledger.period import Period
 from journal.ledger.reasons import WORDS, NotReckoned
 from journal.ledger.reckon import Ledger
 from journal.ledger.sums import MINUTES, Sum
+from journal.ledger.terms import Promise
 from journal.records.canonical import Json
 from journal.records.kinds import RateOf
 
@@ -44,13 +45,12 @@ def document(ledger: Ledger, sheet: TimeSheet, period: Period, names: Mapping[st
         "hours": _hours(own),
         "calendar": [
             {"from": _day(row.first), "to": _day(row.last), "known": row.known, "sources": list(row.sources)}
-            for row in calendar(ledger.sources, sheet, period.since, period.until)
+            for row in calendar(ledger.spoken, sheet, period.since, period.until)
         ],
         **_changes(ledger, period),
         **_claims(ledger, period),
         "suggestions": [
-            {"payment": each.payment, "shifts": list(each.shifts), "adds_up": each.adds_up}
-            for each in suggest(ledger.sources, ledger.pay, ledger.payers)
+            {"payment": each.payment, "shifts": list(each.shifts), "adds_up": each.adds_up} for each in suggest(ledger)
         ],
     }
 

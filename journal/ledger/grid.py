@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import attrs
 
+from journal.ledger.period import Period
 from journal.ledger.shown import figure_shown
 from journal.ledger.sums import Sum
 
 
 @attrs.frozen
 class Cell:
-    """One cell: its words, the figure where there is one, and the records that it came from."""
+    """One cell: its words, the figure where there is one, and the records that it came from.
+
+    Where these are very many they are not named: the cell leads to a shorter `period`, whose figures name theirs.
+    """
 
     words: str
     figure: Sum | None = None
     sources: tuple[str, ...] = ()
+    period: Period | None = None
 
 
 def cell_of(figure: Sum | None, words: str = "") -> Cell:
@@ -32,6 +37,10 @@ class Grid:
     name: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(repr=False)
+
+    def period_of(self, row: int) -> Period | None:
+        """Return the shorter time that a row leads to."""
+        return next((cell.period for cell in self.rows[row] if cell.period is not None), None)
 
     def sources_of(self, row: int) -> tuple[str, ...]:
         """Return the records that a row came from, each once, in order of its cells."""

@@ -18,14 +18,15 @@ from journal.ledger.sums import Sum
 from journal.ledger.terms import Terms
 from journal.records.money import Money, Per, Rate
 
-VERSION = 2
+VERSION = 3
 """Of this form and of all that is reckoned: raise it when either changes."""
 
 Array = list[Any]
 
 
 def to_array(outcome: Outcome) -> Array:
-    """Return an outcome as an array. Its first item is the kind of its record, its last the shifts that it names."""
+    """Return an outcome as an array. It begins with the kind of its record, and ends with the payment that it takes
+    back and the shifts that it names."""
     own, hours, difference, pay = outcome.id, outcome.hours, outcome.difference, outcome.pay
     same = bool(outcome.lines) and outcome.lines[0].amount is pay
     return [
@@ -39,13 +40,15 @@ def to_array(outcome: Outcome) -> Array:
         None if hours is None else _missing(hours) if isinstance(hours, NotReckoned) else _worked(hours, own),
         [_number(day) for day in outcome.spoken],
         None if difference is None else [_sum(difference.stated, own), _sum(difference.reckoned, own)],
+        int(outcome.given_otherwise),
+        outcome.reverses,
         outcome.shifts,
     ]
 
 
 def from_array(own: str, array: Array) -> Outcome:
     """Return the outcome of the record `own` that was kept."""
-    kind, payer, day, lines, missing, pay, terms, hours, spoken, difference, shifts = array
+    kind, payer, day, lines, missing, pay, terms, hours, spoken, difference, otherwise, reverses, shifts = array
     in_lines = tuple([_line_of(each, own) for each in lines])
     return Outcome(
         own,
@@ -60,6 +63,8 @@ def from_array(own: str, array: Array) -> Outcome:
         tuple([date.fromordinal(each) for each in spoken]),
         None if difference is None else Difference(own, *(_sum_of(each, own) for each in difference)),
         tuple(shifts),
+        reverses,
+        bool(otherwise),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 import attrs
@@ -16,12 +16,14 @@ import attrs
 from journal.ledger.accounts import Account, Statement
 from journal.ledger.lines import Line
 from journal.ledger.payments import moved, pays_shifts
+from journal.ledger.period import EVERYTHING, Period
+from journal.ledger.reckon import Ledger
 from journal.ledger.source import Sources
-from journal.ledger.stretch import day_of, start_of_shift
+from journal.ledger.stretch import day_of
 from journal.ledger.sums import Sum
 from journal.records.payment import Payment
 
-_LOOK_BACK = timedelta(days=62)
+LOOK_BACK = timedelta(days=62)
 
 
 @attrs.frozen
@@ -67,17 +69,18 @@ def groups(account: Account, sources: Sources, links: Links) -> Iterator[Group]:
         )
 
 
-def suggest(sources: Sources, figures: Mapping[str, Sum], payers: Mapping[str, str | None]) -> Iterator[Suggestion]:
-    """Yield shifts that payments without links may be for. Nothing is changed by it.
+def suggest(ledger: Ledger, period: Period = EVERYTHING, linked: Collection[str] = ()) -> Iterator[Suggestion]:
+    """Yield shifts that payments of a period without links may be for, in order of their days. Nothing is changed.
 
-    `figures` is the pay that was reckoned for shifts, `payers` who owes each. Looked at are the shifts of the two
-    months before the payment that no payment is linked to: one that comes to the same amount, else the longest run of
-    the latest ones that does, else all since the payment before.
+    Looked at are the shifts of the two months before the payment (`LOOK_BACK`) that no payment is linked to: one that
+    comes to the same amount, else the longest run of the latest ones that does, else all since the payment before.
+    `linked` are shifts to which payments are linked that the ledger does not hold.
     """
-    linked = {shift for payment in sources.payments.values() for shift in payment.shifts or ()}
+    sources, figures, payers = ledger.sources, ledger.pay, ledger.payers
+    linked = {*linked, *(shift for payment in sources.payments.values() for shift in payment.shifts or ())}
     free: dict[tuple[str | None, str], list[tuple[date, str]]] = defaultdict(list)
     for one, figure in figures.items():
-        day = day_of(start_of_shift(sources.shifts[one]))
+        day = ledger.days[one]
         if one not in linked and day is not None:
             free[payers[one], figure.unit].append((day, one))
     for shifts_of_one in free.values():
@@ -89,9 +92,9 @@ def suggest(sources: Sources, figures: Mapping[str, Sum], payers: Mapping[str, s
         if payment.amount is None or payment.outgoing or payment.what_for not in (None, "pay") or not moved(payment):
             continue
         key = payment.counterpart, payment.amount.currency
-        if not payment.shifts and payment.reverses is None:
-            shifts = _between(free.get(key, []), day - _LOOK_BACK, day)
-            recent = _between(free.get(key, []), max(before.get(key, date.min), day - _LOOK_BACK), day)
+        if not payment.shifts and payment.reverses is None and period.holds(day):
+            shifts = _between(free.get(key, []), day - LOOK_BACK, day)
+            recent = _between(free.get(key, []), max(before.get(key, date.min), day - LOOK_BACK), day)
             if (found := _adding_up(payment, shifts, figures)) or recent:
                 yield Suggestion(one, found or tuple(recent), bool(found))
         before[key] = day

@@ -6,21 +6,19 @@ Nobody knows here which rate holds by law, or whether breaks count: both ways ma
 from __future__ import annotations
 
 from journal.ledger.hours import TimeSheet
-from journal.ledger.reckon import Ledger
 from journal.ledger.sums import Sum, estimated, ranged, shared, total
 from journal.records.money import Money
 
 _HOUR = 60
 
 
-def at_minimum(ledger: Ledger, sheet: TimeSheet, payer: str | None, rate: Money) -> Sum:
+def at_minimum(sheet: TimeSheet, payer: str | None, rate: Money) -> Sum:
     """Return what the shifts of one payer come to at a rate an hour, from without to with their breaks."""
     parts = []
     for one in sheet.worked:
         if one.payer != payer:
             continue
-        breaks = ledger.sources.shifts[one.id].breaks or 0
-        least = shared(rate.minor, max(0, one.minutes.least - breaks), _HOUR)
+        least = shared(rate.minor, max(0, one.minutes.least - one.breaks), _HOUR)
         most = shared(rate.minor, one.minutes.most, _HOUR)
         sure = one.minutes.is_exact and least == most
         parts.append(ranged(rate.currency, least, most, sure, one.id) if sure

@@ -22,7 +22,7 @@ from journal.ledger.reasons import NotReckoned, Reason
 from journal.ledger.source import Sources
 from journal.ledger.stretch import Stretch, day_of_shift, is_sure, start_of_shift, stretch_of
 from journal.ledger.sums import Sum, ranged, total
-from journal.ledger.terms import Agreements, Terms, payer_of
+from journal.ledger.terms import Agreements, Terms, given_otherwise, payer_of
 from journal.records.money import Per
 from journal.records.payment import Payment
 from journal.records.shift import Shift
@@ -59,6 +59,10 @@ class Outcome:
     difference: Difference | None = None
     shifts: tuple[str, ...] = ()
     """The shifts that a payment names."""
+    reverses: str | None = None
+    """The payment that a payment takes back, or of which it gives something back."""
+    given_otherwise: bool = False
+    """Whether other terms were given on a shift than agreed."""
 
     def days(self) -> list[date | None]:
         """Return all days that it says something of, in no order; None for what has no day."""
@@ -113,6 +117,7 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
             terms.get(one),
             hours,
             tuple(days_spoken_of(shift)) if isinstance(hours, NotReckoned) else (),
+            given_otherwise=one in terms and given_otherwise(shift, terms[one]) is not None,
         )
     for each in read:
         payment = payments[each.id]
@@ -124,6 +129,7 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
             missing=each.not_reckoned,
             difference=_difference(each.id, payment, pay),
             shifts=payment.shifts or (),
+            reverses=payment.reverses,
         )
 
 

@@ -6,7 +6,7 @@ says it already: a payment without shifts, or one whose shifts can't be reckoned
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -68,6 +68,15 @@ class PaymentReader:
         )
         self._missing: list[NotReckoned] = []
         self._payers = payers
+        self._given_back: dict[str, list[tuple[date, str, Money]]] = defaultdict(list)
+        for one, payment in payments.items():
+            if (
+                payment.reverses is not None
+                and payment.amount is not None
+                and moved(payment)
+                and self._gives_back(payment)
+            ):
+                self._given_back[payment.reverses].append((_day(payment) or date.max, one, payment.amount))
 
     def read(self) -> list[Read]:
         """Return what each payment says, in order of their ids."""
@@ -88,10 +97,7 @@ class PaymentReader:
         return payment.counterpart
 
     def _lines(self, one: str, payment: Payment) -> Iterator[Line]:
-        before = self._payments.get(payment.reverses or "")
-        mine = before is not None and not before.outgoing and not payment.outgoing
-        gives_back = mine and payment.what_for == "refund"  # a deduction comes back, not the payment that it stood in
-        if payment.reverses is not None and not gives_back:
+        if payment.reverses is not None and not self._gives_back(payment):
             yield from self._taken_back(one, payment)
             return
         yield from self._owed(one, payment)
@@ -100,9 +106,41 @@ class PaymentReader:
                 self._miss(one, payment, Reason.NO_AMOUNT)
             else:
                 yield self._main(one, payment, _amount(one, payment))
+                if payment.reverses is not None:
+                    yield from self._no_longer_deducted(one, payment, payment.reverses, payment.amount)
         if not payment.outgoing and (moved(payment) or payment.state == "refused"):
             for deduction in payment.deductions or ():
                 yield from self._deducted(one, payment, deduction)
+
+    def _gives_back(self, payment: Payment) -> bool:
+        """Tell whether a deduction comes back with it, and not the payment that the deduction stood in."""
+        before = self._payments.get(payment.reverses or "")
+        mine = before is not None and not before.outgoing and not payment.outgoing
+        return mine and payment.what_for == "refund" and payment.reverses is not None
+
+    def _no_longer_deducted(self, one: str, payment: Payment, before: str, amount: Money) -> Iterator[Line]:
+        """Yield what of an agreed deduction is given back: it lowers what is owed no longer.
+
+        Of several refunds of one payment each goes on where the one before it ended. What was not agreed comes first:
+        it was owed all the time.
+        """
+        taken = [
+            (each.amount.minor, each.agreed_before is True, each.sort)
+            for each in self._payments[before].deductions or ()
+            if each.amount is not None and each.amount.currency == amount.currency and each.sort not in _APART
+        ]
+        agreed = sum(minor for minor, was_agreed, _ in taken if was_agreed)
+        others = sum(minor for minor, was_agreed, _ in taken if not was_agreed)
+        mine = (_day(payment) or date.max, one)
+        same = [each for each in self._given_back[before] if each[2].currency == amount.currency]
+        begun = sum(money.minor for day, other, money in same if (day, other) < mine)
+        part = min(begun + amount.minor, others + agreed) - max(begun, others)
+        if part <= 0:
+            return
+        back = ranged(amount.currency, part, part, is_sure(payment), one)
+        sorts = {sort for _, was_agreed, sort in taken if was_agreed}
+        line = self._line(Part.DEDUCTED, one, payment, -back, back)
+        yield attrs.evolve(line, sort=sorts.pop() if len(sorts) == 1 else None, agreed=True)
 
     def _main(self, one: str, payment: Payment, amount: Sum) -> Line:
         """Return the line of the money itself."""

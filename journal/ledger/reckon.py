@@ -21,6 +21,7 @@ from journal.ledger.reasons import NotReckoned
 from journal.ledger.source import Sourced, Sources
 from journal.ledger.sums import Sum
 from journal.ledger.terms import Terms
+from journal.records.shift import Shift
 
 AccountKey = tuple[str | None, str]
 """Payer and currency."""
@@ -28,7 +29,10 @@ AccountKey = tuple[str | None, str]
 
 @attrs.frozen
 class Ledger:
-    """Everything that was reckoned. `pay` and `terms` are by the id of the shift, `payers` of every shift."""
+    """Everything that was reckoned. `pay` and `terms` are by the id of the shift, `payers` of every shift.
+
+    What it was reckoned from stands in `sources`; where that is a period's, not all of it may have been read.
+    """
 
     sources: Sources
     accounts: tuple[Account, ...]
@@ -36,6 +40,12 @@ class Ledger:
     pay: Mapping[str, Sum]
     terms: Mapping[str, Terms]
     payers: Mapping[str, str | None]
+    days: Mapping[str, date | None]
+    """The day that each shift stands under."""
+    spoken: Mapping[str, tuple[date, ...]]
+    """The days that each shift without hours speaks of."""
+    given_otherwise: tuple[str, ...]
+    """The shifts on which other terms were given than agreed."""
     differences: tuple[Difference, ...]
     """The payments that say another amount is owed than their shifts come to."""
 
@@ -56,6 +66,7 @@ def ledger_of(
     before."""
     by_id = {outcome.id: outcome for outcome in sorted(found, key=lambda outcome: outcome.id)}
     each = by_id.values()
+    shifts = [outcome for outcome in each if outcome.kind == Shift.kind]
     lines: dict[AccountKey, list[Line]] = defaultdict(list)
     for outcome in each:
         for line in outcome.lines:
@@ -66,9 +77,12 @@ def ledger_of(
         sources,
         _accounts(lines, carried or {}),
         tuple(sorted(missing, key=lambda one: (one.day or date.max, one.id, one.reason))),
-        {one: outcome.pay for one, outcome in by_id.items() if outcome.pay is not None},
-        {one: outcome.terms for one, outcome in by_id.items() if outcome.terms is not None},
-        {one: outcome.payer for one, outcome in by_id.items() if one in sources.shifts},
+        {outcome.id: outcome.pay for outcome in shifts if outcome.pay is not None},
+        {outcome.id: outcome.terms for outcome in shifts if outcome.terms is not None},
+        {outcome.id: outcome.payer for outcome in shifts},
+        {outcome.id: outcome.day for outcome in shifts},
+        {outcome.id: outcome.spoken for outcome in shifts if isinstance(outcome.hours, NotReckoned)},
+        tuple(outcome.id for outcome in shifts if outcome.given_otherwise),
         tuple(outcome.difference for outcome in each if outcome.difference is not None),
     )
 

@@ -6,9 +6,9 @@ from functools import partial
 
 from journal.ground.words import N, tr
 from journal.ledger.calendar import Known
-from journal.ledger.changes import Promise
 from journal.ledger.lines import Part
 from journal.ledger.sums import MINUTES, Sum
+from journal.ledger.terms import Promise
 from journal.records.local import duration_shown, number_shown, rate_shown, sum_shown
 
 COUNT = "count"

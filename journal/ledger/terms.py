@@ -41,6 +41,23 @@ class Terms:
     sure: bool = True
 
 
+@attrs.frozen
+class Promise:
+    """A rate, or a share in per cent."""
+
+    rate: Rate | None = None
+    share: int | None = None
+
+
+def given_otherwise(shift: Shift, terms: Terms) -> tuple[Promise, Promise] | None:
+    """Return what was agreed and what was given instead; None where it was the same, or isn't said."""
+    if terms.basis == "share":
+        agreed, given = Promise(share=terms.share), Promise(share=shift.given_share)
+    else:
+        agreed, given = Promise(terms.rate), Promise(shift.given_rate)
+    return None if given == Promise() or agreed == given else (agreed, given)
+
+
 def implied_basis(rate: Rate | None, share: int | None) -> str | None:
     """Return what the pay counts where only the rate or the share is known."""
     return _BASIS_OF.get(rate.per) if rate is not None else None if share is None else "share"

@@ -66,6 +66,10 @@ _DROP_DAYS = "DELETE FROM ledger_days WHERE pieces = 0"
 _RECORDS = """
 SELECT c.record_id, c.kind, e.sequence, e.body FROM current c JOIN entries e ON e.sequence = c.sequence
 WHERE c.{column} IN ({marks})"""
+_LINKED = "SELECT DISTINCT target FROM links WHERE kind = ? AND field = ? AND target IN ({marks})"
+_UNLINKED = """
+SELECT 1 FROM current WHERE kind = ? AND record_id NOT IN (
+  SELECT source FROM links WHERE kind = ? AND field = ?) LIMIT 1"""
 _COUNT = "SELECT count(*) FROM current WHERE kind IN ({marks})"
 
 _STEPS = 200
@@ -159,6 +163,18 @@ class Figures:
         """Return the outcomes of payments that say another amount than their shifts come to."""
         return self._parts.differing()
 
+    def outcomes_missing(self) -> list[Outcome]:
+        """Return the outcomes of which something could not be reckoned, or that are of shifts without hours."""
+        return self._parts.missing()
+
+    def outcomes_given_otherwise(self) -> list[Outcome]:
+        """Return the outcomes of shifts on which other terms were given than agreed."""
+        return self._parts.given_otherwise()
+
+    def many(self, period: Period) -> bool:
+        """Tell whether a period has more outcomes than can be read while somebody waits."""
+        return self._parts.many(period)
+
     def sources_of(self, ids: Iterable[str]) -> Iterator[LateSource]:
         """Yield records by their ids; they are read from memory when somebody looks at them."""
         for some in in_lists(ids):
@@ -169,6 +185,18 @@ class Figures:
         """Yield all records of some kinds; they are read from memory when somebody looks at them."""
         for one, kind, entry in self._records("kind", list(kinds)):
             yield LateSource(one, kind, entry)
+
+    def linked(self, shifts: Iterable[str]) -> set[str]:
+        """Return those of these shifts to which a payment is linked."""
+        return {
+            one
+            for some in in_lists(set(shifts))
+            for (one,) in self._database.rows(_LINKED.format(marks=marks(some)), (Payment.kind, "shifts", *some))
+        }
+
+    def some_unlinked(self) -> bool:
+        """Tell whether some payment names no shift."""
+        return self._database.row(_UNLINKED, (Payment.kind, Payment.kind, "shifts")) is not None
 
     def books(self) -> list[Book]:
         """Return the books of all accounts, by month."""

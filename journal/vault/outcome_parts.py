@@ -25,7 +25,8 @@ from journal.vault.database import Database, Row
 
 _IN_A_PART = 100
 _SHELVES = 256
-_ADD_PART = "INSERT INTO ledger_parts (undated, apart, differs, first, last, body, part) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_MANY_PARTS = 40
+_ADD_PART = "INSERT INTO ledger_parts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _CHANGE_PART = "UPDATE ledger_parts SET first = ?, last = ?, body = ? WHERE part = ?"
 _DROP_PART = "DELETE FROM ledger_parts WHERE part = ?"
 _LAST_PART = "SELECT max(part) FROM ledger_parts"
@@ -33,6 +34,9 @@ _THOSE = "SELECT part, body FROM ledger_parts WHERE part IN ({marks})"
 _ALL = "SELECT body FROM ledger_parts"
 _APART = "SELECT body FROM ledger_parts WHERE apart = 1"
 _DIFFERING = "SELECT body FROM ledger_parts WHERE differs = 1"
+_MISSING = "SELECT body FROM ledger_parts WHERE missing = 1"
+_OTHERWISE = "SELECT body FROM ledger_parts WHERE otherwise = 1"
+_HOW_MANY = "SELECT count(*) FROM ledger_parts WHERE first <= ? AND last >= ?"
 _OF_PERIOD = "SELECT undated, body FROM ledger_parts WHERE undated = 1 OR (first <= ? AND last >= ?)"
 _WITHIN = "SELECT part FROM ledger_parts WHERE first <= ? AND last >= ?"
 _SHELF = "SELECT body FROM ledger_shelves WHERE shelf = ?"
@@ -48,7 +52,7 @@ class _Item:
     id: str
     first: int | None
     last: int | None
-    sort: tuple[bool, bool, bool]
+    sort: tuple[bool, ...]
     array: Array = attrs.field(repr=False)
 
     @classmethod
@@ -56,7 +60,8 @@ class _Item:
         said = outcome.days()
         days = [day.toordinal() for day in said if day is not None]
         first, last = (min(days), max(days)) if days else (None, None)
-        sort = len(days) < len(said) or not days, outcome.apart, outcome.difference is not None
+        undated, missing = len(days) < len(said) or not days, bool(outcome.missing) or bool(outcome.spoken)
+        sort = undated, outcome.apart, outcome.difference is not None, missing, outcome.given_otherwise
         return cls(outcome.id, first, last, sort, to_array(outcome))
 
 
@@ -76,7 +81,7 @@ class OutcomeParts:
                 number += 1
                 bounds = _bounds((item.first, item.last) for item in some)
                 body = _WRITE([(item.id, item.first, item.last, item.array) for item in some])
-                parts.append((*sort, *bounds, body, number))
+                parts.append((number, *bounds, *sort, body))
                 places.update((item.id, number) for item in some)
         self._database.run_many(_ADD_PART, parts)
         self._place(places)
@@ -115,6 +120,20 @@ class OutcomeParts:
     def differing(self) -> list[Outcome]:
         """Return the outcomes of payments that say another amount than their shifts come to."""
         return self._read(_DIFFERING)
+
+    def missing(self) -> list[Outcome]:
+        """Return the outcomes of which something could not be reckoned, or that are of shifts without hours."""
+        return self._read(_MISSING)
+
+    def given_otherwise(self) -> list[Outcome]:
+        """Return the outcomes of shifts on which other terms were given than agreed."""
+        return self._read(_OTHERWISE)
+
+    def many(self, period: Period) -> bool:
+        """Tell whether a period has more outcomes than can be read while somebody waits."""
+        first, last = (period.since or date.min).toordinal(), (period.until or date.max).toordinal()
+        row = self._database.row(_HOW_MANY, (last, first))
+        return row is not None and row[0] > _MANY_PARTS
 
     def kept(self, ids: Iterable[str]) -> Iterator[tuple[str, Array]]:
         """Yield what is kept of these records, as it is kept."""

@@ -110,6 +110,8 @@ CREATE {where} TABLE ledger_state (
     "CREATE {where} TABLE ledger_stale (record_id TEXT PRIMARY KEY) WITHOUT ROWID",
     # The outcomes of about a hundred records each. Days are counted from 1 January of the year 1. `apart`: they have
     # lines of bonds, advances or debts. `differs`: their payments say another amount than their shifts come to.
+    # `missing`: something of them could not be reckoned, or they are of shifts without hours. `otherwise`: on their
+    # shifts other terms were given than agreed.
     """
 CREATE {where} TABLE ledger_parts (
   part INTEGER PRIMARY KEY,
@@ -118,6 +120,8 @@ CREATE {where} TABLE ledger_parts (
   undated INTEGER NOT NULL,
   apart INTEGER NOT NULL,
   differs INTEGER NOT NULL,
+  missing INTEGER NOT NULL,
+  otherwise INTEGER NOT NULL,
   body TEXT NOT NULL
 )""",
     "CREATE {where} TABLE ledger_shelves (shelf INTEGER PRIMARY KEY, body TEXT NOT NULL)",

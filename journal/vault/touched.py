@@ -2,7 +2,8 @@
 
 A shift depends on its agreement and, at a rate for the day, on the other shifts of its payer and day; whether it still
 speaks for itself depends on the payments that name it. A payment depends on its shifts, on the other payments for
-these, and on the payment that it takes back. To look at more costs time; to look at less would make wrong figures.
+these, on the payment that it takes back, and on the others that give something of that back. To look at more costs
+time; to look at less would make wrong figures.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ Read = Callable[[Iterable[str]], Mapping[str, Record]]
 @attrs.frozen
 class Traits:
     """What a record is found by as somebody's neighbour. Days are ordinals: a shift stands under `day`, an agreement
-    counts from `first` to `last`. `shifts` are those that a payment is for."""
+    counts from `first` to `last`. `shifts` are those that a payment is for, `reverses` is what it takes back."""
 
     kind: str
     payer: str = ""
@@ -41,6 +42,7 @@ class Traits:
     first: int | None = None
     last: int | None = None
     shifts: tuple[str, ...] = ()
+    reverses: str | None = None
 
 
 def traits_of(record: Record, sources: Sources) -> Traits:
@@ -51,7 +53,9 @@ def traits_of(record: Record, sources: Sources) -> Traits:
     if isinstance(record, Shift):
         day = day_of_shift(record)
         return Traits(record.kind, payer_of(record, sources) or "", None if day is None else day.toordinal())
-    return Traits(record.kind, shifts=record.shifts or ()) if isinstance(record, Payment) else Traits(record.kind)
+    if isinstance(record, Payment):
+        return Traits(record.kind, shifts=record.shifts or (), reverses=record.reverses)
+    return Traits(record.kind)
 
 
 @attrs.frozen
@@ -85,14 +89,16 @@ class _Reacher:
                 shifts |= self._parts.shifts_between(traits.payer, traits.first, traits.last)
         shifts |= self._same_day(shifts)
         payments = {one for one, traits in either if traits.kind == Payment.kind} | self._naming("shifts", shifts)
-        payments |= self._naming("reverses", payments)
+        back = {traits.reverses for _, traits in either if traits.reverses is not None}
+        payments |= self._naming("reverses", payments | back)
         # Whether a shift without terms is spoken for hangs on what the payments that name it say is owed.
         shifts |= {shift for payment in self._payments(payments).values() for shift in payment.shifts or ()}
         return Reach(frozenset(shifts | payments), self._sources(shifts, payments | self._naming("shifts", shifts)))
 
     def _sources(self, shifts: set[str], payments: set[str]) -> Sources:
         paid = self._payments(payments)
-        paid |= self._payments({one.reverses for one in paid.values() if one.reverses is not None})
+        back = {one.reverses for one in paid.values() if one.reverses is not None}
+        paid |= self._payments(back | self._naming("reverses", back))
         named = {shift for payment in paid.values() for shift in payment.shifts or ()}
         paid |= self._payments(self._naming("shifts", named))
         worked = self._of(Shift, shifts | named | self._same_day(named))
@@ -119,8 +125,8 @@ class _Reacher:
 
     def _kept(self, ids: Iterable[str]) -> Iterator[tuple[str, Traits]]:
         wanted = set(ids)
-        for one, (kind, payer, day, *_, shifts) in self._parts.kept(wanted):
-            yield one, Traits(kind, payer or "", day, shifts=tuple(shifts))
+        for one, (kind, payer, day, *_, reverses, shifts) in self._parts.kept(wanted):
+            yield one, Traits(kind, payer or "", day, shifts=tuple(shifts), reverses=reverses)
         for some in in_lists(wanted):
             for one, payer, first, last in self._database.rows(_KEPT_TERMS.format(marks=marks(some)), some):
                 yield one, Traits(Agreement.kind, payer, None, first, last)

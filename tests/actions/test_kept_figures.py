@@ -17,13 +17,16 @@ from hypothesis import strategies as st
 from journal.actions.erase_record import erase_record
 from journal.actions.list_records import Query, every_record
 from journal.actions.open_journal import Journal, open_journal
-from journal.actions.reckon_pay import Period, overview_of_pay, reckon_claims, reckon_pay
+from journal.actions.reckon_pay import Period, overview_of_pay, reckon_changes, reckon_claims, reckon_pay
 from journal.actions.tools import Tools
 from journal.ground.known_error import Cancelled
 from journal.ground.progress import Progress
 from journal.ground.randomness import system_randomness
+from journal.ledger.calendar import calendar
 from journal.ledger.changes import broken_terms
 from journal.ledger.claims import advances, bonds, towards_no_debt
+from journal.ledger.grid import Cell
+from journal.ledger.grids import long_time, pay
 from journal.ledger.hours import time_sheet
 from journal.ledger.lines import Part
 from journal.ledger.outcome import Outcome, outcomes
@@ -37,7 +40,7 @@ from journal.vault.derivation import Cost
 from tests.actions.conftest import PASSWORD
 from tests.fakes import PlainWorkshop, WalkingClock
 from tests.ledger.dice import AGREEMENTS, PAYMENTS, SHIFTS, Dice
-from tests.ledger.material import paid, promise, shift
+from tests.ledger.material import off, paid, promise, shift
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # each step of making an example smaller takes long
 PEOPLE = {"boss": "b0" * 16, "other": "c0" * 16, "club": "d0" * 16, "house": "e0" * 16, "gone": "f0" * 16}
@@ -105,6 +108,10 @@ def amounts(figure: Sum) -> tuple[int, int, int]:
     return figure.exact, figure.low, figure.high
 
 
+def in_figures(row: tuple[Cell, ...]) -> list[Any]:
+    return [cell.words if cell.figure is None else amounts(cell.figure) for cell in row]
+
+
 def by_id(found: Iterator[Outcome] | list[Outcome]) -> dict[str, Outcome]:
     return {outcome.id: outcome for outcome in found}
 
@@ -130,6 +137,7 @@ def must_be_as_from_nothing(journal: Journal, since: date, until: date) -> None:
         assert here.undated().lines == account.undated().lines
     assert page.sheet == time_sheet(whole.sources).within(period)
     assert broken_terms(page.ledger, period) == broken_terms(whole, period)
+    assert broken_terms(reckon_changes(journal).ledger) == broken_terms(whole)
     claims = reckon_claims(journal).ledger
     assert bonds(claims.accounts) == bonds(whole.accounts)
     assert advances(claims.accounts) == advances(whole.accounts)
@@ -149,7 +157,19 @@ def the_overview_must_be_that_of(whole: Ledger, journal: Journal) -> None:
             assert list(mine.by_sort(part)) == list(all_of_it.by_sort(part))
         for (_, month), other in zip(mine.months(), account.months(), strict=True):
             assert amounts(month.outstanding) == amounts(other.outstanding)
+        assert list(map(in_figures, long_time.by_month(mine).rows)) == list(
+            map(in_figures, pay.by_month(account, EVERYTHING).rows)
+        )
+        assert [in_figures(row)[-1] for row in long_time.sums(mine).rows if row[0].words.startswith("Still owed")] == [
+            amounts(all_of_it.outstanding)
+        ]
+    assert set(seen.not_reckoned) == set(whole.not_reckoned)
+    assert seen.spoken == whole.spoken
     sheet = time_sheet(whole.sources)
+    known = calendar(whole.spoken, sheet)
+    assert [(row.first, row.last, row.known) for row in calendar(seen.spoken, seen.hours)] == [
+        (row.first, row.last, row.known) for row in known
+    ]
     assert [day.day for day in seen.hours.days] == [day.day for day in sheet.days]
     for mine, other in zip(seen.hours.months(), sheet.months(), strict=True):
         for name in ("there", "at_night", "breaks", "waiting"):
@@ -206,7 +226,13 @@ def test_each_reach_of_a_change_is_followed(journal: Journal) -> None:
     keep(paid("2026-03-22", "5 EUR", owed="30 EUR", counterpart=boss, shifts=(bare, beside)))
     keep(paid("2026-03-23", "5 EUR", owed="40 EUR", counterpart=boss, shifts=(beside,)))  # owed twice for `beside`
     keep(shift("2026-03-20 20:00-22:00", run_by=boss, agreed_rate=None), bare)
-    for gone in (terms, second, pay, under):
+    fee = paid("2026-03-24", "50 EUR", counterpart=boss, taken=[off("house_fee", "20 EUR", True)])
+    deducted = keep(fee)
+    back = paid("2026-03-25", "15 EUR", counterpart=boss, what_for="refund", reverses=deducted)
+    first_back = keep(back)
+    keep(attrs.evolve(back, notes="The rest"))
+    keep(attrs.evolve(back, reverses=None), first_back)  # now the second gives all of it back
+    for gone in (terms, second, pay, under, deducted):
         erase_record(journal, gone)
         must_be_as_from_nothing(journal, date(2026, 3, 1), date(2026, 3, 31))
 

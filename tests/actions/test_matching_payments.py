@@ -39,14 +39,14 @@ def test_only_a_payment_can_be_linked(journal: Journal) -> None:
         match_payment(journal, one, (one,))
 
 
-def test_of_many_suggestions_the_latest_are_shown_and_the_rest_is_counted(journal: Journal) -> None:
+def test_of_many_suggestions_the_latest_are_shown_and_that_there_are_more(journal: Journal) -> None:
     nights = [
         shift(f"2026-03-{day:02d} 20:00-02:00", agreed_rate="10 EUR / shift", run_by=None) for day in range(1, 20)
     ]
     save_records(journal, nights)
     save_records(journal, [paid(f"2026-03-{day:02d}", "10 EUR", counterpart=None) for day in range(2, 20)])
     seen = see_matches(journal)
-    assert (len(seen.suggestions), seen.more) == (12, 6)
+    assert (len(seen.suggestions), seen.more) == (12, True)
     assert "19 Mar" in seen.title_of(seen.suggestions[0].payment)
 
 

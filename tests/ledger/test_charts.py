@@ -54,7 +54,7 @@ def ledger() -> Ledger:
 def charts(ledger: Ledger) -> dict[str, Chart]:
     """Return all four."""
     sheet = time_sheet(ledger.sources)
-    days = calendar(ledger.sources, sheet, date(2026, 1, 1), date(2026, 12, 31))
+    days = calendar(ledger.spoken, sheet, date(2026, 1, 1), date(2026, 12, 31))
     return {
         "hours": hours_by_week(sheet),
         "pay": pay_by_month(account(ledger), "Boss", EVERYTHING),

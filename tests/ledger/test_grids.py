@@ -74,7 +74,7 @@ def test_the_sums_and_months_are_those_of_the_document(all_of_it: Reckoned, peri
 
 def test_the_hours_are_those_of_the_document(all_of_it: Reckoned) -> None:
     told: dict[str, Any] = all_of_it.document(EVERYTHING)["hours"]  # type: ignore[assignment]
-    days = calendar(all_of_it.ledger.sources, all_of_it.sheet)
+    days = calendar(all_of_it.ledger.spoken, all_of_it.sheet)
     for which, key in ((hours.By.WEEK, "weeks"), (hours.By.MONTH, "months")):
         grid = hours.by(which, all_of_it.sheet, days)
         assert [figure(row[1].figure) for row in grid.rows] == [each["there"] for each in told[key]]
@@ -85,7 +85,7 @@ def test_the_hours_are_those_of_the_document(all_of_it: Reckoned) -> None:
 
 
 def test_a_gap_stands_between_the_days_and_is_never_nothing(all_of_it: Reckoned) -> None:
-    days = calendar(all_of_it.ledger.sources, all_of_it.sheet)
+    days = calendar(all_of_it.ledger.spoken, all_of_it.sheet)
     rows = words(hours.by(hours.By.DAY, all_of_it.sheet, days))
     assert ["Thu, 5 Mar 2026 to Sun, 17 May 2026 (74 days)", "nothing written down", "", "", ""] in rows
     assert [row[2] for row in words(hours.without_hours(days))][-1] == "no work"
@@ -154,8 +154,8 @@ def test_what_could_not_be_reckoned_says_why_but_a_day_without_work_is_nothing_m
 
 def test_a_minimum_counts_with_and_without_breaks_and_only_the_payer_s_shifts(all_of_it: Reckoned) -> None:
     rate = Money(1200, "EUR")
-    assert shown(at_minimum(all_of_it.ledger, all_of_it.sheet, "boss", rate)) == "174.00..180.00"
-    assert at_minimum(all_of_it.ledger, all_of_it.sheet, "somebody", rate).sources == ()
+    assert shown(at_minimum(all_of_it.sheet, "boss", rate)) == "174.00..180.00"
+    assert at_minimum(all_of_it.sheet, "somebody", rate).sources == ()
     (eur, *_) = pay_blocks(all_of_it, EVERYTHING, (rate, "Law of 2026"))
     assert eur.lines is not None
     assert eur.lines.rows[-1][0].words == "The hours at 12.00 EUR an hour (Law of 2026)"

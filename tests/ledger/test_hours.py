@@ -9,6 +9,7 @@ from journal.ledger.changes import broken_terms
 from journal.ledger.hours import TimeSheet, time_sheet
 from journal.ledger.period import Period
 from journal.ledger.reasons import Reason
+from journal.ledger.reckon import reckon
 from journal.ledger.source import Source, Sources
 from journal.records.moment import Span
 from tests.ledger.material import at, between, hours, read_table, reckoned, shift, shown
@@ -128,15 +129,15 @@ def test_given_terms_without_known_pay_have_no_cost() -> None:
 def test_a_period_of_thousands_of_years_is_spoken_of_in_a_few_rows() -> None:
     records = {"it": shift("2026-03-06 20:00-22:00"), "next": shift("2026-03-07 20:00-22:00")}
     sources = Sources(tuple(Source(name, record) for name, record in records.items()))
-    rows = calendar(sources, time_sheet(sources), date.min, date.max)
+    rows = calendar(reckon(sources.all).spoken, time_sheet(sources), date.min, date.max)
     assert [(row.known, row.count) for row in rows[1:2]] == [(Known.WORKED, 2)]
     assert (rows[0].first, rows[-1].last, len(rows)) == (date.min, date.max, 3)
-    assert calendar(sources, time_sheet(sources), date(2026, 3, 6), date(2026, 3, 7)) == rows[1:2]
-    assert calendar(sources, time_sheet(sources), date(2026, 4, 1)) == []
-    assert calendar(Sources(()), time_sheet(Sources(()))) == []
+    assert calendar(reckon(sources.all).spoken, time_sheet(sources), date(2026, 3, 6), date(2026, 3, 7)) == rows[1:2]
+    assert calendar(reckon(sources.all).spoken, time_sheet(sources), date(2026, 4, 1)) == []
+    assert calendar({}, time_sheet(Sources(()))) == []
 
 
 def test_a_year_that_was_mistyped_does_not_fill_the_calendar() -> None:
     holiday = Span(at("2026-03-07"), at("2126-03-08"))
     sources = Sources((Source("free", shift(scheduled=holiday, certainty="no_work")),))
-    assert [row.count for row in calendar(sources, time_sheet(sources))] == [1]
+    assert [row.count for row in calendar(reckon(sources.all).spoken, time_sheet(sources))] == [1]

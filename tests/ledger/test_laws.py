@@ -176,7 +176,7 @@ def test_days_weeks_and_months_add_up_to_the_hours_of_all_shifts(records) -> Non
 def test_every_day_of_a_period_is_spoken_of_once(records, cut: int) -> None:
     sources = reckoned(records).sources
     since, until = date(2026, 3, 1), date(2026, 3, 1) + timedelta(days=cut)
-    rows = calendar(sources, time_sheet(sources), since, until)
+    rows = calendar(reckon(sources.all).spoken, time_sheet(sources), since, until)
     assert (rows[0].first, rows[-1].last) == (since, until)
     assert all(after.first == before.last + timedelta(days=1) for before, after in pairwise(rows))
     assert sum(row.count for row in rows) == cut + 1
@@ -189,7 +189,7 @@ def test_suggestions_name_only_what_nobody_linked_and_change_nothing(records) ->
     ledger = reckoned(records)
     before = ledger.accounts
     linked = {shift for payment in ledger.sources.payments.values() for shift in payment.shifts or ()}
-    for suggestion in suggest(ledger.sources, ledger.pay, ledger.payers):
+    for suggestion in suggest(ledger):
         payment = ledger.sources.payments[suggestion.payment]
         assert payment.shifts is None
         assert suggestion.shifts
@@ -197,6 +197,14 @@ def test_suggestions_name_only_what_nobody_linked_and_change_nothing(records) ->
         assert all(ledger.payers[one] == payment.counterpart for one in suggestion.shifts)
         assert all(ledger.pay[one].unit == payment.amount.currency for one in suggestion.shifts)
     assert ledger.accounts == before
+
+
+@settings(max_examples=40)
+@given(records=journals(), cut=st.integers(0, 90))
+def test_suggestions_of_two_halves_of_the_time_are_those_of_the_whole(records, cut: int) -> None:
+    ledger, middle = reckoned(records), date(2026, 3, 1) + timedelta(days=cut)
+    halves = Period(None, middle), Period(middle + timedelta(days=1), None)
+    assert [each for half in halves for each in suggest(ledger, half)] == list(suggest(ledger))
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])

@@ -144,6 +144,28 @@ def test_taking_back_that_is_only_promised_or_has_no_amount_changes_nothing() ->
     assert missing({**came, "b": bare}) == [("b", Reason.NO_AMOUNT)]
 
 
+@pytest.mark.parametrize(
+    ("agreed", "refunds", "owed"),
+    [
+        (True, (), "0.00"),
+        (True, ("20 EUR",), "0.00"),
+        (True, ("5 EUR",), "0.00"),
+        (True, ("15 EUR", "5 EUR"), "0.00"),
+        (True, ("15 EUR", "15 EUR"), "-10.00"),
+        (False, (), "20.00"),
+        (False, ("20 EUR",), "0.00"),
+    ],
+)
+def test_a_refund_of_a_deduction_that_was_agreed_is_not_too_much_money(agreed: bool, refunds, owed: str) -> None:
+    # 100 were expected, 80 came and 20 were taken off. Given back, the deduction no longer lowers what is owed.
+    records = {
+        "s": shift("2026-03-02 20:00-02:00", agreed_rate="100 EUR / shift"),
+        "p": paid("2026-03-03", "80 EUR", shifts=("s",), taken=[off("house_fee", "20 EUR", agreed)]),
+        **{f"b{at}": paid(f"2026-03-1{at}", back, what_for="refund", reverses="p") for at, back in enumerate(refunds)},
+    }
+    assert shown(account(reckoned(records)).whole().outstanding) == owed
+
+
 def test_a_refund_that_names_the_payment_a_deduction_stood_in_comes_in() -> None:
     came = {**SHIFT, "p": paid("2026-03-07", "80 EUR", shifts=("it",), taken=[off("fine", "20 EUR", False)])}
     assert books(came) == ("100.00", "80.00", "20.00", "20.00")
@@ -236,7 +258,7 @@ NIGHTLY = {
 )
 def test_a_payment_without_shifts_gets_a_suggestion(amount: str, says, shifts, adds_up: bool) -> None:
     ledger = reckoned({**NIGHTLY, "p": paid("2026-03-05", amount, **says)})
-    (suggestion,) = suggest(ledger.sources, ledger.pay, ledger.payers)
+    (suggestion,) = suggest(ledger)
     assert (suggestion.payment, suggestion.shifts, suggestion.adds_up) == ("p", shifts, adds_up)
 
 
@@ -245,12 +267,12 @@ def test_a_payment_without_shifts_gets_a_suggestion(amount: str, says, shifts, a
 )
 def test_no_suggestion_where_nothing_fits(says) -> None:
     ledger = reckoned({**NIGHTLY, "p": paid("2026-03-05", "110 EUR", **says)})
-    assert list(suggest(ledger.sources, ledger.pay, ledger.payers)) == []
+    assert list(suggest(ledger)) == []
 
 
 def test_a_payment_after_another_is_for_what_was_worked_since() -> None:
     ledger = reckoned({**NIGHTLY, "p": paid("2026-03-03", "55 EUR"), "q": paid("2026-03-05", "56 EUR")})
-    found = {one.payment: one.shifts for one in suggest(ledger.sources, ledger.pay, ledger.payers)}
+    found = {one.payment: one.shifts for one in suggest(ledger)}
     assert found == {"p": ("n2", "n3"), "q": ("n3", "n4")}
 
 

@@ -11,6 +11,7 @@ from journal.ledger.hours import time_sheet
 from journal.ledger.lines import Part
 from journal.ledger.matching import groups, links_of
 from journal.ledger.reasons import Reason
+from journal.ledger.reckon import reckon
 from journal.ledger.source import Source, Sources
 from journal.records.moment import Span
 from tests.ledger.material import account, at, between, off, paid, promise, read_table, reckoned, shift, shown, table
@@ -232,7 +233,7 @@ def test_a_gap_is_never_read_as_no_work() -> None:
         | 2026-03-09 | 2026-03-09 | not_recorded    | lost     |
         | 2026-03-10 | 2026-03-10 | worked          | again    |
         """
-    found = calendar(sources, time_sheet(sources))
+    found = calendar(reckon(sources.all).spoken, time_sheet(sources))
     assert [[str(one.first), str(one.last), one.known, " ".join(one.sources)] for one in found] == read_table(days)
     assert found[1].known is Known.NOTHING_WRITTEN
     assert found[1].count == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from journal.actions.open_journal import Journal
-from journal.actions.reckon_pay import Period
+from journal.actions.reckon_pay import Period, overview_of_pay
 from journal.actions.save_record import save_record, save_records
 from journal.ground import words as ground_words
 from journal.ground.known_error import KnownError
@@ -29,6 +30,7 @@ from journal.records.person import Person
 from journal.ui.fittings import Fittings
 from journal.ui.forms.money_editors import currency_order
 from journal.ui.pages.pay import PayPage
+from journal.ui.pay import long_blocks
 from journal.ui.pay.grid_view import GridModel, GridView, _narrowed
 from journal.ui.pay.period_choice import period_of
 from journal.ui.pay.sections import SECTIONS
@@ -180,6 +182,41 @@ def test_a_picture_is_saved_as_a_page_to_print_and_as_svg(qtbot: QtBot, window_w
         assert path.read_bytes().startswith(begins)
         press(dialog, "save-list-close")
         settle()
+
+
+def test_a_month_of_a_very_long_time_leads_to_its_own_figures(qtbot: QtBot, fittings: Fittings, worked) -> None:
+    window, _ = worked
+    here = go(qtbot, window, "pay")
+    blocks = write(qtbot, fittings, lambda journal: tuple(long_blocks.pay_blocks(overview_of_pay(journal), EVERYTHING)))
+    here._answered(blocks, here._asked)
+    assert find(window, "pay-account-0-line-0-figure").text() == "90.00 EUR"
+    table = find(window, "pay-account-0-table-0")
+    assert isinstance(table, GridView)
+    table.open_row(0)
+    assert here.period.period() == Period(date(2026, 11, 1), date(2026, 11, 30))
+    qtbot.waitUntil(lambda: not here.busy, timeout=20_000)
+    settle()
+    press(window, "pay-account-0-line-0-figure")
+    qtbot.waitUntil(lambda: is_shown(window, "pay-behind"), timeout=20_000)
+
+
+def test_a_reckoning_that_was_cancelled_says_so_and_begins_again(qtbot: QtBot, fittings: Fittings, worked) -> None:
+    window, _ = worked
+    here = go(qtbot, window, "pay")
+    write(qtbot, fittings, forget_what_is_kept)
+    busy = threading.Event()
+    fittings.session.ask(lambda _journal: busy.wait(20), lambda _done: None, unwanted, None)
+    find(window, "pay-section-hours").click()
+    find(window, "progress-cancel").click()
+    busy.set()
+    qtbot.waitUntil(lambda: "Nothing is added up yet" in here.banner.text, timeout=20_000)
+    here.arrive()
+    qtbot.waitUntil(lambda: is_shown(window, "pay-hours-title"), timeout=20_000)
+
+
+def forget_what_is_kept(journal: Journal) -> None:
+    with journal._database.transaction():
+        journal._database.run("UPDATE ledger_state SET version = 0")
 
 
 def test_where_nothing_is_written_down_the_page_says_what_helps(qtbot: QtBot, opened_window: Window) -> None:

@@ -38,7 +38,7 @@ class Figures:
 
     def gaps(self) -> tuple[Days, ...]:
         """Return the stretches without any shift written down, from `SHORTEST_GAP` days on."""
-        days = calendar(self.ledger.sources, self.sheet)
+        days = calendar(self.ledger.spoken, self.sheet)
         return tuple(row for row in days if row.known is Known.NOTHING_WRITTEN and row.count >= SHORTEST_GAP)
 
 

@@ -8,15 +8,14 @@ from datetime import date
 
 from journal.ground.words import N, tr
 from journal.ledger.accounts import Account, Balance
-from journal.ledger.changes import Promise
 from journal.ledger.grid import Cell, Grid, cell_of
 from journal.ledger.lines import Line, Part
 from journal.ledger.period import Period
 from journal.ledger.reasons import WORDS, NotReckoned, Reason
 from journal.ledger.reckon import Ledger
 from journal.ledger.shown import AGREED, COUNT, PARTS, promise_shown
-from journal.ledger.stretch import day_of_shift
 from journal.ledger.sums import Sum, total
+from journal.ledger.terms import Promise
 from journal.records.local import day_shown, month_shown
 from journal.records.payment import DEDUCTIONS, WHAT_FOR
 from journal.records.shift import BASES
@@ -60,12 +59,16 @@ def _taken_off(account: Account, lines: tuple[Line, ...]) -> Iterator[tuple[Cell
     for line in lines:
         found[line.sort or "other", line.agreed].append(line)
     for (sort, agreed), same in sorted(found.items(), key=lambda pair: (pair[0][0], str(pair[0][1]))):
-        kind, how = str(DEDUCTIONS[sort]), str(AGREED[agreed])
-        words = tr("ledger", "{kind}, {agreed}", kind=kind, agreed=how)
+        words = deduction_words(sort, agreed)
         reasons = "; ".join(dict.fromkeys(line.reason for line in same if line.reason))
         if reasons:
             words = tr("ledger", "{what}. Stated reason: {reason}", what=words, reason=reasons)
         yield Cell(words), cell_of(total(account.currency, (line.amount for line in same)))
+
+
+def deduction_words(sort: str | None, agreed: bool | None) -> str:
+    """Return a kind of deduction in words, and whether it was agreed."""
+    return tr("ledger", "{kind}, {agreed}", kind=str(DEDUCTIONS[sort or "other"]), agreed=str(AGREED[agreed]))
 
 
 def by_month(account: Account, period: Period) -> Grid:
@@ -143,12 +146,12 @@ def terms_used(ledger: Ledger, payer: str | None, currency: str, period: Period)
     found: dict[tuple[str | None, Promise], list[str]] = defaultdict(list)
     for one, terms in ledger.terms.items():
         pay = ledger.pay.get(one)
-        in_time = period.holds(day_of_shift(ledger.sources.shifts[one]))
+        in_time = period.holds(ledger.days[one])
         if ledger.payers.get(one) == payer and pay is not None and pay.unit == currency and in_time:
             found[terms.basis, Promise(terms.rate, terms.share)].append(one)
     rows = []
     for (basis, promise), ids in found.items():
-        days = [day for one in ids if (day := day_of_shift(ledger.sources.shifts[one])) is not None]
+        days = [day for one in ids if (day := ledger.days[one]) is not None]
         agreements = {source for one in ids for source in ledger.terms[one].sources}
         count = Sum(COUNT, len(ids), sources=tuple(sorted({*ids, *agreements})))
         pay = total(currency, (ledger.pay[one] for one in ids))

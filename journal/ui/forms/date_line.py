@@ -28,3 +28,7 @@ class DateLine(LineEdit):
         self.setProperty("wrong", wrong)
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def show_day(self, day: date | None) -> None:
+        """Show a day in the line, or nothing."""
+        self.setText("" if day is None else day.isoformat())

@@ -157,6 +157,7 @@ class PayPage(Page):
         for block in blocks:
             card = BlockCard(block, self.fittings)
             card.sources_wanted.connect(self._show_sources)
+            card.period_wanted.connect(self.period.look_at)
             card.record_wanted.connect(self.record_wanted)
             card.taken_up.connect(self._take_up)
             self._cards_column.addWidget(card)

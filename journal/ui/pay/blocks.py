@@ -80,7 +80,7 @@ def pay_blocks(reckoned: Reckoned, period: Period, minimum: tuple[Money, str] | 
 
 
 def _at_minimum(reckoned: Reckoned, account: Account, period: Period, rate: Money, source: str) -> tuple[Cell, ...]:
-    figure = at_minimum(reckoned.ledger, reckoned.sheet.within(period), account.payer, rate)
+    figure = at_minimum(reckoned.sheet.within(period), account.payer, rate)
     words = tr("pay", "The hours at {rate} an hour ({source})", rate=money_shown(rate),
                source=source or tr("pay", "source not said"))  # fmt: skip
     return Cell(words), cell_of(figure)
@@ -89,7 +89,7 @@ def _at_minimum(reckoned: Reckoned, account: Account, period: Period, rate: Mone
 def hours_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
     """Yield what stands out, the hours by day, week and month, the days without hours, and what has no hours."""
     sheet = reckoned.sheet.within(period)
-    days = calendar(reckoned.ledger.sources, reckoned.sheet, period.since, period.until)
+    days = calendar(reckoned.ledger.spoken, reckoned.sheet, period.since, period.until)
     if sheet.days:
         out = hours.standing_out(sheet)
         yield Block("hours", out.name, lines=out)
@@ -105,14 +105,14 @@ def hours_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
         yield Block("no-hours", tr("pay", "Shifts whose hours are not known"), grids=(missing,))
 
 
-def change_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
+def change_blocks(reckoned: Reckoned, period: Period, *, with_cost: bool = True) -> Iterator[Block]:
     """Yield where less was given than agreed, and where less was promised than before."""
     name = name_in(reckoned)
     given = claims.given_otherwise(broken_terms(reckoned.ledger, period), name)
     if given.rows:
         says = tr("pay", "On these shifts the rate or share that you were given differs from the one agreed.")
         yield Block("given", given.name, says, grids=(given,))
-    less = claims.promised_less(lowered_rates(reckoned.ledger, period), name)
+    less = claims.promised_less(lowered_rates(reckoned.ledger, period, with_cost=with_cost), name)
     if less.rows:
         says = tr("pay", "The cost is what its shifts brought less than they would have under the terms before.")
         yield Block("lowered", less.name, says, grids=(less,))

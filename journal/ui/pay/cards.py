@@ -68,6 +68,7 @@ class BlockCard(Card):
     """One block as a card."""
 
     sources_wanted = Signal(str, object)
+    period_wanted = Signal(object)
     record_wanted = Signal(str)
     taken_up = Signal(object)
 
@@ -155,4 +156,5 @@ class BlockCard(Card):
     def _table(self, name: str, grid: Grid) -> tuple[QWidget, ...]:
         view = GridView(name, grid, self._fittings.theme)
         view.sources_wanted.connect(self.sources_wanted)
+        view.period_wanted.connect(self.period_wanted)
         return view, SaveListButton(f"{name}-save", of_grid(grid), self._fittings)

@@ -56,7 +56,7 @@ class GridModel(QAbstractTableModel):
             return cell.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return tr("pay", "{heading}: {words}", heading=self.grid.headings[index.column()], words=cell.words)
-        if role == Qt.ItemDataRole.ForegroundRole and cell.figure is not None and cell.sources:
+        if role == Qt.ItemDataRole.ForegroundRole and (cell.period or (cell.figure is not None and cell.sources)):
             return QColor(self._theme.tokens.accent)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if cell.figure is not None else Qt.AlignmentFlag.AlignLeft
@@ -65,9 +65,13 @@ class GridModel(QAbstractTableModel):
 
 
 class GridView(QTableView):
-    """Shows a grid. `sources_wanted` carries what was chosen in words, and the ids of the records behind it."""
+    """Shows a grid. `sources_wanted` carries what was chosen in words, and the ids of the records behind it.
+
+    `period_wanted` carries the shorter time that a row leads to where its records are very many.
+    """
 
     sources_wanted = Signal(str, object)
+    period_wanted = Signal(object)
 
     def __init__(self, name: str, grid: Grid, theme: Theme) -> None:
         super().__init__()
@@ -123,6 +127,8 @@ class GridView(QTableView):
         cell = grid.rows[row][index.column()]
         sources = cell.sources or grid.sources_of(row)
         if not sources:
+            if (period := grid.period_of(row)) is not None:
+                self.period_wanted.emit(period)
             return
         first, heading = grid.rows[row][0].words, grid.headings[index.column()]
         if index.column() == 0 or cell.figure is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.actions.see_matches import Matches
-from journal.ground.words import tr, trn
+from journal.ground.words import tr
 from journal.ledger.grid import Cell, Grid, cell_of
 from journal.ledger.matching import Suggestion
 from journal.ui.pay.blocks import Block, Offer
@@ -16,12 +16,7 @@ def match_blocks(matches: Matches) -> Iterator[Block]:
     for at, each in enumerate(matches.suggestions):
         yield _suggestion(f"match-{at}", each, matches)
     if matches.more:
-        says = trn(
-            "pay",
-            "{count} more payment names no shifts. It shows once these are answered.",
-            "{count} more payments name no shifts. They show once these are answered.",
-            matches.more,
-        )
+        says = tr("pay", "More payments name no shifts. They show once these are answered.")
         yield Block("more-matches", tr("pay", "There is more"), says)
     if matches.differences:
         headings = tr("pay", "Payment"), tr("pay", "It says"), tr("pay", "Its shifts come to")

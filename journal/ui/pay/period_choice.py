@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.reckon_pay import Period
@@ -85,6 +85,15 @@ class PeriodChoice(QWidget):
         turned = first is not None and last is not None and last < first
         self._last.mark_wrong(turned)
         return None if turned else Period(first, last)
+
+    def look_at(self, period: Period) -> None:
+        """Choose the days from one to another."""
+        with QSignalBlocker(self.choice):
+            self.choice.setCurrentIndex(self.choice.findData(OTHER))
+        for line, day in ((self._first, period.since), (self._last, period.until)):
+            line.show_day(day)
+        self._show_lines()
+        self._typed()
 
     def _chosen(self) -> None:
         self._show_lines()

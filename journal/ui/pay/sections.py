@@ -49,26 +49,35 @@ class Section:
 
 def _pay(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, ...]:
     from journal.actions.minimum_rate import minimum_rate
-    from journal.actions.reckon_pay import reckon_pay
+    from journal.actions.reckon_pay import many_entries, overview_of_pay, reckon_pay
+    from journal.ui.pay import long_blocks
     from journal.ui.pay.blocks import pay_blocks
 
+    if asked.period.everything and many_entries(journal, progress, asked.period):
+        return tuple(long_blocks.pay_blocks(overview_of_pay(journal, progress), asked.period))
     rate = minimum_rate(journal)
     minimum = None if rate is None else (rate.money, rate.source)
     return tuple(pay_blocks(reckon_pay(journal, progress, asked.period), asked.period, minimum))
 
 
 def _hours(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, ...]:
-    from journal.actions.reckon_pay import reckon_pay
+    from journal.actions.reckon_pay import many_entries, overview_of_pay, reckon_pay
+    from journal.ui.pay import long_blocks
     from journal.ui.pay.blocks import hours_blocks
 
+    if asked.period.everything and many_entries(journal, progress, asked.period):
+        return tuple(long_blocks.hours_blocks(overview_of_pay(journal, progress), asked.period))
     return tuple(hours_blocks(reckon_pay(journal, progress, asked.period), asked.period))
 
 
 def _changes(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, ...]:
-    from journal.actions.reckon_pay import reckon_pay
+    from journal.actions.reckon_pay import many_entries, reckon_changes, reckon_pay
+    from journal.ui.pay import long_blocks
     from journal.ui.pay.blocks import change_blocks
 
-    return tuple(change_blocks(reckon_pay(journal, progress, asked.period), asked.period))
+    if asked.period.everything and many_entries(journal, progress, asked.period):
+        return tuple(long_blocks.change_blocks(reckon_changes(journal, progress), asked.period))
+    return tuple(change_blocks(reckon_pay(journal, progress, asked.period, with_records=True), asked.period))
 
 
 def _claims(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, ...]:

@@ -1,0 +1,88 @@
+"""Tables of a time with very many entries: sums by month out of the kept ones. Each month leads to its own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import attrs
+
+from journal.ground.words import tr
+from journal.ledger.grid import Cell, Grid, cell_of
+from journal.ledger.grids.hours import By, by
+from journal.ledger.grids.pay import deduction_words
+from journal.ledger.hours import TimeSheet
+from journal.ledger.lines import Part
+from journal.ledger.period import Period
+from journal.ledger.shown import PARTS
+from journal.ledger.standing import Standing
+from journal.ledger.sums import Sum, total
+from journal.records.local import month_shown
+
+_BOOKS = (Part.EXPECTED, Part.RECEIVED, Part.DEDUCTED)
+
+
+def sums(standing: Standing) -> Grid:
+    """Return the sums of an account: expected, received, taken off by kind, still owed."""
+    rows: list[tuple[Cell, ...]] = [
+        (Cell(str(PARTS[part])), cell_of(amount))
+        for part in (*_BOOKS, Part.PAID_OUT)
+        if (amount := standing.amount(part)) != Sum(standing.currency)
+    ]
+    rows += _taken_off(standing)
+    rows.append((Cell(tr("ledger", "Still owed of this time")), cell_of(standing.outstanding)))
+    unexplained = standing.expected - standing.received - standing.deducted
+    if unexplained.most > 0:
+        rows.append((Cell(tr("ledger", "Missing without a stated deduction")), cell_of(unexplained)))
+    return Grid(tr("ledger", "Sums"), (tr("ledger", "Figure"), tr("ledger", "Amount")), tuple(rows))
+
+
+def _taken_off(standing: Standing) -> Iterator[tuple[Cell, ...]]:
+    for (sort, agreed), amount in standing.by_sort(Part.DEDUCTED).items():
+        yield Cell(deduction_words(sort, agreed)), cell_of(amount)
+
+
+def by_month(standing: Standing, latest: int | None = None) -> Grid:
+    """Return a row for each month in which something stands, or the latest of these, with what is owed at its end."""
+    rows, owed = list[tuple[Cell, ...]](), Sum(standing.currency)
+    months = list(standing.months())
+    shown = len(months) if latest is None else latest
+    for at, (first, month) in enumerate(months):
+        owed = total(standing.currency, (owed, month.outstanding))
+        if at >= len(months) - shown:
+            rows.append((month_cell(first), *map(cell_of, (*map(month.amount, _BOOKS), month.outstanding, owed))))
+    undated = attrs.evolve(standing, books=tuple(book for book in standing.books if book.month is None))
+    if undated.books:
+        figures = (*map(undated.amount, _BOOKS), undated.outstanding)
+        nothing = Cell(tr("ledger", "has no date"))
+        rows.append((Cell(tr("ledger", "Without a date")), *map(cell_of, figures), nothing))
+    headings = (
+        tr("ledger", "Month"),
+        *(str(PARTS[part]) for part in _BOOKS),
+        tr("ledger", "Still owed of it"),
+        tr("ledger", "Owed at its end"),
+    )
+    name = tr("ledger", "Month by month")
+    if shown < len(months):
+        name = tr("ledger", "Month by month: the latest {count} of {all}", count=shown, all=len(months))
+    return Grid(name, headings, tuple(rows))
+
+
+def hours_by_month(sheet: TimeSheet) -> Grid:
+    """Return the hours of each month."""
+    grid = by(By.MONTH, sheet, ())
+    rows = (
+        (attrs.evolve(row[0], period=month_of(month.first)), *row[1:])
+        for row, month in zip(grid.rows, sheet.months(), strict=True)
+    )
+    return attrs.evolve(grid, rows=tuple(rows))
+
+
+def month_cell(first: date) -> Cell:
+    """Return the cell of a month that leads to it."""
+    return Cell(month_shown(first), period=month_of(first))
+
+
+def month_of(first: date) -> Period:
+    """Return the month that begins on a day."""
+    return Period(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
