@@ -8,16 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.ground.words import tr
 from journal.ui.fittings import Fittings
+from journal.ui.places_shown import load_first
+
+_SHOWN_MS = 100
 
 
 class Door(QWidget):
     """Leads from page to page until a journal is open. It is never shown itself."""
 
+    trying = Signal()
     opened = Signal()
     half_open = Signal()
     """A journal is open behind a page of the door: from now on it can be locked, and locks itself."""
@@ -76,12 +80,18 @@ class Door(QWidget):
         from journal.ui.pages.unlock import UnlockPage
 
         page = UnlockPage(self._fittings, folder)
+        page.trying.connect(self.trying)
         page.opened.connect(self.opened)
         page.opened_by_code.connect(self._new_password)
         page.elsewhere_wanted.connect(self._welcome)
         page.restore_wanted.connect(self._restore)
         page.salvage_wanted.connect(lambda: self._salvage(folder))
         self._show_page(page)
+        QTimer.singleShot(_SHOWN_MS, page, self._load)
+
+    def _load(self) -> None:
+        clock = self._fittings.tools.clock
+        self._fittings.session.think(lambda: load_first(clock), lambda _nothing: None, self)
 
     def _new_password(self) -> None:
         from journal.ui.pages.after_code import AfterCodePage

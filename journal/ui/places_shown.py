@@ -28,6 +28,16 @@ from journal.ui.places import BY_NAME, FIRST
 from journal.ui.trail import Trail
 from journal.ui.writing import Writing
 
+_ASKED_FIRST = ("journal.actions.open_journal", "journal.actions.what_stands", "journal.actions.owed_now")
+
+
+def load_first(clock: Clock) -> None:
+    """Load what the first page needs while the password is being typed. On any thread."""
+    _page_class(FIRST)
+    for needed in _ASKED_FIRST:
+        importlib.import_module(needed)
+    day_shown(clock.now().date())
+
 
 class House(Protocol):
     """What the pages of places can ask of the window."""
@@ -42,12 +52,6 @@ class House(Protocol):
     def show_together(self) -> None: ...
 
 
-def warm_up(clock: Clock) -> None:
-    """Load what the first page needs while the password is being tried, so that it is there as soon as that is done."""
-    _page_class(FIRST)
-    day_shown(clock.now().date())
-
-
 class PlacesShown:
     """The pages that there are, by the names of their places."""
 
@@ -56,6 +60,7 @@ class PlacesShown:
         self._writing = writing
         self._house = house
         self._pages: dict[str, QWidget] = {}
+        self._ready: QWidget | None = None
         self._wishes: dict[str, Callable[..., None]] = {
             "record_wanted": trail.read,
             "history_wanted": partial(trail.read, at_history=True),
@@ -88,10 +93,18 @@ class PlacesShown:
         """The page that one comes to first, once it was made."""
         return self._pages.get(FIRST)
 
+    def make_ready(self) -> None:
+        """Make the first page while the password is being tried, so that it is there as soon as that is done."""
+        if self._ready is None:
+            self._ready = _page_class(FIRST)(self._fittings)
+            for each in self._ready.findChildren(QWidget):
+                each.ensurePolished()
+
     def page(self, name: str) -> QWidget:
         """Return the page of a place, made when it is first gone to."""
         if name not in self._pages:
-            self._pages[name] = self._listened_to(_page_class(name)(self._fittings))
+            ready, self._ready = (self._ready, None) if name == FIRST else (None, self._ready)
+            self._pages[name] = self._listened_to(ready or _page_class(name)(self._fittings))
         return self._pages[name]
 
     def begin_anew(self) -> list[QWidget]:

@@ -77,6 +77,7 @@ class Window(QWidget):
         self._going_on.safety_wanted.connect(partial(self.go_to, "safety"))
         fittings.session.noticed.connect(self._say_notices)
         self._door = Door(fittings, self._show, self)
+        self._door.trying.connect(self._places.make_ready)
         self._door.opened.connect(self.open_journal)
         self._door.half_open.connect(self.idle.start)
         column = QVBoxLayout()

@@ -47,8 +47,6 @@ class TodayPage(Page):
 
     def __init__(self, fittings: Fittings) -> None:
         super().__init__("today", fittings, tr("today", "Today"))
-        opened = fittings.session.opened
-        self._read_only = opened is not None and opened.read_only
         self._currency = usual_currency(fittings.tools.clock.zone())
         self._day = Words("today-day", voice="quiet")
         self._undoing = Undoing(fittings, self.banner.say, self)
@@ -68,8 +66,6 @@ class TodayPage(Page):
         for part in (self._day, self.not_as_left, self.drafts, *self._parts):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        for part in (self.line, self.taps):
-            part.setVisible(not self._read_only)
         self.line.saved.connect(self._saved)
         self.line.failed.connect(self.say_error)
         self.line.form_wanted.connect(self.draft_wanted)
@@ -80,7 +76,16 @@ class TodayPage(Page):
         self.standing.backup_wanted.connect(self.backup_wanted)
         fittings.session.changed.connect(lambda _changes: self.look())
 
+    @property
+    def _read_only(self) -> bool:
+        """The page is made before it is known which journal it will show."""
+        opened = self.fittings.session.opened
+        return opened is not None and opened.read_only
+
     def arrive(self) -> None:
+        if self._read_only:
+            self.line.hide()
+            self.taps.hide()
         self._day.say(day_shown(self.fittings.tools.clock.now().date()))
         self.look()
         super().arrive()

@@ -15,7 +15,6 @@ from journal.ui.code_hint import CodeHint
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
-from journal.ui.places_shown import warm_up
 from journal.ui.secret_line import SecretLine
 from journal.ui.widgets import Button, Words
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 class UnlockPage(Page):
     """Asks for the password of the journal in `folder`. Who came by the code is likely to want a new password."""
 
+    trying = Signal()
+    """The password is being tried, which takes a while."""
     opened = Signal()
     opened_by_code = Signal()
     elsewhere_wanted = Signal()
@@ -118,7 +119,7 @@ class UnlockPage(Page):
             return (open_with_code if by_code else open_journal)(folder, secret, tools), None
 
         self.fittings.session.open(unlock, lambda _nothing: self._done(by_code), self._failed, self)
-        QTimer.singleShot(0, self, lambda: warm_up(tools.clock))
+        QTimer.singleShot(0, self, self.trying.emit)
 
     def _done(self, by_code: bool) -> None:
         self._secret.empty()
