@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from journal.actions.reckon_pay import overview_of_pay
 from journal.ground.known_error import Cancelled
 from journal.ground.progress import Progress
 from journal.ledger.sums import Sum, total
@@ -29,9 +28,7 @@ def reckon_owed(journal: Journal, progress: Progress) -> tuple[Sum, ...]:
 
     Who was paid too much by one person is not owed less by another.
     """
-    open_accounts = [one for one in overview_of_pay(journal, progress).accounts if one.outstanding.most > 0]
-    currencies = dict.fromkeys(one.currency for one in open_accounts)
+    found = [one for one in journal.figures(progress).outstanding() if one.most > 0]
     return tuple(
-        total(currency, (one.outstanding for one in open_accounts if one.currency == currency))
-        for currency in currencies
+        total(unit, (one for one in found if one.unit == unit)) for unit in dict.fromkeys(one.unit for one in found)
     )

@@ -18,7 +18,8 @@ def ask_password(call: Call) -> str:
 @contextlib.contextmanager
 def opened(call: Call, password: str) -> Iterator[Journal]:
     """Give the open journal and close it afterwards; its notices go to people on the error stream."""
-    with call.stopping.at_next_step(), open_journal(call.options.journal, password, call.tools()) as journal:
+    progress = call.progress.part()
+    with call.stopping.at_next_step(), open_journal(call.options.journal, password, call.tools(), progress) as journal:
         try:
             yield journal
         finally:

@@ -24,6 +24,10 @@ class Progress:
         self.done = 0
         self.total = 0
 
+    def part(self) -> Progress:
+        """Return the progress of a part of the job: counted by itself, told to whoever listens to this one."""
+        return Progress(self._listen, within=self)
+
     def expect(self, total: int) -> None:
         """Say how much there is to do; may grow while the job runs."""
         self.total = total

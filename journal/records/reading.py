@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from journal.ground.words import tr
 from journal.records.fields import Field, field_of, fields_of
-from journal.records.kinds import Names
+from journal.records.kinds import Kind, Names
 from journal.records.local import day_shown, month_shown
 from journal.records.moment import Moment, Precision, Span
 from journal.records.record import Record
@@ -62,10 +63,25 @@ def _cut(line: str, longest: int) -> str:
 
 def links(record: Record) -> list[tuple[str, str]]:
     """Return (field, id) for each record that this one points to."""
-    return [(field.name, target) for field, value in known(record) for target in field.kind.links(value)]
+    return [(field.name, target) for field, value in _known_to(record, "links") for target in field.kind.links(value)]
 
 
 def search_text(record: Record) -> str:
     """Return the words by which the record is found, a line for each field."""
-    lines = (field.kind.search(value) for field, value in known(record) if field.searchable)
+    lines = (field.kind.search(value) for field, value in _known_to(record, "search") if field.searchable)
     return "\n".join(line for line in lines if line)
+
+
+def _known_to(record: Record, asked: str) -> Iterator[tuple[Field, Any]]:
+    """Yield the same as `known`, of fields whose kind has an answer of its own to what all kinds are asked."""
+    declaring: type = type(record)
+    for field in _answering(declaring, asked):
+        if (value := getattr(record, field.name)) is not None:
+            yield field, value
+
+
+@cache
+def _answering(declaring: type, asked: str) -> tuple[Field, ...]:
+    return tuple(
+        field for field in fields_of(declaring) if getattr(type(field.kind), asked) is not getattr(Kind, asked)
+    )

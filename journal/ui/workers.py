@@ -9,6 +9,7 @@ was cancelled, calls nobody. A bug in a job is raised on the main thread, never 
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from journal.ui.garbage import Garbage
 T = TypeVar("T")
 
 _SECONDS_BETWEEN_REPORTS = 0.05
+_SECONDS_BETWEEN_THREADS = 0.001  # Python's own 0.005 makes the window wait too long for a worker that thinks
 
 
 class Dispatcher(QObject):
@@ -33,6 +35,7 @@ class Dispatcher(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_SECONDS_BETWEEN_THREADS)
         self._posted: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._closed = threading.Event()
         self._woken.connect(self._drain, Qt.ConnectionType.QueuedConnection)

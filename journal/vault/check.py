@@ -23,7 +23,8 @@ from journal.vault.database import Database, Row
 from journal.vault.database_errors import NOT_READ
 from journal.vault.entries import SUPERSEDES, Entry, Log
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
-from journal.vault.index import Index, Indexed, indexed
+from journal.vault.index import Index
+from journal.vault.indexed import Indexed, indexed
 from journal.vault.key_column import file_of
 from journal.vault.own_entries import ERASED, OWN_KINDS
 from journal.vault.trouble import unreadable_disk

@@ -83,6 +83,6 @@ def _build_database(path: Path, keys: Keys, journal_id: bytes) -> None:
             database.run(SET_META, ("journal", journal_id))
             log = Log(database)
             log.keep(log.frontier())
-            Index(database).rebuild(log, 0)
+            Index(database).rebuild(0)
     finally:
         database.close()

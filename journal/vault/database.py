@@ -49,6 +49,7 @@ _FOR_WRITING = (
 _LOCK = ("BEGIN EXCLUSIVE", "COMMIT")  # or SQLite locks nothing until the first write
 _FULL_SYNC = "PRAGMA fullfsync = ON"
 _PAGES = "PRAGMA page_count"
+_MANY_PAGES, _USUAL_PAGES = "PRAGMA cache_size = -49152", "PRAGMA cache_size = -2000"  # in KiB; the latter is SQLite's
 _CHECK = "PRAGMA integrity_check"
 _CHECK_CIPHER = "PRAGMA cipher_integrity_check"
 _BEGIN, _COMMIT, _ROLLBACK = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
@@ -184,6 +185,16 @@ class Database:
             some = rows[start : start + _ROWS_TOGETHER]
             marks = "(" + ", ".join("?" * len(some[0])) + ")"
             self.run(statement.format(rows=", ".join([marks] * len(some))), chain.from_iterable(some))
+
+    @contextlib.contextmanager
+    def roomy(self) -> Iterator[None]:
+        """Keep more pages in memory for a job that writes very many; give it back when all is done."""
+        self.run(_MANY_PAGES)
+        try:
+            yield
+        finally:
+            with contextlib.suppress(KnownError):
+                self.run(_USUAL_PAGES)
 
     def pages_are_whole(self) -> bool:
         """Run both checks over all pages: each misses damage that the other one finds."""

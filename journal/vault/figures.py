@@ -49,6 +49,9 @@ _BOOKS = "SELECT * FROM ledger_books"
 _CARRIED = """
 SELECT payer, currency, sum(effect_exact), sum(effect_low), sum(effect_high) FROM ledger_books
 WHERE month > 0 AND month < ? GROUP BY payer, currency"""
+_OUTSTANDING = """
+SELECT payer, currency, sum(effect_exact), sum(effect_low), sum(effect_high) FROM ledger_books
+GROUP BY payer, currency ORDER BY payer = '', payer, currency"""
 _ADD_BOOK = """
 INSERT INTO ledger_books VALUES {rows}
 ON CONFLICT DO UPDATE SET exact = exact + excluded.exact, low = low + excluded.low, high = high + excluded.high,
@@ -214,6 +217,10 @@ class Figures:
                 effect = line.effect
                 _add(sums, (line.payer, effect.unit), (effect.exact, effect.low, effect.high), 1)
         return {key: Carried(*amounts) for key, amounts in sums.items()}
+
+    def outstanding(self) -> list[Sum]:
+        """Return what is still owed in each account, in the order of a ledger's."""
+        return [Sum(currency, *amounts) for _, currency, *amounts in self._database.rows(_OUTSTANDING)]
 
     def days(self, period: Period) -> tuple[DayHours, ...]:
         """Return the hours of each day of a period, without their sources."""

@@ -7,76 +7,28 @@ database in order, newest first, without sorting.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import attrs
-
 from journal.ground.known_error import DiskTrouble
+from journal.ground.progress import Progress
 from journal.ground.words import language
-from journal.records.owed import unpaid
-from journal.records.reading import links, search_text
-from journal.vault.database import Database, Row
-from journal.vault.entries import Entry, Log
+from journal.vault.database import Database
+from journal.vault.entries import Entry
 from journal.vault.figures import Figures
+from journal.vault.index_made_anew import ADD_SEARCH, make_index, put
+from journal.vault.indexed import Indexed, indexed
 from journal.vault.own_entries import OWN_KINDS
-from journal.vault.positions import position_of
-from journal.vault.schema import DROP_INDEX, IN_MEMORY, INDEX
-from journal.vault.searchable import kind_word, words_of
 
-VERSION = 4
+VERSION = 5
 
 _STATE = "SELECT version, language, size FROM index_state WHERE only = 1"
 _SET_STATE = "INSERT OR REPLACE INTO index_state (only, version, language, size) VALUES (1, ?, ?, ?)"
 _HAS_STATE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'index_state'"
 _ADD_VERSION = "INSERT INTO versions (sequence, record_id, kind) VALUES (?, ?, ?)"
-_ADD_CURRENT = "INSERT INTO current (position, record_id, kind, sequence, unpaid) VALUES (?, ?, ?, ?, ?)"
-_ADD_BINNED = "INSERT INTO binned (position, record_id, kind, sequence) VALUES (?, ?, ?, ?)"
-_ADD_SEARCH = "INSERT INTO search (rowid, words, kind) VALUES (?, ?, ?)"
-_ADD_LINK = "INSERT OR IGNORE INTO links (source, kind, field, target) VALUES (?, ?, ?, ?)"
 _POSITION = "SELECT position FROM current WHERE record_id = ?"
 _DROP_CURRENT = "DELETE FROM current WHERE record_id = ?"
 _DROP_BINNED = "DELETE FROM binned WHERE record_id = ?"
 _DROP_SEARCH = "DELETE FROM search WHERE rowid = ?"
 _FORGET_DROPPED_WORDS = "INSERT INTO search (search) VALUES ('optimize')"
 _DROP_LINKS = "DELETE FROM links WHERE source = ?"
-
-
-@attrs.frozen
-class Indexed:
-    """All that the index keeps of one record. What lies in the bin is found by no words and links to nothing."""
-
-    position: int
-    record_id: str
-    kind: str
-    sequence: int
-    unpaid: int
-    words: str = attrs.field(repr=False)
-    links: tuple[tuple[str, str], ...]
-    in_bin: bool = False
-
-    @property
-    def listed(self) -> Row:
-        """Its row in the list of current records."""
-        return self.position, self.record_id, self.kind, self.sequence, self.unpaid
-
-    @property
-    def binned(self) -> Row:
-        """Its row in the list of what lies in the bin."""
-        return self.position, self.record_id, self.kind, self.sequence
-
-    @property
-    def searched(self) -> Row:
-        """Its row in the search index."""
-        return self.position, self.words, kind_word(self.kind)
-
-
-def indexed(entry: Entry) -> Indexed:
-    """Return what the index keeps for a record whose latest version this is."""
-    record = entry.record
-    where = (position_of(entry), entry.record_id, entry.kind, entry.sequence, int(unpaid(record)))
-    if record.in_bin:
-        return Indexed(*where, words="", links=(), in_bin=True)
-    return Indexed(*where, words_of(search_text(record)), tuple(dict.fromkeys(links(record))))
 
 
 class Index:
@@ -100,34 +52,24 @@ class Index:
     def _state(self) -> tuple[object, ...] | None:
         return None if self._database.row(_HAS_STATE) is None else self._database.row(_STATE)
 
-    def bring_up_to_date(self, log: Log, size: int) -> None:
-        """Make the index anew where it is not today's. Raises DiskTrouble when that fails and it can't even be read."""
+    def bring_up_to_date(self, size: int, progress: Progress) -> None:
+        """Make the index anew where it is not today's. Raises DiskTrouble when that fails and it can't even be read,
+        and `Cancelled`."""
         if self.fits(size) or (self._database.read_only and self.can_be_read(size)):
             return
         if self._database.read_only:
-            self._make(IN_MEMORY, log, size)
+            self.rebuild(size, progress)
             return
         try:
             with self._database.transaction():
-                self.rebuild(log, size)
+                self.rebuild(size, progress)
         except DiskTrouble:
             if not self.can_be_read(size):
                 raise
 
-    def rebuild(self, log: Log, size: int) -> None:
-        """Make the index anew from the entries."""
-        self._make(DROP_INDEX + INDEX, log, size)
-
-    def _make(self, tables: Iterable[str], log: Log, size: int) -> None:
-        for statement in tables:
-            self._database.run(statement)
-        latest: dict[str, Indexed] = {}
-        for entry in log.entries():
-            self._database.run(_ADD_VERSION, (entry.sequence, entry.record_id, entry.kind))
-            if entry.kind not in OWN_KINDS:
-                latest[entry.record_id] = indexed(entry)
-        for row in latest.values():
-            self._put(row)
+    def rebuild(self, size: int, progress: Progress | None = None) -> None:
+        """Make the index anew from the entries. Raises `Cancelled`."""
+        make_index(self._database, size, progress or Progress())
         self.keep(size)
 
     def add(self, entry: Entry) -> None:
@@ -139,7 +81,10 @@ class Index:
             return
         if entry.supersedes is not None:
             self.drop(entry.record_id)
-        self._put(indexed(entry))
+        row = indexed(entry)
+        put(self._database, (row,))
+        if not row.in_bin:
+            self._searched[row.position] = row
 
     def erase(self, record_id: str) -> None:
         """Take a record out with all that was reckoned from it."""
@@ -168,17 +113,8 @@ class Index:
         """Say how much of the log is in the index, and make all that was added searchable."""
         # FTS5 takes rows quickly in the order of their numbers, and very slowly out of it.
         for position in sorted(self._searched):
-            self._database.run(_ADD_SEARCH, self._searched[position].searched)
+            self._database.run(ADD_SEARCH, self._searched[position].searched)
         self._searched.clear()
         self._figures.keep(size - self._added, size)
         self._added = 0
         self._database.run(_SET_STATE, (VERSION, language(), size))
-
-    def _put(self, row: Indexed) -> None:
-        if row.in_bin:
-            self._database.run(_ADD_BINNED, row.binned)
-            return
-        self._database.run(_ADD_CURRENT, row.listed)
-        self._searched[row.position] = row
-        for field, target in row.links:
-            self._database.run(_ADD_LINK, (row.record_id, row.kind, field, target))

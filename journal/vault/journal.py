@@ -55,8 +55,9 @@ class Journal(Reader):
     """False once it was closed: by its owner, or by a re-key."""
 
     def __init__(
-        self, layout: Layout, owner: Owner, header: Header, keys: Keys, clock: Clock, randomness: Randomness
-    ) -> None:
+        self, layout: Layout, owner: Owner, header: Header, keys: Keys, clock: Clock, randomness: Randomness,
+        progress: Progress | None = None,
+    ) -> None:  # fmt: skip
         self._layout = layout
         self._owner = owner
         self._locksmith = Locksmith(layout, header, keys, randomness)
@@ -73,7 +74,7 @@ class Journal(Reader):
             self._index = Index(self._database)
             self._figures = Figures(self._database)
             self.evidence = EvidenceFiles(layout.evidence(header.epoch), randomness, read_only=self._place_read_only)
-            self._begin()
+            self._begin(progress or Progress())
         except BaseException:
             self._database.close()
             raise
@@ -111,11 +112,12 @@ class Journal(Reader):
         recovery_code: str | None = None,
         clock: Clock,
         randomness: Randomness = system_randomness,
+        progress: Progress | None = None,
     ) -> Journal:
         """Open a journal with its password or its recovery code.
 
-        Raises BadInput (no journal), WrongSecret, InUse, Damaged or DiskTrouble. A journal that can't be written to
-        opens for reading only.
+        Raises BadInput (no journal), WrongSecret, InUse, Damaged, DiskTrouble or Cancelled. A journal that can't be
+        written to opens for reading only. `progress` moves only where the index must be made anew.
         """
         if (password is None) == (recovery_code is None):
             raise ValueError("A journal opens with a password or with a recovery code.")
@@ -129,7 +131,7 @@ class Journal(Reader):
         owner = Owner(layout.lock)
         try:
             unlocked = opening.unlocked(layout, secret)
-            journal = cls(layout, owner, unlocked.header, unlocked.keys, clock, randomness)
+            journal = cls(layout, owner, unlocked.header, unlocked.keys, clock, randomness, progress)
         except BaseException:
             owner.release()
             raise
@@ -140,7 +142,7 @@ class Journal(Reader):
             raise
         return journal
 
-    def _begin(self) -> None:
+    def _begin(self, progress: Progress) -> None:
         size = opening.size_of_log(self._database, self._log, self._locksmith.header)
         if self._place_read_only:
             self.notices.append(READ_ONLY)
@@ -150,7 +152,7 @@ class Journal(Reader):
             take_up_head(self._layout, self._locksmith.header.epoch)
             self.evidence.sweep()
         self._say(self._watch.compare(self._log, may_write=not self._place_read_only))
-        self._index.bring_up_to_date(self._log, size)
+        self._index.bring_up_to_date(size, progress)
         if not self.read_only:
             self._finish_erasing()
         if not self._place_read_only:

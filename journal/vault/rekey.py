@@ -142,7 +142,7 @@ def _copied_database(database: Database, layout: Layout, new: NewEpoch, renamed:
                 copy.run(_ADD_ENTRY, (sequence, body, secret, keys if file is None else keys_of(renamed[file.name])))
             log = Log(copy)
             frontier = log.frontier()
-            Index(copy).rebuild(log, frontier.size)
+            Index(copy).rebuild(frontier.size)
         return Head(frontier.size, frontier.root())
     finally:
         copy.close()

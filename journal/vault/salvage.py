@@ -240,7 +240,7 @@ class _Salvage:
                 if log.leaves is None:
                     frontier = self._written_anew(new_log, frontier, log, whole)
                 new_log.keep(frontier)
-                index.rebuild(new_log, frontier.size)
+                index.rebuild(frontier.size)
                 for key, draft in drafts.items():
                     desk.put_draft(key, draft)
             write_head(self.new.head, Head(frontier.size, frontier.root()), made.header.journal_id, made.keys)

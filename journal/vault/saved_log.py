@@ -20,7 +20,7 @@ from journal.proof.tree import Frontier
 from journal.records.canonical import Json
 from journal.vault.damaged_pages import DamagedPages, Row
 from journal.vault.entries import Entry
-from journal.vault.index import indexed
+from journal.vault.indexed import indexed
 from journal.vault.own_entries import ERASED, OWN_KINDS
 
 _LAST = 1 << 27

@@ -39,11 +39,12 @@ _VERSIONS_OF_RECORD = "CREATE INDEX versions_of_record ON versions (record_id, s
 _CURRENT = """
 CREATE TABLE current (
   position INTEGER PRIMARY KEY,
-  record_id TEXT NOT NULL UNIQUE,
+  record_id TEXT NOT NULL,
   kind TEXT NOT NULL,
-  sequence INTEGER NOT NULL UNIQUE,
+  sequence INTEGER NOT NULL,
   unpaid INTEGER NOT NULL
 )"""
+_CURRENT_OF_RECORD = "CREATE UNIQUE INDEX current_of_record ON current (record_id)"
 _CURRENT_UNPAID = "CREATE INDEX current_unpaid ON current (position) WHERE unpaid > 0"
 # What lies in the bin: out of `current`, links and search, and so out of every list and count.
 _BINNED = """
@@ -77,29 +78,18 @@ CREATE VIRTUAL TABLE search USING fts5 (
   tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 )"""
 
-INDEX = (
-    _STATE,
-    _VERSIONS,
-    _VERSIONS_OF_RECORD,
-    _CURRENT,
-    _CURRENT_OF_KIND,
-    _CURRENT_UNPAID,
-    _BINNED,
-    _STANDING,
-    _LINKS,
-    _LINKS_TO,
-    _LINKS_OF_KIND,
-    _SEARCH,
-)
+INDEX = (_STATE, _VERSIONS, _CURRENT, _BINNED, _STANDING, _LINKS, _SEARCH)
+INDEXES = (_VERSIONS_OF_RECORD, _CURRENT_OF_RECORD, _CURRENT_OF_KIND, _CURRENT_UNPAID, _LINKS_TO, _LINKS_OF_KIND)
+"""Made when the tables are full: that is quicker."""
 
-IN_MEMORY = tuple(
-    statement.replace("CREATE INDEX ", "CREATE INDEX temp.")
-    .replace("CREATE TABLE ", "CREATE TABLE temp.")
-    .replace("CREATE VIEW ", "CREATE TEMP VIEW ")
-    .replace("CREATE VIRTUAL TABLE ", "CREATE VIRTUAL TABLE temp.")
-    for statement in INDEX
-)
-"""The same tables beside the database, where it can't be written: they stand before those that it holds."""
+
+def in_memory(statement: str) -> str:
+    """Return the same beside the database, where it can't be written: what stands there stands before what it holds."""
+    for what in ("UNIQUE INDEX", "INDEX", "VIRTUAL TABLE", "TABLE"):
+        if statement.lstrip().startswith(f"CREATE {what} "):
+            return statement.replace(f"CREATE {what} ", f"CREATE {what} temp.", 1)
+    return statement.replace("CREATE VIEW ", "CREATE TEMP VIEW ", 1)
+
 
 # What the ledger came to (see `figures`): made when somebody first asks, in memory where nothing can be written.
 FIGURES = (

@@ -65,7 +65,7 @@ def test_the_bin_outlives_closing_and_a_new_index(journal):
     record_id = saved(journal, NOTE)
     bin_record(journal, record_id)
     with journal._database.transaction():
-        journal._index.rebuild(journal._log, journal.size)
+        journal._index.rebuild(journal.size)
     assert (listed(journal), listed(journal, in_bin=True)) == ([], [record_id])
     assert journal.check() == []
     assert journal.resolve_id(record_id[:6]) == record_id

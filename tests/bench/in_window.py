@@ -151,6 +151,7 @@ class InWindow:
         )
         self._until(lambda: bool(told))
         self._until(lambda: not self._session.busy)
+        self._application.processEvents()  # what was saved is shown before the next one is
         return told[0] - began
 
     def _until(self, there: Callable[[], bool]) -> None:

@@ -10,6 +10,7 @@ from journal.ui.banner import Banner
 from journal.ui.deeds.chosen_strip import ChosenStrip
 from journal.ui.deeds.record_deeds import RecordDeeds
 from journal.ui.fittings import Fittings
+from journal.ui.keeping_up import KeepingUp
 from journal.ui.models.timeline import TimelineModel
 from journal.ui.record_list import RecordList
 from journal.ui.tokens import SPACE
@@ -41,7 +42,7 @@ class BinPage(QWidget):
         outer.addStretch(0)
         self.model.arrived.connect(self._arrived)
         self.model.failed.connect(self.banner.say_error)
-        fittings.session.changed.connect(lambda _changes: self._ask())
+        KeepingUp(fittings.session, self, self._ask)
         self._ask()
 
     def arrive(self) -> None:

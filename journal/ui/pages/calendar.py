@@ -17,6 +17,7 @@ from journal.ui.finding.month import MonthModel, MonthTable, months_after
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.icons import kind_icon
+from journal.ui.keeping_up import KeepingUp
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Picture, Words, clear, heading
 
@@ -67,7 +68,7 @@ class CalendarPage(QWidget):
         outer.addWidget(self._month, 1)
         outer.addWidget(self._legend)
         outer.addWidget(self._whole, 0, Qt.AlignmentFlag.AlignLeading)
-        fittings.session.changed.connect(lambda _changes: self._ask())
+        KeepingUp(fittings.session, self, self._ask)
         self.show_day(today)
 
     def arrive(self) -> None:

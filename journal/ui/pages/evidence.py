@@ -100,7 +100,7 @@ class EvidencePage(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         self.thumbnails.drop(changes.ids)
-        if Evidence.kind in changes.kinds or self.filters.narrow:
+        if self.isVisible() and (Evidence.kind in changes.kinds or self.filters.narrow):
             self.model.ask_again()
 
     def _counted(self, count: int) -> None:

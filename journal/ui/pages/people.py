@@ -23,6 +23,7 @@ from journal.ui.finding.filters import Filters, Linked
 from journal.ui.finding.known_model import KnownModel
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
+from journal.ui.keeping_up import KeepingUp
 from journal.ui.keys import FIRST_KINDS
 from journal.ui.models.line import Line
 from journal.ui.models.line_model import LINE_ROLE
@@ -68,7 +69,7 @@ class PeoplePage(QWidget):
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, SPACE)
         outer.addWidget(self.banner)
         outer.addWidget(self._stack, 1)
-        fittings.session.changed.connect(lambda _changes: self._ask())
+        KeepingUp(fittings.session, self, self._ask)
         self._choose_kind(Person.kind)
 
     def arrive(self) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from journal.actions.changes import Changes
 from journal.ground.progress import Progress
 from journal.ground.words import tr, trn
 from journal.records.types import TYPES
@@ -24,6 +23,7 @@ from journal.ui.finding.filters import Filters
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
+from journal.ui.keeping_up import KeepingUp
 from journal.ui.models.timeline import TimelineModel
 from journal.ui.record_list import RecordList
 from journal.ui.saving_lists import ask_where
@@ -136,7 +136,7 @@ class TimelinePage(QWidget):
         self.model.counted.connect(self._counted)
         self.model.failed.connect(self.banner.say_error)
         self.model.arrived.connect(self._arrived)
-        fittings.session.changed.connect(self._changed)
+        KeepingUp(fittings.session, self, self.model.ask_again)
         fittings.theme.changed.connect(self._fit)
         self._fit()
         self._ask()
@@ -204,9 +204,6 @@ class TimelinePage(QWidget):
         for part in (self._panel, self._active):
             part.put(filters)
         self.model.ask_for(partial(_question, filters, self._fittings.tools.clock.now().date()))
-
-    def _changed(self, _changes: Changes) -> None:
-        self.model.ask_again()
 
     def _counted(self, count: int) -> None:
         self._count.say(trn("timeline", "{count} entry", "{count} entries", count))

@@ -74,7 +74,7 @@ class TodayPage(Page):
         self.standing.complete_wanted.connect(self.draft_wanted)
         self.standing.enough.connect(self._enough)
         self.standing.backup_wanted.connect(self.backup_wanted)
-        fittings.session.changed.connect(lambda _changes: self.look())
+        fittings.session.changed.connect(self._changed)
 
     @property
     def _read_only(self) -> bool:
@@ -107,6 +107,10 @@ class TodayPage(Page):
 
         self.fittings.session.ask(work, self._stands, self.say_error, self)
         self.owed.look()
+
+    def _changed(self, _changes: Changes) -> None:
+        if self.isVisible():  # else it looks when it is shown again
+            self.look()
 
     def carry_on(self, draft: Draft) -> None:
         """Bring back what was begun on this page."""

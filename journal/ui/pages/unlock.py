@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,8 +15,10 @@ from journal.ui.code_hint import CodeHint
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
+from journal.ui.progress_strip import ProgressStrip
 from journal.ui.secret_line import SecretLine
 from journal.ui.widgets import Button, Words
+from journal.ui.workers import Job
 
 if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
@@ -37,6 +39,7 @@ class UnlockPage(Page):
         super().__init__("unlock", fittings, tr("unlock", "Welcome back"), widest_characters=60, door=True)
         self._folder = folder
         self._by_code = False
+        self._job: Job[Any] | None = None
         theme = fittings.theme
         self._says = Words("unlock-says", tr("unlock", "Type your password to open your journal."))
         self.column.addWidget(self._says)
@@ -78,6 +81,8 @@ class UnlockPage(Page):
             pressed=self.salvage_wanted.emit,
         )
         self._salvage.hide()
+        self._strip = ProgressStrip(theme)
+        self.column.addWidget(self._strip)
         self.column.addLayout(Flow(self._go, self._salvage))
         self.column.addLayout(Flow(self._other, self._restore, self._elsewhere))
         self.column.addStretch(3)
@@ -113,13 +118,34 @@ class UnlockPage(Page):
         self.banner.say("calm", tr("unlock", "Opening. This takes a moment."))
         folder, tools, by_code = self._folder, self.fittings.tools, self._by_code
 
-        def unlock(_progress: Progress) -> tuple[Journal, None]:
+        def unlock(progress: Progress) -> tuple[Journal, None]:
             from journal.actions.open_journal import open_journal, open_with_code
 
-            return (open_with_code if by_code else open_journal)(folder, secret, tools), None
+            return (open_with_code if by_code else open_journal)(folder, secret, tools, progress), None
 
-        self.fittings.session.open(unlock, lambda _nothing: self._done(by_code), self._failed, self)
+        self._job = self.fittings.session.open(
+            unlock, lambda _nothing: self._done(by_code), self._failed, self,
+            cancelled=self._cancelled, moved=self._moved,
+        )  # fmt: skip
         QTimer.singleShot(0, self, self.trying.emit)
+
+    def _moved(self, done: int, total: int) -> None:
+        """The index is made anew: the only part of opening that counts its steps."""
+        if not self._strip.busy and self._job is not None:
+            self.banner.put_away()
+            self._strip.follow(
+                tr(
+                    "unlock",
+                    "The list of your entries is made ready for this version and language of the program. "
+                    "That happens once, and changes nothing that you wrote.",
+                ),
+                self._job,
+            )
+        self._strip.moved(done, total)
+
+    def _cancelled(self) -> None:
+        self._busy(False)
+        self.banner.put_away()
 
     def _done(self, by_code: bool) -> None:
         self._secret.empty()
@@ -136,5 +162,7 @@ class UnlockPage(Page):
         self._secret.setFocus()
 
     def _busy(self, on: bool) -> None:
+        if not on:
+            self._strip.end()
         for widget in (self._go, self._other, self._restore, self._salvage, self._elsewhere, self._secret):
             widget.setEnabled(not on)
