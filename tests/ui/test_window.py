@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.actions.open_journal import open_journal
 from journal.actions.save_record import save_record
 from journal.ground.known_error import DiskTrouble, KnownError
 from journal.records.evidence import Evidence
@@ -22,10 +23,11 @@ from journal.ui.attaching import Attaching, Outcome
 from journal.ui.evidence_tile import EvidenceTile
 from journal.ui.fittings import Fittings
 from journal.ui.link_picker import SessionLinks
+from journal.ui.pages.unlock import UnlockPage
 from journal.ui.preferences import read_preferences
 from journal.ui.window import Window
 from tests.pictures import photo
-from tests.ui.house import AnsweredChooser, banner_text, drop, find, is_shown, page_name, press, type_into
+from tests.ui.house import PASSWORD, AnsweredChooser, banner_text, drop, find, is_shown, page_name, press, type_into
 
 SLOW = 30_000
 
@@ -351,6 +353,22 @@ def test_a_journal_is_opened_from_another_place_and_by_its_code(
     press(window, "unlock-code")
     press(window, "unlock-elsewhere")
     assert page_name(window) == "welcome"
+
+
+def test_what_is_made_ready_while_a_journal_opens_is_said(
+    qtbot: QtBot, fittings: Fittings, empty_journal: Path
+) -> None:
+    shutil.copytree(empty_journal, fittings.place)
+    with open_journal(fittings.place, PASSWORD, fittings.tools) as journal, journal._database.transaction():
+        journal._database.run("UPDATE index_state SET version = 0")
+    page = UnlockPage(fittings, fittings.place)
+    qtbot.addWidget(page)
+    page.show()
+    type_into(page, "unlock-secret-line", PASSWORD)
+    with qtbot.waitSignal(page.opened, timeout=SLOW):
+        press(page, "unlock-go")
+    assert "made ready" in find(page, "progress-words").text()
+    assert find(page, "progress").isHidden()
 
 
 def test_a_journal_that_cannot_be_made_is_said_and_asked_again(

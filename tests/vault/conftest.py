@@ -14,6 +14,7 @@ import attrs
 import pytest
 
 from journal.ground.clock import Clock, StoppedClock
+from journal.ground.progress import Progress
 from journal.ground.randomness import system_randomness
 from journal.vault.derivation import Cost
 from journal.vault.header import Header
@@ -58,12 +59,13 @@ def reopen(template: Template, folder: Path) -> Iterator[Reopen]:
     """Return a function that opens the test's journal with the keys at hand, closing the one before."""
     opened: list[Journal] = []
 
-    def open_(clock: Clock = CLOCK) -> Journal:
+    def open_(clock: Clock = CLOCK, progress: Progress | None = None) -> Journal:
         close()
         layout = Layout(folder)
         owner = Owner(layout.lock)
         try:
-            opened.append(Journal(layout, owner, template.header, template.keys, clock, system_randomness))
+            journal = Journal(layout, owner, template.header, template.keys, clock, system_randomness, progress)
+            opened.append(journal)
         except BaseException:
             owner.release()
             raise

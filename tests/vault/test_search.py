@@ -6,6 +6,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from journal.ground.known_error import Cancelled
+from journal.ground.progress import Progress
 from journal.ground.words import speak
 from journal.records.note import Note
 from journal.records.payment import Payment
@@ -222,3 +224,25 @@ def test_an_index_of_another_version_is_made_anew(reopen):
         journal._database.run("DROP TABLE index_state")
     assert reopen().count(Query(words="kept")) == 1
     assert reopen().check() == []
+
+
+def test_making_the_index_anew_counts_its_steps_and_can_be_cancelled(reopen):
+    journal = reopen()
+    with journal.unit_of_work() as work:
+        first, _ = (work.append(Note(words=f"kept {number}")) for number in range(2))
+        work.append(Note(words="changed"), record_id=first.record_id)
+        work.commit()
+    with journal._database.transaction():
+        journal._database.run("UPDATE index_state SET version = 0")
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        reopen(progress=stopped)
+    steps = []
+    journal = reopen(progress=Progress(lambda done, total: steps.append((done, total))))
+    assert steps[0] == (0, 6)
+    assert steps[-1] == (5, 6)  # three versions, two of which say something now
+    assert journal.check() == []
+    steps.clear()
+    reopen(progress=Progress(lambda done, total: steps.append((done, total))))
+    assert steps == []
