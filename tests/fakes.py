@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
@@ -71,6 +71,12 @@ class PlainWorkshop:
         sides = [(left, top, left + width, top + height) for _, left, top, width, height in boxes]
         picture = burned(picture, sides)
         return CleanImage(_encoded(picture, "JPEG"), "image/jpeg", picture.width, picture.height)
+
+    def copies(
+        self, source: bytes | BinaryIO, sides: Sequence[int], progress: Progress | None = None, boxes: Boxes = ()
+    ) -> tuple[CleanImage, ...]:
+        content = _bytes(source)
+        return tuple(self.clean(content, side, progress, boxes) for side in sides)
 
     def preview(self, source: bytes | BinaryIO, side: int = 512, progress: Progress | None = None) -> bytes:
         content = _bytes(source)

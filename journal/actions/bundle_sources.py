@@ -51,7 +51,11 @@ class WorkshopPictures:
 
     def clean(self, content: bytes, max_side: int, boxes: Sequence[Box] = ()) -> Picture:
         """Return the image upright, without metadata, no side longer than `max_side` pixels, boxes painted over."""
-        return _picture(self.workshop.clean(content, max_side, boxes=_sides(boxes)))
+        return self.copies(content, (max_side,), boxes)[0]
+
+    def copies(self, content: bytes, sides: Sequence[int], boxes: Sequence[Box] = ()) -> tuple[Picture, ...]:
+        """Return the image as `clean` does, in several sizes, the largest first."""
+        return tuple(map(_picture, self.workshop.copies(content, sides, boxes=_sides(boxes))))
 
     def pages(self, content: bytes, dpi: int, boxes: Sequence[Box] = ()) -> Iterator[Picture]:
         """Yield the pages of a PDF one after another, each with its text, boxes painted over."""

@@ -7,8 +7,11 @@ it was kept goes out with the originals alone, bit for bit, and is compared with
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
+from typing import TypeAlias
 
 import attrs
 
@@ -17,7 +20,7 @@ from journal.bundle.names import safe_ending, safe_stem
 from journal.bundle.redaction import Barred, boxes_on, boxes_over
 from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.selection import Exhibit, Selection
-from journal.bundle.sources import Box, EvidenceBytes, ImageWorkshop
+from journal.bundle.sources import Box, CleanImage, EvidenceBytes, ImageWorkshop
 from journal.ground.known_error import Damaged, DiskTrouble, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import tr, trn
@@ -28,12 +31,28 @@ DPI = 150
 LOOK_DPI = 18
 MOST_PAGES = 60
 LARGEST_IN_MEMORY = 256 * 1024 * 1024
+AT_ONCE = 2
+_LARGE = 32 * 1024 * 1024
+"""Of files larger than this, no second one is held in memory."""
 PDF = "application/pdf"
+
+
+_Looked: TypeAlias = "tuple[ExhibitCopy, CleanImage | None]"
+"""What the report shows of an exhibit, and the copy of a picture that is still to be written."""
+
+
+@attrs.frozen
+class _Begun:
+    """An exhibit on its way: what became of it, or will; and the file itself where it was read already."""
+
+    exhibit: Exhibit
+    copy: ExhibitCopy | Future[_Looked]
+    content: bytes | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen
 class ExhibitMaker:
-    """Makes the copies of one bundle's exhibits, one at a time."""
+    """Makes the copies of one bundle's exhibits."""
 
     selection: Selection
     bag: BagWriter
@@ -43,12 +62,53 @@ class ExhibitMaker:
     barred: tuple[Barred, ...] = ()
     """The words that must stand in no document."""
 
-    def make(self, exhibit: Exhibit) -> ExhibitCopy:
-        """Write what may be written of one exhibit and return what the report shows of it."""
-        self.progress.check()
-        copy = self._looked_at(exhibit)
+    def make(self, exhibits: Iterable[Exhibit]) -> Iterator[ExhibitCopy]:
+        """Write what may be written of each exhibit and yield what the report shows of it.
+
+        Two are looked at beside each other while the next is read; everything is written here, in order.
+        """
+        begun: deque[_Begun] = deque()
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="exhibit") as threads:
+            try:
+                for exhibit in exhibits:
+                    self.progress.check()
+                    begun.append(self._begin(exhibit, threads))
+                    wait_for = 0 if (exhibit.evidence.size or 0) > _LARGE else AT_ONCE
+                    while len(begun) > wait_for:
+                        yield self._finish(begun.popleft())
+                while begun:
+                    yield self._finish(begun.popleft())
+            finally:
+                threads.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self, exhibit: Exhibit, threads: ThreadPoolExecutor) -> _Begun:
+        kind = exhibit.evidence.media_type or ""
+        if not (kind.startswith("image/") or kind == PDF):
+            return _Begun(exhibit, self._only_described(exhibit))
+        if (exhibit.evidence.size or 0) > LARGEST_IN_MEMORY:
+            note = tr("exhibit", "This file is too large to be shown here. It is kept.")
+            return _Begun(exhibit, ExhibitCopy(exhibit, note=note))
+        whole = io.BytesIO()
+        try:
+            self.evidence.copy_out(exhibit.selected.record_id, whole, self.progress)
+        except Damaged:
+            note = tr("exhibit", "The kept file is damaged. Nothing of it is shown here.")
+            return _Begun(exhibit, ExhibitCopy(exhibit, note=note))
+        return _Begun(exhibit, threads.submit(self._looked_at, exhibit, whole.getvalue()), whole.getvalue())
+
+    def _finish(self, begun: _Begun) -> ExhibitCopy:
+        exhibit, clean = begun.exhibit, None
+        if isinstance(begun.copy, ExhibitCopy):
+            copy = begun.copy
+        else:
+            copy, clean = begun.copy.result()
+        if clean is not None:
+            name = f"data/exhibits/{exhibit.number}{self._stem(exhibit)}{_ending(clean.content)}"
+            self.bag.add(name, clean.content)
+            copy = attrs.evolve(copy, file=name, sha256=self.bag.sum_of(name))
         if self._with_original(exhibit):
-            copy = attrs.evolve(copy, original=self._original(exhibit))
+            copy = attrs.evolve(copy, original=self._original(exhibit, begun.content))
+        self.progress.check()
         self.progress.advance(exhibit.evidence.size or 1)
         return copy
 
@@ -57,36 +117,22 @@ class ExhibitMaker:
         cleaned = self.selection.decisions.get(exhibit.selected.record_id) == "clean"
         return self.selection.originals and not cleaned
 
-    def _looked_at(self, exhibit: Exhibit) -> ExhibitCopy:
-        kind = exhibit.evidence.media_type or ""
-        if not (kind.startswith("image/") or kind == PDF):
-            return self._only_described(exhibit)
-        if (exhibit.evidence.size or 0) > LARGEST_IN_MEMORY:
-            return ExhibitCopy(exhibit, note=tr("exhibit", "This file is too large to be shown here. It is kept."))
-        whole = io.BytesIO()
+    def _looked_at(self, exhibit: Exhibit, content: bytes) -> _Looked:
+        """Look at a file on a thread of its own: nothing is written here."""
         try:
-            self.evidence.copy_out(exhibit.selected.record_id, whole, self.progress)
-        except Damaged:
-            return ExhibitCopy(exhibit, note=tr("exhibit", "The kept file is damaged. Nothing of it is shown here."))
-        try:
-            return self._pages(exhibit, whole.getvalue()) if kind == PDF else self._picture(exhibit, whole.getvalue())
+            if exhibit.evidence.media_type == PDF:
+                return self._pages(exhibit, content), None
+            return self._picture(exhibit, content)
         except DiskTrouble:
             raise
         except KnownError as trouble:
-            return ExhibitCopy(exhibit, note=trouble.says)
+            return ExhibitCopy(exhibit, note=trouble.says), None
 
-    def _picture(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
+    def _picture(self, exhibit: Exhibit, content: bytes) -> _Looked:
         boxes = boxes_on(self.selection, exhibit.selected.record_id)
-        clean = self.workshop.clean(content, COPY_SIDE, boxes)
-        name = f"data/exhibits/{exhibit.number}{self._stem(exhibit)}{_ending(clean.content)}"
-        small = (
-            self.workshop.clean(content, REPORT_SIDE, boxes) if max(clean.width, clean.height) > REPORT_SIDE else clean
-        )
-        self.bag.add(name, clean.content)
+        clean, small = self.workshop.copies(content, (COPY_SIDE, REPORT_SIDE), boxes)
         picture = Picture(small.content, small.width, small.height, _alt(exhibit))
-        return ExhibitCopy(
-            exhibit, (picture,), file=name, note=clean.note, sha256=self.bag.sum_of(name), boxes=tuple(boxes)
-        )
+        return ExhibitCopy(exhibit, (picture,), note=clean.note, boxes=tuple(boxes)), clean
 
     def _pages(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
         boxes = (*boxes_on(self.selection, exhibit.selected.record_id), *self._boxes_over_words(content))
@@ -121,10 +167,13 @@ class ExhibitMaker:
             note=tr("exhibit", "This file can't be shown on paper. The file itself goes out with the originals only."),
         )
 
-    def _original(self, exhibit: Exhibit) -> str:
+    def _original(self, exhibit: Exhibit, content: bytes | None) -> str:
         name = f"data/originals/{exhibit.number}{safe_ending(exhibit.evidence.file_name or '')}"
         with self.bag.file(name, exhibit.evidence.size or 0) as out:
-            self.evidence.copy_out(exhibit.selected.record_id, out, self.progress)
+            if content is None:
+                self.evidence.copy_out(exhibit.selected.record_id, out, self.progress)
+            else:
+                out.write(content)
         if exhibit.evidence.sha256 not in (None, self.bag.sum_of(name)):
             raise Damaged(
                 tr("exhibit", "The kept file of {exhibit} is not what it was.", exhibit=exhibit.number),

@@ -58,10 +58,13 @@ class PageImage(CleanImage, Protocol):
 
 
 class ImageWorkshop(Protocol):
-    """Decodes foreign bytes in a confined child. Raises a `KnownError` for what can't be read."""
+    """Decodes foreign bytes in confined children. Raises a `KnownError` for what can't be read."""
 
-    def clean(self, content: bytes, max_side: int, boxes: Sequence[Box] = ()) -> CleanImage:
-        """Return the image upright, without metadata, no side longer than `max_side` pixels, boxes painted over."""
+    def copies(self, content: bytes, sides: Sequence[int], boxes: Sequence[Box] = ()) -> Sequence[CleanImage]:
+        """Return the image upright, without metadata, boxes painted over, in several sizes, the largest first.
+
+        No side of each is longer than that many pixels. May be called from two threads at once.
+        """
         ...
 
     def pages(self, content: bytes, dpi: int, boxes: Sequence[Box] = ()) -> Iterator[PageImage]:

@@ -22,12 +22,14 @@ import pyrage
 import pyzipper
 
 from journal.bundle.bag import DECLARATION_FILE
+from journal.bundle.unlocked import Unlocked
 from journal.ground.files import disk_errors
 from journal.ground.known_error import BadInput, Damaged, KnownError, WrongSecret
 from journal.ground.words import tr
 
 MOST_FILES = 200_000
 LONGEST_AGE = 1024 * 1024 * 1024
+_BUFFER = 1024 * 1024
 
 _AGE = b"age-encryption.org/"
 
@@ -186,14 +188,15 @@ def _zip_tree(path: Path, passphrase: str | None, stack: contextlib.ExitStack) -
         outer = stack.enter_context(pyzipper.AESZipFile(path))
         entries = outer.infolist()
         if any(entry.flag_bits & 1 for entry in entries):
-            return _inner_tree(outer, passphrase, stack)
+            return _inner_tree(outer.infolist(), stack.enter_context(path.open("rb")), passphrase, stack)
         return ZipTree(stack.enter_context(zipfile.ZipFile(path)))
     except (zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise _torn(path) from error
 
 
-def _inner_tree(outer: pyzipper.AESZipFile, passphrase: str | None, stack: contextlib.ExitStack) -> ZipTree:
-    entries = outer.infolist()
+def _inner_tree(
+    entries: list[pyzipper.ZipInfo], file: IO[bytes], passphrase: str | None, stack: contextlib.ExitStack
+) -> ZipTree:
     if len(entries) != 1 or entries[0].wz_aes_version is None or entries[0].compress_type != zipfile.ZIP_STORED:
         raise _not_ours()
     if passphrase is None:
@@ -202,12 +205,11 @@ def _inner_tree(outer: pyzipper.AESZipFile, passphrase: str | None, stack: conte
             tr("verify", "Type the words that the sender gave you over another channel."),
         )
     for spelling in _spellings(passphrase):
-        outer.setpassword(spelling)
         try:
-            inner = stack.enter_context(outer.open(entries[0]))
+            inner = Unlocked(file, entries[0], spelling)
         except RuntimeError:
             continue
-        return ZipTree(stack.enter_context(zipfile.ZipFile(inner)))
+        return ZipTree(stack.enter_context(zipfile.ZipFile(io.BufferedReader(inner, _BUFFER))))
     raise WrongSecret(
         tr("verify", "This passphrase does not open the bundle."),
         tr("verify", "Check every word and the spaces between them, then try again."),

@@ -186,7 +186,7 @@ def _write(shown: Shown, maker: ExhibitMaker) -> str:
         progress.advance(len(part.records))
 
     limit = None if selection.part_size is None else selection.part_size * MEGABYTE
-    report = make_report(shown, map(maker.make, shown.exhibits), limit, done)
+    report = make_report(shown, maker.make(shown.exhibits), limit, done)
     copies, files = report.copies, record_files(shown)
     for chosen in (*shown.records, *(exhibit.selected for exhibit in shown.exhibits)):
         progress.check()

@@ -6,7 +6,7 @@ Encoding only: no decoder of the imaging library ever sees a foreign byte in thi
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -87,12 +87,25 @@ def _measures(said: Mapping[str, object], raw: bytes, side: int) -> tuple[str, i
     return mode, width, height
 
 
-def encoded(said: Mapping[str, object], raw: bytes, side: int, problems: tuple[str, ...]) -> CleanImage:
-    """Return the picture as PNG where its file was lossless or it has transparency, as JPEG otherwise."""
-    picture = picture_from(said, raw, side)
-    if said.get("exact") is True or picture.mode == "RGBA":
-        return CleanImage(_png(picture, 6), "image/png", *picture.size, problems)
-    return CleanImage(_jpeg(picture), "image/jpeg", *picture.size, problems)
+def encoded(
+    said: Mapping[str, object], raw: bytes, sides: Sequence[int], problems: tuple[str, ...]
+) -> tuple[CleanImage, ...]:
+    """Return the picture once for each of `sides`, the largest first, none longer than that many pixels a side.
+
+    PNG where its file was lossless or it has transparency, JPEG otherwise. Where it need not shrink, it is the same.
+    """
+    picture = picture_from(said, raw, sides[0])
+    made: list[CleanImage] = []
+    for side in sides:
+        if made and max(picture.size) <= side:
+            made.append(made[-1])
+            continue
+        picture.thumbnail((side, side), reducing_gap=3.0)
+        if said.get("exact") is True or picture.mode == "RGBA":
+            made.append(CleanImage(_png(picture, 6), "image/png", *picture.size, problems))
+        else:
+            made.append(CleanImage(_jpeg(picture), "image/jpeg", *picture.size, problems))
+    return tuple(made)
 
 
 def smaller(said: Mapping[str, object], raw: bytes, side: int) -> CleanImage:

@@ -32,6 +32,8 @@ from journal.intake.questions import Answer, ChildSaidNo, Question, following, p
 VERB = "--workshop"
 """The hidden verb by which this program starts itself as the child."""
 
+AT_ONCE = 2
+"""So many children are kept: as many as may be asked beside each other for long."""
 LARGEST_SIDE = 8192
 LONGEST_SOUND = 7 * 24 * 3600 * 1000
 MOST_TEXT_BYTES = 1024 * 1024
@@ -72,7 +74,7 @@ class Workshop:
     def __init__(self, command: Sequence[str] | None = None, patience: Patience | None = None) -> None:
         self._command = list(command) if command is not None else own_command(VERB)
         self._patience = patience or Patience()
-        self._idle: Child | None = None
+        self._idle: list[Child] = []
         self._lock = threading.Lock()
         self._closed = False
 
@@ -85,11 +87,11 @@ class Workshop:
         self.close()
 
     def close(self) -> None:
-        """End the child that waits. One that is at work ends with its question."""
+        """End the children that wait. One that is at work ends with its question."""
         with self._lock:
             self._closed = True
-            child, self._idle = self._idle, None
-        if child is not None:
+            idle, self._idle = self._idle, []
+        for child in idle:
             child.close()
 
     def confinement(self) -> Confinement:
@@ -121,9 +123,15 @@ class Workshop:
         JPEG; PNG for pictures from lossless files and with transparency. `problems` says what a viewer should know.
         `boxes` are painted over.
         """
-        side = _side(max_side)
-        said, raw = self._picture(source, ("image",), side, progress, boxes=boxes)
-        return encoded(said, raw, side, problems_from(said.get("problems")))
+        return self.copies(source, (max_side,), progress, boxes)[0]
+
+    def copies(
+        self, source: Source, sides: Sequence[int], progress: Progress | None = None, boxes: Boxes = ()
+    ) -> tuple[CleanImage, ...]:
+        """Return the picture as `clean` does, in several sizes, the largest first; it is read only once."""
+        wanted = tuple(map(_side, sides))
+        said, raw = self._picture(source, ("image",), wanted[0], progress, boxes=boxes)
+        return encoded(said, raw, wanted, problems_from(said.get("problems")))
 
     def preview(self, source: Source, side: int = 512, progress: Progress | None = None) -> bytes:
         """Return a PNG of the picture, or of a document's first page, at most `side` pixels a side."""
@@ -276,7 +284,7 @@ class Workshop:
 
     def _borrow(self) -> Child:
         with self._lock:
-            child, self._idle = self._idle, None
+            child = self._idle.pop() if self._idle else None
         if child is not None:
             tired = child.questions >= _RETIRE_AFTER_QUESTIONS or child.busy_seconds >= _RETIRE_AFTER_SECONDS
             if not child.gone and not tired:
@@ -289,8 +297,8 @@ class Workshop:
 
     def _give_back(self, child: Child) -> None:
         with self._lock:
-            if self._idle is None and not self._closed and not child.gone:
-                self._idle = child
+            if len(self._idle) < AT_ONCE and not self._closed and not child.gone:
+                self._idle.append(child)
                 return
         child.close()
 

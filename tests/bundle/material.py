@@ -103,6 +103,9 @@ class PlainWorkshop:
         image.save(out, "JPEG", quality=85)
         return Cleaned(out.getvalue(), *image.size)
 
+    def copies(self, content: bytes, sides, boxes=()) -> list[Cleaned]:
+        return [self.clean(content, side, boxes) for side in sides]
+
     def pages(self, content: bytes, dpi: int, boxes=()) -> Iterator[Cleaned]:
         if not content.startswith(b"%PDF"):
             raise BadInput("This document can't be read.")

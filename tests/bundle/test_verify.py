@@ -1,5 +1,6 @@
 """What is wrong with a bundle is found, wherever it is, and said in plain words."""
 
+import io
 import os
 import shutil
 import zipfile
@@ -16,6 +17,7 @@ from journal.bundle.bag import BagWriter, encode_path
 from journal.bundle.manifests import climbs, decode_path, read_manifest
 from journal.bundle.places import FolderPlace, ZipPlace
 from journal.bundle.trees import FolderTree
+from journal.bundle.unlocked import Unlocked
 from journal.bundle.verify import Known, Verdict, read_known, verify
 from journal.ground.known_error import BadInput, Cancelled, Damaged, WrongSecret
 from journal.ground.progress import Progress
@@ -422,3 +424,27 @@ def test_a_file_that_may_not_be_read_is_told(bag: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(FolderTree, "open", refuse)
     assert_unsound(bag, "data/exhibits/EX001_door.jpg", "can't be read")
     assert_unsound(bag, "bag-info.txt", "can't be read")
+
+
+def test_a_locked_zip_is_read_at_any_place(tmp_path: Path):
+    content = bytes(range(256)) * 40
+    path = tmp_path / "locked.zip"
+    with pyzipper.AESZipFile(path, "w", compression=pyzipper.ZIP_STORED, encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"six words drawn at random")
+        archive.writestr("inner", content)
+    with pyzipper.AESZipFile(path) as archive, path.open("rb") as file:
+        (entry,) = archive.infolist()
+        inner = Unlocked(file, entry, b"six words drawn at random")
+        for at in (0, 1, 15, 16, 17, 5000, len(content) - 1, len(content), len(content) + 9):
+            assert inner.seek(at) == at
+            assert inner.read(33) == content[at : at + 33]
+            assert inner.tell() == min(max(at, len(content)), at + 33)
+        assert inner.seek(-5, os.SEEK_END) == len(content) - 5
+        assert inner.seek(-7, os.SEEK_CUR) == len(content) - 12
+        assert inner.read() == content[-12:]
+        with pytest.raises(RuntimeError):
+            Unlocked(file, entry, b"other words")
+        changed = bytearray(path.read_bytes())
+        changed[200] ^= 1
+        with pytest.raises(pyzipper.BadZipFile):
+            Unlocked(io.BytesIO(changed), entry, b"six words drawn at random")

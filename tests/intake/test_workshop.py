@@ -132,9 +132,9 @@ def test_a_document_left_before_its_end_disturbs_nothing(workshop: Workshop) -> 
 
 def test_a_document_that_cannot_be_drawn_costs_no_child(workshop: Workshop) -> None:
     workshop.facts(samples.photo())
-    child = workshop._idle
+    (child,) = workshop._idle
     assert problem(lambda: list(workshop.pages(b"%PDF-1.7"))) == DAMAGED
-    assert workshop._idle is child
+    assert workshop._idle == [child]
 
 
 def test_document_facts(workshop: Workshop) -> None:
@@ -241,20 +241,20 @@ def test_cancelling_stops_the_reading(workshop: Workshop) -> None:
 def test_one_child_is_kept_and_a_tired_one_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     with Workshop(samples.bench_command()) as workshop:
         workshop.facts(samples.photo())
-        first = workshop._idle
+        (first,) = workshop._idle
         workshop.facts(samples.photo())
-        assert workshop._idle is first
+        assert workshop._idle == [first]
         assert first is not None
         monkeypatch.setattr(workshop_module, "_RETIRE_AFTER_QUESTIONS", 2)
         workshop.facts(samples.photo())
-        assert workshop._idle is not first
+        assert first not in workshop._idle
         assert first.gone
 
 
 def test_a_child_that_died_while_it_waited_is_replaced() -> None:
     with Workshop(samples.bench_command()) as workshop:
         workshop.facts(samples.photo())
-        child = workshop._idle
+        (child,) = workshop._idle
         assert child is not None
         os.kill(child.pid, signal.SIGKILL)
         child._process.wait()
@@ -264,9 +264,9 @@ def test_a_child_that_died_while_it_waited_is_replaced() -> None:
 def test_nothing_is_started_before_it_is_needed_and_nothing_stays() -> None:
     workshop = Workshop(samples.bench_command())
     assert workshop.facts(b"ID3").type.family == "sound"
-    assert workshop._idle is None
+    assert workshop._idle == []
     workshop.facts(samples.photo())
-    child = workshop._idle
+    (child,) = workshop._idle
     assert child is not None
     workshop.close()
     assert child.gone
@@ -284,7 +284,7 @@ def test_a_closed_workshop_keeps_no_child() -> None:
     workshop = Workshop(samples.bench_command())
     workshop.close()
     assert workshop.facts(samples.photo()).width == 64
-    assert workshop._idle is None
+    assert workshop._idle == []
 
 
 GOOD = {"mode": "RGB", "width": 2, "height": 1, "full": [4, 2], "pages": 3, "text": "a\u202eb"}
