@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from journal.ground.words import tr
+from journal.proof.fingerprint import fingerprint_words
 from journal.ui.fittings import Fittings
 from journal.ui.text_fields import LongAnswer
 from journal.ui.tokens import SPACE
@@ -43,6 +44,12 @@ def handed_over(exported: Exported, fittings: Fittings) -> Card:
             tr("export", "Print it or read it out. Give it another way than the bundle, so that it can be checked."),
         ),
         ("fingerprint", tr("export", "Fingerprint"), exported.fingerprint, ""),
+        (
+            "words",
+            tr("export", "The same in words"),
+            " ".join(fingerprint_words(exported.fingerprint)),
+            tr("export", "To be read out by telephone. They stand on the receipt, too."),
+        ),
         (
             "passphrase",
             tr("export", "Passphrase, shown only this once"),

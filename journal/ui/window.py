@@ -251,9 +251,7 @@ class Window(QWidget):
     def escape(self) -> None:
         """Go back a step. Nothing is asked and nothing is lost."""
         go_away = getattr(self.stack.currentWidget(), "go_away", None)
-        if go_away is not None:
-            go_away()
-        elif self._is_open:
+        if (go_away is None or go_away() is False) and self._is_open:
             self.go_to(self._home)
 
     def resize_text(self, steps: int) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtCore import Signal
 
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
+from journal.records.case import Case
+from journal.records.fields import field_of
 from journal.ui.bundling.parts import labelled, radios
 from journal.ui.evidence_tile import size_shown
 from journal.ui.fittings import Fittings
@@ -60,6 +62,13 @@ class WhereCard(Card):
         )
         self._key_says = Words("export-key-says", voice="quiet")
         self.column.addWidget(self._key_says)
+        size = field_of(Case, "part_size")
+        assert size is not None, "a case declares it"
+        self._size = QuietCombo("export-part-size", str(size.label))
+        self._size.addItem(tr("export", "As large as it is"), "")
+        for code, label in size.kind.choices().items():
+            self._size.addItem(str(label), code)
+        labelled(self, str(size.label), self._size, str(size.help))
         self._place = Words("export-place", voice="quiet")
         self.column.addWidget(self._place)
         self._room = Words("export-room", voice="quiet")
@@ -87,9 +96,14 @@ class WhereCard(Card):
                 self._known.addItem(one.name or one.key[:12], one.key)
         self._follow()
 
+    def put(self, choices: Choices) -> None:
+        """Show what a case remembers."""
+        self._size.choose("" if choices.part_size is None else str(choices.part_size))
+
     def put_into(self, choices: Choices) -> Choices:
         """Return the choices with the form that is chosen. Raises `BadInput` for what is no key."""
         form = self._chosen()
+        choices = attrs.evolve(choices, part_size=int(self._size.chosen()) if self._size.chosen() else None)
         if form == "age":
             from journal.actions.handing_over import checked_key
 

@@ -144,6 +144,7 @@ class ExportChoices(QWidget):
             box.setChecked(not remembered.kinds or kind in remembered.kinds)
         self._more.put(remembered)
         self._whom.put(remembered)
+        self._where.put(remembered)
         self.count_soon()
 
     def _period(self) -> tuple[datetime | None, datetime | None] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,14 @@ from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
 from journal.ui.progress_strip import ProgressStrip
+from journal.ui.received.view import ReceivedView
 from journal.ui.secret_line import SecretLine
 from journal.ui.text_fields import LineEdit, LongAnswer
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Card, Picture, Words, clear, row, subheading
 
 if TYPE_CHECKING:
+    from journal.actions.read_bundle import Received
     from journal.actions.verdict import Verdict
 
 
@@ -39,7 +42,9 @@ class VerifyPage(Page):
     def __init__(self, fittings: Fittings, *, with_back: bool = False) -> None:
         super().__init__("verify", fittings, tr("verify", "Check a bundle"))
         theme = fittings.theme
+        self._with_back = with_back
         self._path: Path | None = None
+        self._earlier: Path | None = None
         self.column.addWidget(
             Words(
                 "verify-says",
@@ -81,6 +86,14 @@ class VerifyPage(Page):
         self._fingerprint.setAccessibleDescription(help_text)
         card.column.addWidget(Words("verify-fingerprint-help", help_text, voice="quiet"))
         card.column.addWidget(self._fingerprint)
+        self._earlier_button = Button(
+            "verify-earlier", tr("verify", "Compare with an earlier bundle…"), theme, role="quiet",
+            pressed=self._choose_earlier,
+        )  # fmt: skip
+        self._earlier_says = Words("verify-earlier-says", voice="quiet")
+        self._earlier_says.hide()
+        card.column.addLayout(Flow(self._earlier_button))
+        card.column.addWidget(self._earlier_says)
         self._go = Button(
             "verify-go", tr("verify", "Check it"), theme, role="main", icon_name="shield-check", pressed=self.check
         )
@@ -97,6 +110,10 @@ class VerifyPage(Page):
         self._result = QVBoxLayout()
         self.column.addLayout(self._result)
         self.column.addStretch(1)
+        self.received = ReceivedView(fittings)
+        self.received.back_wanted.connect(self._leave_reading)
+        self.received.hide()
+        self.outer.addWidget(self.received, 1)
         self._fingerprint.returnPressed.connect(self.check)
         self._passphrase.entered.connect(self.check)
         self._choose(None)
@@ -116,12 +133,12 @@ class VerifyPage(Page):
         clear(self._result)
         self.banner.put_away()
         path, fingerprint = self._path, self._fingerprint.text().strip() or None
-        passphrase = self._passphrase.text() or None
+        passphrase, earlier = self._passphrase.text() or None, self._earlier
 
         def work(progress: Progress) -> Verdict:
             from journal.actions.verify_bundle import verify_bundle
 
-            return verify_bundle(path, fingerprint, passphrase, progress)
+            return verify_bundle(path, fingerprint, passphrase, progress, earlier)
 
         self._go.setEnabled(False)
         job = self.fittings.session.aside(
@@ -133,12 +150,26 @@ class VerifyPage(Page):
         self._path = path
         self._chosen.say_long(tr("verify", "Nothing chosen yet.") if path is None else str(path))
         zipped = path is not None and path.is_file()
+        self._take_earlier(None)
+        self.received.hide()
+        self.pane.show()
         for widget in (self._passphrase, self._passphrase_label):
             widget.setVisible(zipped)
         self._passphrase.empty()
         self._go.setEnabled(path is not None)
         self._stamp.setVisible(path is not None and path.is_dir())
         clear(self._result)
+
+    def _choose_earlier(self) -> None:
+        title = tr("verify", "Choose the folder of an earlier bundle of the same case")
+        self.fittings.chooser.folder(self, title, self._take_earlier)
+
+    def _take_earlier(self, path: Path | None) -> None:
+        """Let an earlier bundle that is known already confirm the next one: by its key and its head."""
+        self._earlier = path
+        self._earlier_says.setVisible(path is not None)
+        if path is not None:
+            self._earlier_says.say_long(tr("verify", "Compared with {bundle}", bundle=str(path)))
 
     def _choose_folder(self) -> None:
         self.fittings.chooser.folder(self, tr("verify", "Choose the folder of the bundle"), self.choose)
@@ -179,8 +210,49 @@ class VerifyPage(Page):
         clear(self._result)
         frame = verdict_frame(verdict, self.fittings)
         self._result.addWidget(frame)
+        read = Button(
+            "verify-read", tr("verify", "Read what it shows"), self.fittings.theme, icon_name="book-open",
+            pressed=partial(self._read, verdict.sound),
+        )  # fmt: skip
+        self._result.addLayout(Flow(read))
         self._go.setFocus(Qt.FocusReason.OtherFocusReason)
         self.pane.ensureWidgetVisible(frame)
+
+    def _read(self, sound: bool) -> None:
+        """Read the bundle that was checked, here and now."""
+        path, passphrase = self._path, self._passphrase.text() or None
+        if path is None or self.progress.busy:
+            return
+
+        def work(progress: Progress) -> tuple[Received, ...]:
+            from journal.actions.read_bundle import read_received
+
+            return read_received(path, passphrase, progress)
+
+        def show(received: tuple[Received, ...]) -> None:
+            self._over()
+            self.pane.hide()
+            self.received.show()
+            self.received.show_bundle(path, passphrase, received, sound=sound)
+
+        job = self.fittings.session.aside(
+            work, show, self._failed, self, cancelled=self._over, moved=self.progress.moved
+        )
+        self.progress.follow(tr("verify", "Reading the bundle"), job)  # type: ignore[arg-type]
+
+    def _leave_reading(self) -> None:
+        self.received.hide()
+        self.pane.show()
+        self._go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_away(self) -> bool:
+        """Back: from reading to the verdict, from there to where one came from; false where that is another's to do."""
+        if not self.received.isHidden():
+            self.received.go_away()
+            return True
+        if self._with_back:
+            self.back_wanted.emit()
+        return self._with_back
 
 
 def verdict_frame(verdict: Verdict, fittings: Fittings) -> QFrame:

@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from journal.ground.words import tr
+from journal.ui.models.two_lines import PICTURE_ROLE, WORDS_ROLE
 
 if TYPE_CHECKING:
     from journal.actions.settle_review import Heap, Leaf, LookThrough
 
 Index = QModelIndex | QPersistentModelIndex
 
-CODE_ROLE = Qt.ItemDataRole.UserRole + 1
-WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
-"""Two lines of words: what it is, and what happens to it."""
+CODE_ROLE = Qt.ItemDataRole.UserRole + 3
+_PICTURES = {
+    "out": ("package", "quiet"),
+    "clean": ("file-image", "quiet"),
+    "renamed": ("user-round", "good"),
+    "black": ("eye-off", "good"),
+    "stays": ("lock", "good"),
+    "never": ("shield", "good"),
+}
 
 
 class HeapModel(QAbstractListModel):
@@ -56,5 +63,6 @@ class HeapModel(QAbstractListModel):
             int(Qt.ItemDataRole.DisplayRole): what,
             int(Qt.ItemDataRole.AccessibleTextRole): tr("review", "{thing}. {fate}", thing=what, fate=fate.says),
             int(CODE_ROLE): fate.code,
+            int(PICTURE_ROLE): _PICTURES[fate.code],
             int(WORDS_ROLE): (what, fate.says),
         }.get(int(role))

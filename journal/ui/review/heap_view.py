@@ -19,7 +19,7 @@ from journal.ui.banner import Banner
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
-from journal.ui.review.heap_delegate import HeapDelegate
+from journal.ui.models.two_lines import TwoLineDelegate
 from journal.ui.review.heap_model import HeapModel
 from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
@@ -39,7 +39,7 @@ class HeapList(QListView):
         super().__init__()
         named(self, "heap-list", tr("review", "What would leave"))
         self.setModel(model)
-        self.setItemDelegate(HeapDelegate(fittings.theme, self))
+        self.setItemDelegate(TwoLineDelegate(fittings.theme, self))
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -1,4 +1,4 @@
-"""Draws a thing that would leave: a picture of what happens to it, what it is called, and what happens in words."""
+"""Draws a row of a list as two lines of words beside a picture. The second line has the picture's colour."""
 
 from __future__ import annotations
 
@@ -7,24 +7,20 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from journal.ui.icons import pixmap
-from journal.ui.review.heap_model import CODE_ROLE, WORDS_ROLE
 from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
 
 Index = QModelIndex | QPersistentModelIndex
 
-_PICTURES = {
-    "out": "package",
-    "clean": "file-image",
-    "renamed": "user-round",
-    "black": "eye-off",
-    "stays": "lock",
-    "never": "shield",
-}
+PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The name of a picture, and the token of its colour."""
+WORDS_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Two lines of words."""
+
 _SIDE = 20
 
 
-class HeapDelegate(QStyledItemDelegate):
+class TwoLineDelegate(QStyledItemDelegate):
     """Two lines a row, as high as the font asks for; mirrored where words run from the right."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
@@ -43,16 +39,15 @@ class HeapDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(tokens.chosen))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, QColor(tokens.hover))
-        code, (what, says) = index.data(CODE_ROLE), index.data(WORDS_ROLE)
+        (name, tone), (what, says) = index.data(PICTURE_ROLE), index.data(WORDS_ROLE)
         text = QColor(tokens.on_chosen if chosen else tokens.text)
         side = _SIDE * self._theme.text_size // 100
         inner = option.rect.adjusted(SPACE, SPACE, -SPACE, -SPACE)
         picture = QRect(inner.left(), inner.center().y() - side // 2, side, side)
         words = inner.adjusted(side + int(1.5 * SPACE), 0, 0, 0)
         visual = QStyle.visualRect
-        changed = code not in ("out", "clean")
-        colour = text if chosen else QColor(tokens.good if changed else tokens.quiet)
-        painter.drawPixmap(visual(option.direction, option.rect, picture), self._picture(code, colour, side, painter))
+        colour = text if chosen else QColor(getattr(tokens, tone))
+        painter.drawPixmap(visual(option.direction, option.rect, picture), self._picture(name, colour, side, painter))
         painter.setFont(option.font)
         metrics = QFontMetrics(option.font)
         for line, words_said, pen in ((0, what, text), (1, says, colour)):
@@ -70,9 +65,9 @@ class HeapDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
-    def _picture(self, code: str, colour: QColor, side: int, painter: QPainter) -> QPixmap:
+    def _picture(self, name: str, colour: QColor, side: int, painter: QPainter) -> QPixmap:
         ratio = painter.device().devicePixelRatio()
-        key = (code, colour.name(), side, ratio)
+        key = (name, colour.name(), side, ratio)
         if key not in self._pictures:
-            self._pictures[key] = pixmap(_PICTURES[code], colour.name(), side, ratio)
+            self._pictures[key] = pixmap(name, colour.name(), side, ratio)
         return self._pictures[key]

@@ -1,0 +1,1 @@
+"""A bundle that somebody received, read in the window."""

@@ -1,0 +1,91 @@
+"""Handing a bundle over: to a key that is checked, to somebody who is written down, told afterwards in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyrage
+import pytest
+from pytestqt.qtbot import QtBot
+
+from journal.actions.cases import find_case
+from journal.actions.list_records import Query, every_record
+from journal.actions.save_record import save_record
+from journal.actions.verify_bundle import verify_bundle
+from journal.records.note import Note
+from journal.records.told import Told
+from journal.ui.fittings import Fittings
+from journal.ui.pages.export import ExportPage
+from journal.ui.window import Window
+from tests.ui.house import banner_text, find, is_shown, make_bundle, press, type_into
+from tests.ui.test_viewing import SLOW, asked
+
+
+@pytest.fixture
+def page(qtbot: QtBot, fittings: Fittings, opened_window: Window, tmp_path: Path) -> ExportPage:
+    asked(qtbot, fittings, lambda journal: save_record(journal, Note(words="To hand over.")))
+    opened_window.go_to("export")
+    shown = opened_window.stack.currentWidget()
+    assert isinstance(shown, ExportPage)
+    find(shown, "export-case").setText("Club")
+    find(shown, "export-choices").take_place(tmp_path)
+    return shown
+
+
+def test_a_bundle_is_locked_to_a_key_and_who_got_it_is_written_down(
+    qtbot: QtBot, fittings: Fittings, opened_window: Window, page: ExportPage, tmp_path: Path
+) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    key = str(identity.to_public())
+    find(page, "export-form-age").setChecked(True)
+    type_into(page, "export-key", key[:-1])
+    assert "not an age key" in find(page, "export-key-says").text()
+    press(page, "export-go")
+    assert "not an age key" in banner_text(opened_window)
+    type_into(page, "export-key", key[-1])
+    assert find(page, "export-key-says").text() == "This is a key."
+    assert not is_shown(page, "export-consent")
+    type_into(page, "export-recipient", "Law office")
+    find(page, "export-consent").choose("listen")
+    make_bundle(qtbot, page)
+    qtbot.waitUntil(lambda: is_shown(page, "handed-over") and is_shown(page, "export-given-says"), timeout=SLOW)
+    assert "to Law office" in find(page, "export-given-says").text()
+    assert len(find(page, "handed-over-words").toPlainText().split()) == 22
+    bundle = Path(find(page, "handed-over-bundle").toPlainText())
+    assert bundle.suffix == ".age"
+    fingerprint = find(page, "handed-over-fingerprint").toPlainText()
+    assert verify_bundle(bundle, fingerprint, str(identity)).confirmed_by == ("fingerprint",)
+
+    def told(journal) -> list[tuple[str | None, str | None]]:
+        rows = every_record(journal, Query((Told.kind,)))
+        return [(row.record.whom, row.record.consent) for row in rows if isinstance(row.record, Told)]
+
+    assert asked(qtbot, fittings, told) == [("Law office", "listen")]
+    found = asked(qtbot, fittings, lambda journal: find_case(journal, "Club"))
+    assert [(one.name, one.key) for one in found.case.recipients] == [("Law office", key)]
+
+
+def test_a_case_offers_the_keys_that_it_remembers(
+    qtbot: QtBot, fittings: Fittings, opened_window: Window, page: ExportPage
+) -> None:
+    from journal.records.case import Case, Recipient
+
+    key = str(pyrage.x25519.Identity.generate().to_public())
+    case = Case(name="Other", recipients=(Recipient(name="Law office", key=key),), part_size="36")
+    asked(qtbot, fittings, lambda journal: save_record(journal, case))
+    opened_window.go_to("timeline")
+    opened_window.go_to("export")
+    qtbot.waitUntil(lambda: find(page, "export-cases").count() == 2, timeout=SLOW)
+    cases = find(page, "export-cases")
+    cases.setCurrentIndex(1)
+    cases.activated.emit(1)
+    find(page, "export-form-age").setChecked(True)
+    keys = find(page, "export-known-keys")
+    keys.setCurrentIndex(1)
+    keys.activated.emit(1)
+    choices, _out = find(page, "export-choices").choices()
+    assert (choices.recipient_key, choices.recipient, choices.part_size) == (key, "Law office", 36)
+
+
+def test_how_much_room_there_is_is_said_for_the_place(qtbot: QtBot, page: ExportPage) -> None:
+    qtbot.waitUntil(lambda: "free" in find(page, "export-room").text(), timeout=SLOW)
