@@ -12,6 +12,7 @@ from journal.actions.cases import refuse_held
 from journal.actions.keep_draft import drafts
 from journal.actions.list_records import Query, every_record
 from journal.ground.known_error import BadInput
+from journal.ground.progress import Progress
 from journal.records.evidence import Evidence
 from journal.records.reading import links
 from journal.records.record import Record
@@ -60,11 +61,16 @@ def plan_erasing(journal: Journal, record_id: str, *, with_evidence: bool = Fals
     )
 
 
-def erase_record(journal: Journal, record_id: str, *, with_evidence: bool = False) -> Erasing:
-    """Erase for good and return what was erased. Raises `BadInput` for an unknown record, `DiskTrouble`."""
+def erase_record(
+    journal: Journal, record_id: str, *, with_evidence: bool = False, progress: Progress | None = None
+) -> Erasing:
+    """Erase for good and return what was erased.
+
+    Raises `BadInput` for an unknown record, `DiskTrouble`, and `Cancelled`: then everything stays.
+    """
     erasing = plan_erasing(journal, record_id, with_evidence=with_evidence)
     with journal.unit_of_work() as work:
-        work.erase(erasing.ids)
+        work.erase(erasing.ids, progress)
         for key in erasing.drafts:
             work.drop_draft(key)
         work.commit()

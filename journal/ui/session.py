@@ -123,12 +123,25 @@ class Session(QObject):
         owner: QObject | None,
     ) -> Job[Changes]:
         """Change the journal; then tell whoever shows what changed, and what it has to say although it worked."""
+        return self.write_long(lambda journal, _progress: action(journal), done, failed, owner)
+
+    def write_long(
+        self,
+        action: Callable[[Journal, Progress], Changes],
+        done: Callable[[Changes], None],
+        failed: Failed,
+        owner: QObject | None,
+        *,
+        cancelled: Callable[[], None] | None = None,
+        moved: Callable[[int, int], None] | None = None,
+    ) -> Job[Changes]:
+        """Change the journal by something that may take its time; where it is cancelled, nothing changes."""
         notices: list[str] = []
 
-        def work(_progress: Progress) -> Changes:
+        def work(progress: Progress) -> Changes:
             journal = self._open_one()
             before = len(journal.notices)
-            changes = action(journal)
+            changes = action(journal, progress)
             notices.extend(str(notice) for notice in journal.notices[before:])
             return changes
 
@@ -138,7 +151,7 @@ class Session(QObject):
             if notices:
                 self.noticed.emit(tuple(notices))
 
-        return self._books.do(work, written, failed, owner=owner)
+        return self._books.do(work, written, failed, cancelled=cancelled, moved=moved, owner=owner)
 
     def with_files(
         self,

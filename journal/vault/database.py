@@ -186,6 +186,12 @@ class Database:
             marks = "(" + ", ".join("?" * len(some[0])) + ")"
             self.run(statement.format(rows=", ".join([marks] * len(some))), chain.from_iterable(some))
 
+    def changes(self, statement: str, values: Iterable[Any] = ()) -> int:
+        """Run a statement and return how many rows it changed, in tables behind tables too."""
+        before = self._connection.total_changes
+        self.run(statement, values)
+        return int(self._connection.total_changes - before)
+
     @contextlib.contextmanager
     def roomy(self) -> Iterator[None]:
         """Keep more pages in memory for a job that writes very many; give it back when all is done."""

@@ -30,7 +30,7 @@ def erase_versions(database: Database, log: Log, index: Index, record_id: str) -
     sequences = [row[0] for row in database.rows(_VERSIONS, (record_id,))]
     if not sequences:
         raise no_such_record()
-    index.erase(record_id)
+    index.erase(record_id, len(sequences))
     for sequence in sequences:
         if (file := file_of(log.keys(sequence))) is not None:
             database.run(_QUEUE, (file.name,))

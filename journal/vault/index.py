@@ -27,7 +27,10 @@ _POSITION = "SELECT position FROM current WHERE record_id = ?"
 _DROP_CURRENT = "DELETE FROM current WHERE record_id = ?"
 _DROP_BINNED = "DELETE FROM binned WHERE record_id = ?"
 _DROP_SEARCH = "DELETE FROM search WHERE rowid = ?"
-_FORGET_DROPPED_WORDS = "INSERT INTO search (search) VALUES ('optimize')"
+_FORGET_AT_ONCE = "INSERT INTO search (search, rank) VALUES ('secure-delete', ?)"
+_MERGE = "INSERT INTO search (search, rank) VALUES ('merge', ?)"
+_PAGES = "SELECT count(*) FROM search_idx"
+_PAGES_AT_ONCE = 200
 _DROP_LINKS = "DELETE FROM links WHERE source = ?"
 
 
@@ -39,6 +42,7 @@ class Index:
         self._figures = Figures(database)
         self._searched: dict[int, Indexed] = {}
         self._added = 0
+        self._dropped = False
 
     def fits(self, size: int) -> bool:
         """Tell whether the index is today's, in today's language, and over a log of this size."""
@@ -86,10 +90,19 @@ class Index:
         if not row.in_bin:
             self._searched[row.position] = row
 
-    def erase(self, record_id: str) -> None:
-        """Take a record out with all that was reckoned from it."""
+    def erase(self, record_id: str, versions: int) -> None:
+        """Take a record out with all that was reckoned from it, and every word of its one version.
+
+        Words of earlier versions were dropped before, and are in the file until `forget_dropped_words`.
+        """
         self._figures.forget(record_id)
+        if versions > 1:
+            self._dropped = True
+            self.drop(record_id)
+            return
+        self._database.run(_FORGET_AT_ONCE, (1,))
         self.drop(record_id)
+        self._database.run(_FORGET_AT_ONCE, (0,))
 
     def drop(self, record_id: str) -> None:
         """Take a record out of lists, links, search and bin; its versions stay."""
@@ -101,13 +114,22 @@ class Index:
         self._database.run(_DROP_BINNED, (record_id,))
         self._database.run(_DROP_LINKS, (record_id,))
 
-    def forget_dropped_words(self) -> None:
-        """Leave no word in the file that no current record holds.
+    def forget_dropped_words(self, progress: Progress) -> None:
+        """Leave no word in the file that an erased record held. Raises `Cancelled`.
 
-        FTS5 marks what is dropped and forgets it when it merges. Its `secure-delete` would forget at once, but makes
-        each change of a record many times slower; and what a changed record said before stands in the log anyway.
+        FTS5 marks what is dropped and forgets it when it merges: all of it, in proportion to the journal. Its
+        `secure-delete` forgets at once, but makes each change of a record many times slower; and what a changed record
+        said before stands in the log anyway.
         """
-        self._database.run(_FORGET_DROPPED_WORDS)
+        if not self._dropped:
+            return
+        pages = self._database.row(_PAGES)
+        progress.expect(pages[0] if pages else 0)
+        left, step = progress.total, -_PAGES_AT_ONCE  # below nothing: begin to merge all
+        while self._database.changes(_MERGE, (step,)) > 1:  # as FTS5 says that there was something to do
+            progress.advance(min(left, _PAGES_AT_ONCE))
+            left, step = max(0, left - _PAGES_AT_ONCE), _PAGES_AT_ONCE
+        self._dropped = False
 
     def keep(self, size: int) -> None:
         """Say how much of the log is in the index, and make all that was added searchable."""

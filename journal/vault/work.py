@@ -12,6 +12,7 @@ from types import TracebackType
 
 from journal.ground.clock import Clock
 from journal.ground.known_error import BadInput
+from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness
 from journal.ground.words import tr
 from journal.proof.tree import Frontier
@@ -129,18 +130,18 @@ class Work:
             keys = keys_of_case(self._randomness(SEED_SIZE))
         return self._append(record_id, record.kind, supersedes, to_stored(record), keys)
 
-    def erase(self, record_ids: Sequence[str]) -> Entry:
+    def erase(self, record_ids: Sequence[str], progress: Progress | None = None) -> Entry:
         """Erase every version of these records for good, files too, and append the `erased` entry that says so.
 
-        Only what the journal itself holds is erased: whoever calls takes care of drafts. Raises BadInput for an
-        unknown record.
+        Only what the journal itself holds is erased: whoever calls takes care of drafts. `progress` moves where words
+        of earlier versions must be looked for in the whole index. Raises BadInput for an unknown record, and Cancelled.
         """
         sequences: list[Json] = []
         for record_id in dict.fromkeys(record_ids):
             sequences += erase_versions(self._database, self._log, self._index, record_id)
         if not sequences:
             raise no_such_record()
-        self._index.forget_dropped_words()
+        self._index.forget_dropped_words(progress or Progress())
         return self.append_own(ERASED, {"sequences": sequences})
 
     def append_own(self, kind: str, fields: Mapping[str, Json]) -> Entry:

@@ -6,7 +6,8 @@ import io
 
 import pytest
 
-from journal.ground.known_error import BadInput, DiskTrouble
+from journal.ground.known_error import BadInput, Cancelled, DiskTrouble
+from journal.ground.progress import Progress
 from journal.proof.proofs import includes
 from journal.proof.tree import Tree
 from journal.records.evidence import Evidence
@@ -96,6 +97,49 @@ def test_words_that_changes_left_behind_are_gone_however_many_saves_lie_between(
     ] == []
     assert b"oldword08" in after
     assert reopen().check(deep=True) == []
+
+
+@pytest.mark.parametrize("made_anew", [False, True])
+def test_words_of_what_was_never_changed_go_at_once(reopen, template, folder, made_anew):
+    journal = reopen()
+    ids = []
+    for number in range(40):
+        with journal.unit_of_work() as work:
+            ids += [work.append(Note(words=f"onlyword{number:02}{part} shared " * 9)).record_id for part in "ab"]
+            work.commit()
+    if made_anew:
+        with journal._database.transaction():
+            journal._index.rebuild(journal.size)
+    steps = []
+    with journal.unit_of_work() as work:
+        work.erase([ids[7], ids[50], ids[79]], Progress(lambda done, total: steps.append(done)))
+        work.commit()
+    assert steps == []
+    assert journal.count(Query(words="shared")) == 77
+    journal.close()
+    after = pages(folder / "log-1.db", template.keys.database)
+    assert [
+        word for word in (b"onlyword03b", b"onlyword25a", b"onlyword39b", b"d03b", b"d25a", b"d39b") if word in after
+    ] == []
+    assert b"onlyword03a" in after
+    assert reopen().check(deep=True) == []
+
+
+def test_erasing_can_be_cancelled_while_words_are_looked_for(filled):
+    journal, note, picture = filled
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled), journal.unit_of_work() as work:
+        work.erase([note, picture], stopped)
+    assert len(journal.history(note)) == 2
+    assert journal.count(Query(words="erasemesecond")) == 1
+    assert journal.check(deep=True) == []
+    steps = []
+    with journal.unit_of_work() as work:
+        work.erase([note, picture], Progress(lambda done, total: steps.append((done, total))))
+        work.commit()
+    assert steps[0][0] == 0 < steps[0][1]
+    assert steps[-1][0] <= steps[-1][1]
 
 
 def test_proofs_over_the_rest_stay_whole(filled):

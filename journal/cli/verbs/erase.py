@@ -27,7 +27,8 @@ def erase(call: Call) -> int:
             tr("cli", "This erases the record with all its versions. It can't be undone."),
             *_evidence(planned),
         )
-        erased = erase_record(journal, record_id, with_evidence=options.with_evidence)
+        progress = call.progress.part()
+        erased = erase_record(journal, record_id, with_evidence=options.with_evidence, progress=progress)
     call.output.say(
         trn("cli", "Erased: {count} version of the record.", "Erased: {count} versions of the record.", erased.versions)
         if not erased.evidence

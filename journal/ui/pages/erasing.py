@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QWidget
 
 from journal.actions.changes import Changes
 from journal.ground.known_error import KnownError
+from journal.ground.progress import Progress
 from journal.ground.words import tr, trn
 from journal.records.evidence import Evidence
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.icons import kind_icon
 from journal.ui.pages.page import Page
+from journal.ui.progress_strip import ProgressStrip
 from journal.ui.widgets import Button, Card, Picture, Words, row, subheading
 from journal.ui.wrapped_box import WrappedBox
 
@@ -101,6 +103,8 @@ class ErasingPage(Page):
         self._go.setEnabled(False)
         self._sure.setEnabled(False)
         self.column.addWidget(self._sure)
+        self._strip = ProgressStrip(fittings.theme)
+        self.column.addWidget(self._strip)
         self.column.addLayout(Flow(self._keep, self._go))
         self.column.addStretch(1)
         self._ask()
@@ -210,16 +214,20 @@ class ErasingPage(Page):
         erased: list[Erasing] = []
         self._busy(True)
 
-        def work(journal: Journal) -> Changes:
+        def work(journal: Journal, progress: Progress) -> Changes:
             from journal.actions.erase_record import erase_record
 
-            erased.append(erase_record(journal, record_id, with_evidence=with_evidence))
+            erased.append(erase_record(journal, record_id, with_evidence=with_evidence, progress=progress))
             return Changes(erased[0].ids, erased[0].kinds)
 
         def done(_changes: Changes) -> None:
             self.erased.emit(*_told(erased[0]))
 
-        self.fittings.session.write(work, done, self._failed, self)
+        job = self.fittings.session.write_long(
+            work, done, self._failed, self, cancelled=lambda: self._busy(False), moved=self._strip.moved
+        )
+        says = tr("erasing", "Erasing. Each word that it held is looked for in the whole journal.")
+        self._strip.follow(says, job)  # type: ignore[arg-type]
 
     def _failed(self, error: KnownError) -> None:
         self._busy(False)
@@ -230,6 +238,7 @@ class ErasingPage(Page):
             widget.setEnabled(not on)
         self._go.setEnabled(False)
         if not on:
+            self._strip.end()
             self._allow()
 
 
