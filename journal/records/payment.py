@@ -89,7 +89,7 @@ class Payment(Record):
     label: ClassVar = N("payment", "Payment")
     plural: ClassVar = N("payment", "Payments")
     when_from: ClassVar = ("paid", "due")
-    title_from: ClassVar = (("what_for",), ("state",), ("amount", "owed"), ("counterpart",))
+    title_from: ClassVar = (("what_for",), ("outgoing",), ("state",), ("amount", "owed"), ("counterpart",))
     words_to: ClassVar = "notes"
 
     what_for: str | None = said(
@@ -142,7 +142,10 @@ class Payment(Record):
         again=True,
     )
     outgoing: bool | None = said(
-        YesNo(), N("payment", "I paid this"), help=N("payment", "Yes if the money went from you to them."), more=True
+        YesNo(N("payment", "From me")),
+        N("payment", "I paid this"),
+        help=N("payment", "Yes if the money went from you to them."),
+        more=True,
     )
     shifts: tuple[str, ...] | None = said(
         LinksTo("shift"), N("payment", "For which shifts"), help=N("payment", "The shifts that this money is for.")

@@ -53,7 +53,7 @@ def _first_known(record: Record, fields: tuple[str, ...], names: Names) -> str:
     for name in fields:
         field, value = field_of(type(record), name), getattr(record, name)
         if field is not None and value is not None:
-            return _cut(" ".join(field.kind.show(value, names).split()), _LONGEST_PART)
+            return _cut(" ".join(field.kind.in_title(value, names).split()), _LONGEST_PART)
     return ""
 
 

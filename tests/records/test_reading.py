@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import attrs
+
 from journal.records.incident import Incident, Involved
 from journal.records.kinds import Nameless
 from journal.records.moment import Moment, Precision, Span
@@ -25,6 +27,12 @@ def test_a_title_takes_the_first_of_its_fields_that_is_known() -> None:
     assert title(Place(address="Quay Lane 0"), Nameless()) == "Quay Lane 0"
     assert title(Place(), Nameless()) == "Place"
     assert title(Payment(what_for="pay", counterpart=PERSON), Nameless()) == "Pay · abababab"
+
+
+def test_money_that_went_out_says_so_in_its_title() -> None:
+    paid = Payment(what_for="pay", state="received", outgoing=True)
+    assert title(paid, Nameless()) == "Pay · From me · Received"
+    assert title(attrs.evolve(paid, outgoing=False), Nameless()) == "Pay · Received"
 
 
 def test_a_long_or_broken_text_becomes_one_short_line() -> None:

@@ -72,6 +72,10 @@ class Kind(Generic[T]):
         """Return words for people."""
         raise NotImplementedError
 
+    def in_title(self, value: T, names: Names) -> str:
+        """Return what a title says of it, without its label: the same words unless declared otherwise."""
+        return self.show(value, names)
+
     def search(self, value: T) -> str:
         """Return the words by which this value is found."""
         return ""

@@ -96,9 +96,15 @@ class Choices(Kind[tuple[str, ...]]):
 
 
 class YesNo(Kind[bool]):
-    """Yes or no. Not said is unknown, which is neither."""
+    """Yes or no. Not said is unknown, which is neither.
+
+    `titled` is what a title says where the answer is yes: a bare "Yes" would say nothing there.
+    """
 
     speaks_for_itself = False
+
+    def __init__(self, titled: Message | str = "") -> None:
+        self._titled = titled
 
     def check(self, value: Any) -> bool:
         if not isinstance(value, bool):
@@ -123,6 +129,9 @@ class YesNo(Kind[bool]):
 
     def show(self, value: bool, names: Names) -> str:
         return str(N("field", "Yes")) if value else str(N("field", "No"))
+
+    def in_title(self, value: bool, names: Names) -> str:
+        return str(self._titled) if value else ""
 
     def example(self) -> Json:
         return True
