@@ -13,13 +13,19 @@ _AT_ONCE_MINUTES = 5
 _HOURS_UP_TO = 48
 
 
-def written_after(record: Record, written_at: datetime) -> str:
-    """Return the delay in words: "Written 3 h after". Empty where it is not known when, or it lay ahead."""
+def days_after(record: Record, written_at: datetime) -> int | None:
+    """Return the days from when it ended to when it was written, below zero where it lay ahead; None if not known."""
     moment = _last_moment(record)
     last = moment.latest() if moment is not None else None
-    if moment is None or last is None:
+    return None if last is None else (written_at.astimezone(last.tzinfo).date() - last.date()).days
+
+
+def written_after(record: Record, written_at: datetime) -> str:
+    """Return the delay in words: "Written 3 h after". Empty where it is not known when, or it lay ahead."""
+    moment, days = _last_moment(record), days_after(record, written_at)
+    last = moment.latest() if moment is not None else None
+    if moment is None or last is None or days is None:
         return ""
-    days = (written_at.astimezone(last.tzinfo).date() - last.date()).days
     if moment.precision not in _POINTS:
         return _days_after(days) if days > 0 else ""
     minutes = int((written_at - last).total_seconds() // 60)

@@ -12,7 +12,7 @@ from journal.bundle.selection import show
 from journal.records.incident import Incident
 from journal.records.moment import Span
 from journal.records.money import Money, Per, Rate
-from journal.records.payment import Payment
+from journal.records.payment import Deduction, Payment
 from journal.records.person import Person
 from journal.records.shift import Shift
 from tests.bundle.material import moment, record_id, selected, selection
@@ -70,7 +70,7 @@ def test_each_person_is_listed_with_the_records_that_name_them(set_out: dict):
 def test_pay_stands_by_month_with_the_whole_last(set_out: dict):
     (account,) = set_out["pay"]
     assert account["heading"] == "Mika, in EUR"
-    assert account["rows"][-1] == ["Altogether", "160.00 EUR", "50.00 EUR", "0.00 EUR", "110.00 EUR"]
+    assert account["rows"][-1] == ["Altogether", "160.00 EUR", "50.00 EUR", "0.00 EUR", "110.00 EUR", "0.00 EUR"]
     assert [one["t"] for one in account["sources"]] == ["1", "2", "4"]
 
 
@@ -104,3 +104,45 @@ def test_feelings_stand_apart_from_facts(set_out: dict):
 
 def test_the_chronology_holds_the_beginning_of_the_own_words(set_out: dict):
     assert set_out["chronology"][2]["words"] == "Nu am fost plătită."
+
+
+def test_an_excerpt_ends_with_a_whole_word_where_words_have_spaces():
+    said = "They locked the door at four and nobody could leave. " * 5
+    words = chapters(selected(1, Incident(when=moment(0), happened=said)))["chronology"][0]["words"]
+    assert words.endswith(" …") is False
+    assert f"{said} ".startswith(words.removesuffix("…") + " ")
+    unspaced = chapters(selected(1, Incident(when=moment(0), happened="字" * 400)))["chronology"][0]["words"]
+    assert unspaced["t"] == "字" * 149 + "…"
+
+
+def test_each_column_of_pay_follows_from_those_before_it():
+    taken = (
+        Deduction(sort="rent", amount=Money(2000, "EUR"), agreed_before=True),
+        Deduction(sort="fine", amount=Money(1000, "EUR"), agreed_before=False),
+    )
+    paid = Payment(
+        state="received",
+        owed=Money(10000, "EUR"),
+        amount=Money(7000, "EUR"),
+        paid=moment(1),
+        counterpart=BOSS,
+        deductions=taken,
+    )
+    (account,) = chapters(selected(1, Person(called="Mika")), selected(2, paid))["pay"]
+    assert account["rows"][-1] == ["Altogether", "100.00 EUR", "70.00 EUR", "20.00 EUR", "10.00 EUR", "10.00 EUR"]
+
+
+def test_a_glance_tells_what_is_owed_what_happened_and_how_soon_it_was_written(set_out: dict):
+    glance = set_out["glance"]
+    assert glance["owed"] == [["Mika", "April 2026", "110.00 EUR", ""]]
+    assert [(row["n"], row["exhibits"]) for row in glance["incidents"]] == [("3", [])]
+    assert glance["notes"][0] == "1 incident is recorded; 0 with an exhibit."
+    assert glance["notes"][1].startswith("By the computer's clock, 4 of 4 dated records were first written by the day")
+
+
+def test_a_record_that_was_changed_says_so_in_the_chronology():
+    early = Incident(when=moment(0), happened="It began.")
+    late = attrs.evolve(early, happened="It began at four.")
+    (row,) = chapters(selected(1, early, late))["chronology"]
+    assert len(row["written"]) == 2
+    assert row["written"][1].startswith("changed ")

@@ -19,6 +19,7 @@ from journal.records.record import ABOUT, Record
 
 Json = Any
 LONGEST_EXCERPT = 150
+_LONGEST_WORD = 30
 Place = Callable[[str], "Json | None"]
 """Takes a record's id; returns {"t": title, "to": label or null} for a record that is shown, None for any other."""
 
@@ -78,7 +79,12 @@ def excerpt(shown: Shown, chosen: Selected) -> str:
     """Return the beginning of the person's own words, as one line; nothing where there are none."""
     own = next((value for field, value in shown.fields(chosen.record) if field.name == chosen.record.words_to), None)
     line = " ".join(own.split()) if isinstance(own, str) else ""
-    return line if len(line) <= LONGEST_EXCERPT else line[: LONGEST_EXCERPT - 1].rstrip() + "…"
+    if len(line) <= LONGEST_EXCERPT:
+        return line
+    cut = line[: LONGEST_EXCERPT - 1]
+    words = cut.rpartition(" ")[0] if line[LONGEST_EXCERPT - 1] != " " else cut
+    # Where a script sets no spaces between words, the last space may be far back: then the cut stays where it is.
+    return (words if len(words) > len(cut) - _LONGEST_WORD else cut).rstrip() + "…"
 
 
 def _written(shown: Shown, chosen: Selected) -> list[tuple[str, str]]:
@@ -183,5 +189,5 @@ def _changes(shown: Shown, before: Version, after: Version) -> list[Json]:
 
 def _said_before(shown: Shown, field: Field, value: Any) -> list[Json]:
     if value is None:
-        return [drawn(tr("bundle", "Nothing was said here before."))]
+        return [drawn(tr("bundle", "Nothing"))]
     return list(lines(field.kind.show(value, shown)))

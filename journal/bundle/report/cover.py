@@ -10,8 +10,8 @@ from journal.bundle.report.spans import drawn, drawn_plain, lines
 from journal.bundle.report.words import audience_shown, counts, not_included
 from journal.bundle.selection import Shown
 from journal.ground.words import tr
-from journal.records.local import moment_shown
-from journal.records.moment import Moment
+from journal.records.local import day_shown, moment_shown
+from journal.records.moment import Moment, Precision
 from journal.records.reading import when
 
 Json = Any
@@ -51,7 +51,13 @@ def _period(shown: Shown) -> str:
     if not times:
         return tr("report", "No dated records")
     first, last = times[0], times[-1]
-    return tr("report", "{first} to {last}", first=moment_shown(first, zone=False), last=moment_shown(last, zone=False))
+    return tr("report", "{first} to {last}", first=_date(first), last=_date(last))
+
+
+def _date(moment: Moment) -> str:
+    """Return the day of a moment; where that isn't known, what is known."""
+    known = moment.at is not None and moment.precision is not Precision.MONTH
+    return day_shown(moment.at) if known and moment.at else moment_shown(moment, zone=False)
 
 
 def other_parts(parts: Sequence[Part], order: Mapping[str, int]) -> list[Json]:

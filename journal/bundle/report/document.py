@@ -18,6 +18,7 @@ from journal.bundle.report.answers import answer_groups, corrections, day, excer
 from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.report.cover import cover, other_parts, part_line
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
+from journal.bundle.report.glance import glance
 from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
 from journal.bundle.report.spans import drawn, drawn_plain
@@ -88,7 +89,15 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
     return Document(values, pictures)
 
 
-_NO_FRONT: dict[str, Json] = {"about": [], "people": [], "pay": [], "hours": [], "not_reckoned": [], "gaps": []}
+_NO_FRONT: dict[str, Json] = {
+    "about": [],
+    "people": [],
+    "pay": [],
+    "hours": [],
+    "not_reckoned": [],
+    "gaps": [],
+    "glance": None,
+}
 
 
 def _front(shown: Shown, anchors: Anchors) -> dict[str, Json]:
@@ -104,6 +113,7 @@ def _front(shown: Shown, anchors: Anchors) -> dict[str, Json]:
         "hours": figures.hours(reckoned),
         "not_reckoned": figures.not_reckoned(reckoned, anchors),
         "gaps": figures.gaps(reckoned),
+        "glance": glance(reckoned, shown, anchors),
     }
 
 
@@ -128,12 +138,20 @@ def _row(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "kind": drawn(str(chosen.record.label)),
         "title": drawn(shown.title_of(chosen.record_id)),
         "words": drawn(excerpt(shown, chosen)),
-        "written": drawn(moment_shown(shown.versions(chosen)[0].written(), zone=False)),
+        "written": [drawn(text) for text in _saved(shown, chosen)],
         "exhibits": [
             anchors.link(one.selected.record_id, one.number) for one in shown.exhibits_about(chosen.record_id)
         ],
         **anchors.where(chosen.record_id),
     }
+
+
+def _saved(shown: Shown, chosen: Selected) -> list[str]:
+    first, last = shown.versions(chosen)[0], shown.versions(chosen)[-1]
+    said = [moment_shown(first.written(), zone=False)]
+    if last is not first:
+        said.append(tr("report", "changed {time}", time=moment_shown(last.written(), zone=False)))
+    return said
 
 
 def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:

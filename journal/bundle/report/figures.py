@@ -13,15 +13,16 @@ from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.selection import Shown
 from journal.ground.words import tr, trn
-from journal.ledger.accounts import Account, Statement
+from journal.ledger.accounts import Account, Statement, most_work_first
 from journal.ledger.calendar import Days, Known, calendar
 from journal.ledger.hours import DayHours, Hours, TimeSheet, time_sheet
 from journal.ledger.lines import Part as Book
+from journal.ledger.period import EVERYTHING
 from journal.ledger.reasons import WORDS
 from journal.ledger.reckon import Ledger, reckon
 from journal.ledger.shown import figure_shown
 from journal.ledger.source import KINDS, Source
-from journal.ledger.sums import Sum
+from journal.ledger.sums import Sum, total
 from journal.records.local import day_shown, month_shown
 
 Json = Any
@@ -35,6 +36,10 @@ class Figures:
 
     ledger: Ledger
     sheet: TimeSheet
+
+    def accounts(self) -> list[Account]:
+        """Return the accounts, those with most work first."""
+        return sorted(self.ledger.accounts, key=lambda account: most_work_first(account, EVERYTHING))
 
     def gaps(self) -> tuple[Days, ...]:
         """Return the stretches without any shift written down, from `SHORTEST_GAP` days on."""
@@ -50,7 +55,7 @@ def figures(shown: Shown) -> Figures:
 
 def pay(reckoned: Figures, shown: Shown, anchors: Anchors) -> list[Json]:
     """Return a table for each payer and currency: a row for each month, one for what has no day, and the whole."""
-    accounts = (_account(account, shown, anchors) for account in reckoned.ledger.accounts)
+    accounts = (_account(account, shown, anchors) for account in reckoned.accounts())
     return [account for account in accounts if account["rows"] or account["others"]]
 
 
@@ -58,7 +63,7 @@ def _account(account: Account, shown: Shown, anchors: Anchors) -> Json:
     payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
     statements = [(month_shown(month.since), month) for month in account.months() if month.since is not None]
     statements.append((tr("report", "Without a day"), account.undated()))
-    rows = [_row(name, statement) for name, statement in statements if any(map(_says, _kinds(statement)))]
+    rows = [_row(name, statement) for name, statement in statements if any(map(says, _kinds(statement)))]
     whole = account.whole()
     if rows:
         rows.append(_row(tr("report", "Altogether"), whole))
@@ -74,7 +79,7 @@ def _account(account: Account, shown: Shown, anchors: Anchors) -> Json:
                 (tr("report", "Advance still to be worked off"), whole.amount(Book.ADVANCES)),
                 (tr("report", "Paid by me"), whole.amount(Book.PAID_OUT)),
             )
-            if _says(figure)
+            if says(figure)
         ],
     }
 
@@ -84,10 +89,15 @@ def _row(name: str, statement: Statement) -> Json:
 
 
 def _kinds(statement: Statement) -> tuple[Sum, ...]:
-    return statement.expected, statement.received, statement.deducted, statement.outstanding
+    """Return the columns, each to be reckoned from those before it: what was not agreed lowers no debt."""
+    lines = statement.of(Book.DEDUCTED)
+    counted = total(statement.account.currency, (-line.effect for line in lines))
+    disputed = total(statement.account.currency, (line.amount + line.effect for line in lines))
+    return statement.expected, statement.received, counted, statement.outstanding, disputed
 
 
-def _says(figure: Sum) -> bool:
+def says(figure: Sum) -> bool:
+    """Tell whether a figure is anything but nothing."""
     return bool(figure.least or figure.most)
 
 

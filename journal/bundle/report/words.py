@@ -66,13 +66,26 @@ def fixed_words() -> dict[str, str]:
         "pay": tr("report", "Pay and hours"),
         "pay_note": tr(
             "report",
-            "Reckoned by the program from the records of this bundle alone. Still owed = expected, less received, less "
-            "deductions that were agreed beforehand. A sum from one amount to another holds estimates.",
+            "Reckoned by the program from the records of this bundle alone; nobody else has checked it. "
+            "Still owed = expected − received − agreed deductions and bonds. A deduction that was not agreed "
+            "beforehand lowers nothing: it stays within what is still owed, and stands in a column of its own. A month "
+            "below zero is one in which more came in than fell due. “About”, and sums from one amount to another, hold "
+            "estimates.",
         ),
         "month": tr("report", "Month"),
         "expected": tr("report", "Expected"),
         "received": tr("report", "Received"),
-        "deducted": tr("report", "Deducted"),
+        "deducted": tr("report", "Deducted: agreed, or kept as bond"),
+        "disputed": tr("report", "Deducted without agreement"),
+        "bond": tr("report", "Bond kept by them"),
+        "payer": tr("report", "Payer"),
+        "glance": tr("report", "At a glance"),
+        "glance_note": tr(
+            "report",
+            "Counted by the program from the records of this bundle. It ranks nothing and has checked nothing.",
+        ),
+        "incidents": tr("report", "Incidents"),
+        "period": tr("report", "Period"),
         "owed": tr("report", "Still owed"),
         "from_records": tr("report", "Reckoned from the records"),
         "hours": tr("report", "Hours"),
@@ -111,7 +124,8 @@ def fixed_words() -> dict[str, str]:
         "chronology_note": tr(
             "report",
             "In the order in which things happened, as far as a time was given. "
-            "“Written down” is the computer's clock when the entry was first saved.",
+            "“Written down” is the computer's clock when the entry was first saved, “changed” when it was last saved "
+            "with other words. Both times, and their time zones, stand above each record.",
         ),
     }
 
@@ -159,6 +173,7 @@ def about(shown: Shown) -> list[Chapter]:
                     "Each save adds an entry to an encrypted log. When something is corrected, the earlier words are "
                     "kept, and this report shows what it said before. A person can also erase an entry for good.",
                 ),
+                *_about_numbers(selection),
                 tr(
                     "report",
                     "What a record does not mention is unknown. It does not mean no, and it does not mean zero.",
@@ -173,7 +188,8 @@ def about(shown: Shown) -> list[Chapter]:
                     "report",
                     "Every file of this bundle is named in a list with its checksum (manifest-sha256.txt). The "
                     "bundle's fingerprint covers that list. Whoever got the fingerprint over another channel, from the "
-                    "receipt, can show that not one character was changed since the bundle was made.",
+                    "receipt, can show that not one character was changed since the bundle was made. START-HERE.html "
+                    "checks it and says how to check without it.",
                 ),
                 tr(
                     "report",
@@ -183,6 +199,18 @@ def about(shown: Shown) -> list[Chapter]:
         ),
     ]
     return [Chapter(heading, tuple(paragraphs)) for heading, paragraphs in sections]
+
+
+def _about_numbers(selection: Selection) -> list[str]:
+    if selection.audience != "lawyer":
+        return []
+    return [
+        tr(
+            "report",
+            "“Entry in the log” counts every save in the order in which it was made, of anything in the log. A number "
+            "that is missing here belongs to an entry that is not in this bundle.",
+        )
+    ]
 
 
 def _about_exhibits(selection: Selection) -> str:
@@ -202,8 +230,8 @@ def _about_exhibits(selection: Selection) -> str:
 def audience_shown(selection: Selection) -> str:
     """Return for whom this copy is."""
     if selection.audience == "lawyer":
-        return tr("report", "For my lawyer")
-    return tr("report", "For my lawyer to send on")
+        return tr("report", "For the lawyer of the person who kept it")
+    return tr("report", "For the lawyer of the person who kept it, to be sent on")
 
 
 def counts(shown: Shown) -> str:

@@ -1,0 +1,108 @@
+"""At a glance: what a reader with one minute looks for. Counted from the shown records, never judged or ranked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.answers import day
+from journal.bundle.report.figures import Figures, says
+from journal.bundle.report.spans import drawn
+from journal.bundle.selection import Selected, Shown
+from journal.ground.words import tr, trn
+from journal.ledger.lines import Part as Book
+from journal.ledger.shown import figure_shown
+from journal.records.delay import days_after
+from journal.records.incident import Incident
+from journal.records.local import month_shown
+
+Json = Any
+MOST_INCIDENTS = 20
+"""With more than these, the list would be a second index: then only their number stands here."""
+SOON_DAYS = 1
+LATE_DAYS = 7
+
+
+def glance(reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
+    """Return what is owed by whom, the incidents with their exhibits, and how soon things were written down."""
+    incidents = [one for one in shown.records if isinstance(one.record, Incident)]
+    return {
+        "owed": _owed(reckoned, shown),
+        "incidents": [_incident(shown, one, anchors) for one in incidents] if len(incidents) <= MOST_INCIDENTS else [],
+        "notes": [drawn(text) for text in (*_incidents_in_words(shown, incidents), *_how_soon(shown))],
+    }
+
+
+def _owed(reckoned: Figures, shown: Shown) -> list[Json]:
+    rows = []
+    for account in reckoned.accounts():
+        whole = account.whole()
+        bond = whole.amount(Book.BONDS)
+        if not (says(whole.outstanding) or says(bond)):
+            continue
+        months = [month_shown(month.since) for month in account.months() if month.since is not None]
+        payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
+        period = tr("report", "{first} to {last}", first=months[0], last=months[-1]) if len(months) > 1 else ""
+        rows.append(
+            [
+                drawn(payer),
+                drawn(period or "".join(months)),
+                drawn(figure_shown(whole.outstanding)),
+                drawn(figure_shown(bond)) if says(bond) else "",
+            ]
+        )
+    return rows
+
+
+def _incident(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
+    return {
+        "n": anchors.number(chosen.record_id),
+        "when": drawn(day(chosen)),
+        "title": drawn(shown.title_of(chosen.record_id)),
+        "exhibits": [
+            anchors.link(one.selected.record_id, one.number) for one in shown.exhibits_about(chosen.record_id)
+        ],
+        **anchors.where(chosen.record_id),
+    }
+
+
+def _incidents_in_words(shown: Shown, incidents: list[Selected]) -> list[str]:
+    if not incidents:
+        return []
+    with_exhibits = sum(bool(shown.exhibits_about(one.record_id)) for one in incidents)
+    return [
+        trn(
+            "report",
+            "{count} incident is recorded; {shown} with an exhibit.",
+            "{count} incidents are recorded; {shown} of them with an exhibit.",
+            len(incidents),
+            shown=with_exhibits,
+        )
+    ]
+
+
+def _how_soon(shown: Shown) -> list[str]:
+    """Say how many days lay between what happened, as it was first told, and its first entry, where both are known."""
+    firsts = [shown.versions(one)[0] for one in shown.dated]
+    written = [days_after(one.record, datetime.fromisoformat(one.written_at)) for one in firsts]
+    delays = [days for days in written if days is not None]
+    if not delays:
+        return []
+    changed = sum(len(shown.versions(one)) > 1 for one in shown.records)
+    return [
+        tr(
+            "report",
+            "By the computer's clock, {soon} of {all} dated records were first written by the day after they happened, "
+            "and {late} more than a week after.",
+            soon=sum(days <= SOON_DAYS for days in delays),
+            late=sum(days > LATE_DAYS for days in delays),
+            all=len(delays),
+        ),
+        tr(
+            "report",
+            "{changed} of {all} records were changed later; each shows what it said before.",
+            changed=changed,
+            all=len(shown.records),
+        ),
+    ]
