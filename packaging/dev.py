@@ -5,6 +5,7 @@ python3 packaging/dev.py run ARGUMENTS…      the command line: the same as `jo
 python3 packaging/dev.py test [ARGUMENTS…]   all tests; arguments go on to pytest (`-n 0` takes one after the other)
 python3 packaging/dev.py bench [ARGUMENTS…]  a large journal, measured beside others (`--help` tells of smaller ones)
 python3 packaging/dev.py bench window [ARGUMENTS…]  the window with journals of three sizes
+python3 packaging/dev.py bench intake [ARGUMENTS…]  the window while evidence comes in, beside sha256sum and age
 python3 packaging/dev.py check               style, types and the order of the rooms
 python3 packaging/dev.py lock [--upgrade]    make the locks anew (needs uv)
 
@@ -107,11 +108,11 @@ def test(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Measure a large journal beside plain SQLite, restic and borg, or the window; the arguments say how large."""
-    window = arguments[:1] == ["window"]
-    place = set_up("test", libraries.QT if window and sys.platform == "linux" else ())
+    """Measure a large journal beside plain SQLite, restic and borg, or the window, or what comes in."""
+    in_window = arguments[:1] in (["window"], ["intake"])
+    place = set_up("test", libraries.QT if in_window and sys.platform == "linux" else ())
     os.chdir(CHECKOUT)
-    what, rest = ("window", arguments[1:]) if window else ("vault", arguments)
+    what, rest = (arguments[0], arguments[1:]) if in_window else ("vault", arguments)
     return _become([place.python, "-m", f"tests.bench.{what}", *rest])
 
 

@@ -1,7 +1,8 @@
 """Taking files in as evidence: one after another, with progress, and a list of what could not be read and why.
 
 Kept true: one file's trouble costs that file only; cancelling keeps what was already kept and leaves nothing half done;
-what was taken in but could not be kept is taken away again.
+what was taken in but could not be kept is taken away again. While the journal writes the entry of a file, the next one
+is taken in already; it has ended when both have.
 """
 
 from __future__ import annotations
@@ -58,6 +59,9 @@ class Attaching(QObject):
         self._same: list[str] = []
         self._kept: list[str] = []
         self._failed: list[tuple[str, str]] = []
+        self._taking = False
+        self._being_kept = 0
+        self._stopped = False
 
     def start(self) -> None:
         """Take in the first file."""
@@ -65,8 +69,10 @@ class Attaching(QObject):
 
     def _next(self) -> None:
         if not self._waiting:
-            self._end(stopped=False)
+            self._taking = False
+            self._settle()
             return
+        self._taking = True
         path = self._waiting.pop(0)
         tools = self._tools
 
@@ -76,10 +82,15 @@ class Attaching(QObject):
             return take_in(files, tools, path, progress)
 
         job: Job[TakenIn] = self._session.with_files(
-            take, self._keep, lambda error: self._not_kept(path, error), self,
-            cancelled=lambda: self._end(stopped=True), moved=self.moved.emit,
+            take, self._taken, lambda error: self._not_taken(path, error), self,
+            cancelled=self._stop, moved=self.moved.emit,
         )  # fmt: skip
         self.begun.emit(path.name, job, self.count - len(self._waiting))
+
+    def _taken(self, taken: TakenIn) -> None:
+        self._being_kept += 1
+        self._keep(taken)
+        self._next()
 
     def _keep(self, taken: TakenIn) -> None:
         about, source = self._about, self._source
@@ -97,13 +108,14 @@ class Attaching(QObject):
             else:
                 self._same.append(taken.path.name)
                 self._take_away(taken)
-            self._next()
+            self._one_less()
 
         self._session.write(keep_it, is_kept, lambda error: self._undo(taken, error), self)
 
     def _undo(self, taken: TakenIn, error: KnownError) -> None:
         self._take_away(taken)
-        self._not_kept(taken.path, error)
+        self._say_failed(taken.path, error)
+        self._one_less()
 
     def _take_away(self, taken: TakenIn) -> None:
         def away(files: EvidenceFiles, _progress: Progress) -> None:
@@ -113,10 +125,23 @@ class Attaching(QObject):
 
         self._session.with_files(away, lambda _nothing: None, lambda _error: None, self)
 
-    def _not_kept(self, path: Path, error: KnownError) -> None:
-        self._failed.append((path.name, f"{error.says} {error.do}".strip()))
+    def _not_taken(self, path: Path, error: KnownError) -> None:
+        self._say_failed(path, error)
         self._next()
 
-    def _end(self, *, stopped: bool) -> None:
+    def _say_failed(self, path: Path, error: KnownError) -> None:
+        self._failed.append((path.name, f"{error.says} {error.do}".strip()))
+
+    def _one_less(self) -> None:
+        self._being_kept -= 1
+        self._settle()
+
+    def _stop(self) -> None:
         self._waiting.clear()
-        self.ended.emit(Outcome(tuple(self._kept), tuple(self._failed), stopped, tuple(self._same)))
+        self._stopped = True
+        self._next()
+
+    def _settle(self) -> None:
+        """Tell what came of it, once no file is on its way any more."""
+        if not self._taking and not self._being_kept:
+            self.ended.emit(Outcome(tuple(self._kept), tuple(self._failed), self._stopped, tuple(self._same)))

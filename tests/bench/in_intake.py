@@ -1,0 +1,65 @@
+"""The real window while files come in, without a screen: the process that is measured."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from journal.app.compose import compose_tools
+from tests.bench.figures import timed
+from tests.bench.in_window import InWindow
+
+_PAUSE = 0.001
+
+
+def main(words: Sequence[str]) -> int:
+    """Take in the files that come in as JSON, with the journal's password; print the figures as JSON."""
+    given, tools = json.load(sys.stdin), compose_tools()
+    figures = InIntake(Path(words[0]), given["password"], tools).take([Path(name) for name in given["files"]])
+    tools.close()
+    print(json.dumps(figures))
+    return 0
+
+
+class InIntake(InWindow):
+    """Takes files in by the window's own way, and looks at its main thread and memory meanwhile."""
+
+    def take(self, files: list[Path]) -> dict[str, float]:
+        """Open the journal, take the files in, close it."""
+        self._first_page()
+        self._window.go_to("timeline")  # where no small pictures are drawn
+        self._until(lambda: not self._session.busy)
+        ended: list[float] = []
+        kept: list[int] = []
+        self._window.files.all_taken.connect(lambda: ended.append(time.perf_counter()))
+        self._session.changed.connect(lambda changes: kept.extend([len(changes.ids)]))
+        stretches, memory = [0.0], list[float]()
+        began = time.perf_counter()
+        self._window.take(files)
+        while not ended:
+            stretches.append(timed(self._application.processEvents)[0])
+            if kept:  # what the first file made it load is there from then on
+                memory.append(resident())
+            time.sleep(_PAUSE)
+        if len(kept) != len(files):
+            raise RuntimeError(f"Of {len(files)} files only {len(kept)} are kept.")
+        self._window.hide()
+        self._session.close(30)
+        stretches.sort()
+        return {
+            "seconds": ended[0] - began, "longest": stretches[-1], "p99": stretches[round(0.99 * len(stretches)) - 1],
+            "grew": max(memory) - min(memory), "memory": max(memory),
+        }  # fmt: skip
+
+
+def resident() -> float:
+    """Return the megabytes of memory that this process has now (Linux)."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
