@@ -96,10 +96,12 @@ class Rounds:
             for name, job in self._jobs():
                 before = processor_time()
                 seconds = timed(job)[0]
-                taken = self._window[-1]["seconds"] if name == "Journal" else seconds
-                self._seconds.setdefault(name, []).append(taken)
-                self._busy.setdefault(name, []).append(processor_time() - before)
-                say(f"{name}: {shown(taken)}, {self._speed(taken):.0f} MB/s")
+                busy = processor_time() - before
+                if name == "Journal":  # it knows which part of its time went into the files
+                    seconds, busy = self._window[-1]["seconds"], self._window[-1]["busy"]
+                self._seconds.setdefault(name, []).append(seconds)
+                self._busy.setdefault(name, []).append(busy)
+                say(f"{name}: {shown(seconds)}, {self._speed(seconds):.0f} MB/s")
         return self._table()
 
     def _jobs(self) -> Iterator[tuple[str, Callable[[], object]]]:
