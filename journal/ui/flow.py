@@ -1,7 +1,7 @@
 """A layout that puts its widgets side by side and goes on in the next line when there is no more room.
 
 Kept true: it mirrors in right-to-left, and asks for the height that its width needs. So rows of buttons and chips
-still fit at 200 % text in a small window.
+still fit at 200 % text in a small window. What is lower than its line stands in the middle of it.
 """
 
 from __future__ import annotations
@@ -65,9 +65,11 @@ class Flow(QLayout):
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         along, down, tallest = 0, 0, 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._shown():
             wanted = item.sizeHint()
             if along and along + wanted.width() > rect.width():
+                _settle(line, tallest)
                 along, down, tallest = 0, down + tallest + self._gap, 0
             width = min(wanted.width(), max(rect.width(), item.minimumSize().width()))
             widget = item.widget()
@@ -76,7 +78,15 @@ class Flow(QLayout):
             height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
             if move:
                 left = rect.right() + 1 - along - width if mirrored else rect.left() + along
-                item.setGeometry(QRect(QPoint(left, rect.top() + down), QSize(width, height)))
+                line.append((item, QRect(QPoint(left, rect.top() + down), QSize(width, height))))
             along += width + self._gap
             tallest = max(tallest, height)
+        _settle(line, tallest)
         return down + tallest
+
+
+def _settle(line: list[tuple[QLayoutItem, QRect]], height: int) -> None:
+    """Put the widgets of a line where they stand, and begin another."""
+    for item, place in line:
+        item.setGeometry(place.translated(0, (height - place.height()) // 2))
+    line.clear()

@@ -7,90 +7,35 @@ ends with a look into the journal from the command line: what was typed there is
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
-
-import attrs
 
 from journal.actions.create_journal import create_journal
+from journal.actions.open_journal import open_journal
 from journal.actions.practice_journal import practice_journal
+from journal.actions.save_record import save_record
 from journal.actions.tools import Tools
 from journal.ground.clock import SystemClock
 from journal.ground.randomness import system_randomness
 from journal.intake.workshop import Workshop
+from journal.records.incident import Incident
 from journal.ui.places import PLACES
 from journal.ui.preferences import Preferences, write_preferences
 from journal.ui.theme import ThemeChoice
 from journal.vault.derivation import Cost
+from tests.bench import ours
 from tests.pictures import photo
 from tests.program import run_program
+from tests.screen.interruptions import interrupted_by_a_kill, interrupted_by_a_lock, interrupted_by_idle
+from tests.screen.person import NEW, PASSWORD, Person
 from tests.screen.stage import Stage, missing, screen
 
-PASSWORD = "five words that nobody guesses"
-QUIET_SECONDS = 2.3
-"""What is typed is kept within two seconds of the last key; a little is added for the key itself."""
-
-
-@attrs.frozen
-class Field:
-    """A field that somebody is writing in when something interrupts, what is typed, and what else it takes to save."""
-
-    kind: str
-    name: str
-    words: str
-    also: tuple[str, str] | None = None
-
-
-FIELDS = (
-    Field("note", "field-words-text", "He said: come back on Mon"),
-    Field("incident", "field-happened-text", "They locked the do"),
-    Field("shift", "field-actual-start-date", "20 Nov 2026"),
-    Field("shift", "field-actual-start-time", "20:00", also=("field-actual-start-date", "20 Nov 2026")),
-    Field("payment", "field-amount-amount", "310.5"),
-)
-NEW = {"shift": "ctrl+1", "payment": "ctrl+2", "incident": "ctrl+3", "note": "ctrl+4"}
-
-
-@attrs.define
-class Person:
-    """Somebody at the screen, with a journal in the usual place."""
-
-    stage: Stage
-    journal: Path
-
-    def unlock(self) -> None:
-        """Type the password: the cursor waits for it."""
-        self.stage.until_page("unlock")
-        self.stage.until(lambda: self.stage.ask("focus") == "unlock-secret-line", "the cursor in the password")
-        self.stage.type(PASSWORD)
-        self.stage.press("Return")
-        self.stage.until_page("today")
-
-    def write(self, kind: str, **fields: str) -> None:
-        """Write a record of a kind with the keyboard and save it."""
-        self.stage.press(NEW[kind])
-        self.stage.until_page("editing")
-        for name, words in fields.items():
-            self.stage.fill(f"field-{name.replace('_', '-')}", words)
-        self.stage.press("ctrl+s")
-        self.stage.until_page("reading")
-
-    def leave(self) -> None:
-        """Close the window; nothing may have been said on the terminal."""
-        code = self.stage.close()
-        said = self.stage.said()
-        if code or said:
-            raise AssertionError(f"it ended with {code} and said: {said}")
-
-    def kept(self, *kinds: str) -> list[Any]:
-        """Return what the closed journal holds, newest first."""
-        asked = [word for kind in kinds for word in ("--kind", kind)]
-        listed = run_program("list", self.journal, "--json", *asked, secrets=[PASSWORD])
-        return [row["record"] for row in listed.document]
+PLATE = "B-TX 4711"
 
 
 def a_week_of_work(person: Person) -> None:
@@ -159,45 +104,52 @@ def a_threat_with_five_screenshots(person: Person) -> None:
     assert person.kept("incident")[0]["happened"] == "He wrote that he will tell my family."
 
 
-def interrupted_by_a_kill(person: Person) -> None:
-    """The battery dies in the middle of a word: at every kind of field the form comes back as it was."""
-
-    def interrupt() -> None:
-        person.stage.kill()
-        person.stage.start()
-
-    _interrupted(person, interrupt)
-
-
-def interrupted_by_a_lock(person: Person) -> None:
-    """Somebody comes in, and Ctrl+L is pressed in the middle of a word."""
-    _interrupted(person, person.stage.lock)
-
-
-def _interrupted(person: Person, interrupt: Callable[[], None]) -> None:
+def a_correction_after_two_days(person: Person) -> None:
+    """What was written is changed two days later; the history shows both, and when."""
     person.unlock()
-    for field in FIELDS:
-        person.stage.press(NEW[field.kind])
-        person.stage.until_page("editing")
-        person.stage.fill(field.name, field.words)
-        time.sleep(QUIET_SECONDS)
-        interrupt()
-        person.unlock()
-        person.stage.until(lambda: person.stage.is_shown("drafts-carry-on"), "“Carry on”")
-        person.stage.click("drafts-carry-on")
-        person.stage.until_page("editing")
-        person.stage.until(lambda at=field.name: person.stage.ask("focus") == at, f"the cursor in {field.name}")
-        assert person.stage.at(field.name)["text"] == field.words, person.stage.at(field.name)
-        person.stage.type("x")
-        after = person.stage.at(field.name)["text"]
-        assert after == field.words + "x", f"the cursor is not where it was: {after}"
-        person.stage.press("BackSpace")
-        if field.also is not None:
-            person.stage.fill(*field.also)
-        person.stage.press("ctrl+s")
-        person.stage.until_page("reading")
+    person.write("note", words_text="He paid me 40.")
     person.leave()
-    assert len(person.kept()) == len(FIELDS)
+    person.stage.settings["JOURNAL_TESTS_DAYS"] = "2"
+    person.stage.start()
+    person.unlock()
+    person.stage.click("today-last-entry")
+    person.stage.until_page("reading")
+    person.stage.click("reading-change")
+    person.stage.until_page("editing")
+    person.stage.click("field-words-text")
+    person.stage.press("ctrl+End", "BackSpace", "BackSpace", "BackSpace")
+    person.stage.type("50, not 40.")
+    person.stage.press("ctrl+s")
+    person.stage.until_page("reading")
+    person.stage.until(lambda: person.stage.ask("widget", "version-2") is not None, "the second version")
+    person.stage.picture("corrected")
+    person.leave()
+    (listed,) = run_program("list", person.journal, "--json", secrets=[PASSWORD]).document
+    shown = run_program("show", person.journal, listed["id"], "--history", "--json", secrets=[PASSWORD]).document
+    first, second = shown["history"]
+    assert (first["record"]["words"], second["record"]["words"]) == ("He paid me 40.", "He paid me 50, not 40.")
+    days = datetime.fromisoformat(second["written_at"]) - datetime.fromisoformat(first["written_at"])
+    assert days >= timedelta(days=2), shown
+
+
+def one_plate_among_many(person: Person) -> None:
+    """A plate is found among all entries while it is typed, and its entry opened with the keyboard alone."""
+    person.unlock()
+    person.stage.press("ctrl+f")
+    person.stage.until(lambda: person.stage.ask("focus") == "timeline-search", "the cursor in the search")
+    began = time.monotonic()
+    person.stage.type(PLATE)
+    person.stage.until(lambda: person.stage.at("timeline-count")["text"] == "1 entry", "the one entry")
+    took = time.monotonic() - began
+    person.stage.picture("plate")
+    person.stage.press("Return")
+    person.stage.until(lambda: person.stage.ask("focus") == "timeline-list", "the cursor in the list")
+    person.stage.press("Return")
+    person.stage.until_page("reading")
+    person.stage.until(lambda: person.stage.is_shown("answer-vehicle"), "the plate")
+    person.stage.picture("plate-entry")
+    person.leave()
+    print(f"  the plate was found {took:.1f} s after the first key, typing and counting included")
 
 
 LOOKS: tuple[tuple[ThemeChoice, int], ...] = (("light", 100), ("dark", 100), ("light", 200), ("contrast", 150))
@@ -224,23 +176,41 @@ JOURNEYS = (
     a_threat_with_five_screenshots,
     interrupted_by_a_kill,
     interrupted_by_a_lock,
+    interrupted_by_idle,
+    a_correction_after_two_days,
+    one_plate_among_many,
     every_place,
 )
 
 
-def walk(journey: Callable[[Person], None], pictures: Path) -> None:
+def large_journal(journal: Path, large: Path | None, entries: int, tools: Tools) -> None:
+    """Copy a large journal of the benchmark, or make one, and write the entry that is to be found into it."""
+    if large is not None:
+        shutil.copytree(large, journal)
+    else:
+        ours.make(journal, tools, 1, entries, 0)
+    with open_journal(journal, ours.PASSWORD, tools) as opened:
+        save_record(opened, Incident(happened="They waited outside.", vehicle=f"grey van, {PLATE}"))
+
+
+def walk(journey: Callable[[Person], None], options: argparse.Namespace) -> None:
     """Walk one journey on a screen of the size of a small old laptop, with a new journal of the least cost."""
     with tempfile.TemporaryDirectory(prefix="screen-") as home, screen(1024, 600) as display:
-        stage = Stage(display, Path(home), pictures)
+        stage = Stage(display, Path(home), options.pictures)
         journal = Path(home) / ".local" / "share" / "Journal" / "My.journal"
         journal.parent.mkdir(parents=True)
         tools = Tools(SystemClock(), system_randomness, Workshop(), Cost.floor())
-        make = practice_journal if journey is every_place else create_journal
-        make(journal, PASSWORD, tools).journal.close()
+        password = PASSWORD
+        if journey is one_plate_among_many:
+            password = ours.PASSWORD
+            large_journal(journal, options.large, options.entries, tools)
+        else:
+            make = practice_journal if journey is every_place else create_journal
+            make(journal, password, tools).journal.close()
         tools.close()
         stage.start()
         try:
-            journey(Person(stage, journal))
+            journey(Person(stage, journal, password))
         finally:
             stage.end()
 
@@ -250,6 +220,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help=", ".join(each.__name__ for each in JOURNEYS))
     parser.add_argument("--pictures", type=Path, default=Path("out") / "screen")
+    parser.add_argument("--entries", type=int, default=10_000, help="how many among which one is to be found")
+    parser.add_argument("--large", type=Path, help="a journal of the benchmark to look in, in the place of a new one")
     options = parser.parse_args(arguments)
     if absent := missing():
         print(f"Install first: {', '.join(absent)}", file=sys.stderr)
@@ -260,7 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         began = time.monotonic()
         try:
-            walk(journey, options.pictures)
+            walk(journey, options)
             print(f"{journey.__name__}: well, {time.monotonic() - began:.0f} s", flush=True)
         except (AssertionError, TimeoutError) as error:
             wrong += 1

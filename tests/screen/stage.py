@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ class Stage:
     display: str
     home: Path
     pictures: Path
-    settings: Mapping[str, str] = attrs.field(factory=dict)
+    settings: dict[str, str] = attrs.field(factory=dict)
     _process: subprocess.Popen[bytes] | None = None
     _server: socket.socket | None = None
     _line: Any = None
@@ -193,12 +193,16 @@ class Stage:
         self._process.wait()
 
     def lock(self) -> None:
-        """Press Ctrl+L, see the program start afresh in the same process, and start one that tells.
+        """Press Ctrl+L, and see the program start afresh."""
+        self.press("ctrl+l")
+        self.be_locked()
+
+    def be_locked(self) -> None:
+        """Wait until the program has left and started afresh in the same process; start one that tells in its place.
 
         The fresh one takes nothing from the environment, so it answers no questions.
         """
         assert self._process is not None
-        self.press("ctrl+l")
         if self._line.readline():
             raise AssertionError("it answered where nobody asked")
         self._hands("search", "--sync", "--onlyvisible", "--name", "^Journal$")

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.actions.changes import Changes
-from journal.actions.save_record import save_records
+from journal.actions.open_journal import Journal
+from journal.actions.save_record import save_record, save_records
 from journal.records.incident import Incident, Involved
 from journal.records.moment import Moment
 from journal.records.note import Note
@@ -22,6 +24,7 @@ from journal.records.pointing import pointing_to
 from journal.records.record import Record
 from journal.records.shift import Shift
 from journal.ui.fittings import Fittings
+from journal.ui.linked_card import FIRST, MORE
 from journal.ui.models.line_model import LINE_ROLE
 from journal.ui.window import Window
 from tests.ui.house import NOW, ZONE, find, is_shown, page_name, press
@@ -102,3 +105,31 @@ def test_the_list_of_people_is_saved_as_it_stands(
     (path,) = stick.glob("*.json")
     assert [one["title"] for one in json.loads(path.read_text(encoding="utf-8"))] == ["Ana"]
     press(dialog, "save-list-close")
+
+
+def test_hundreds_of_entries_do_not_make_hundreds_of_buttons_at_once(
+    qtbot: QtBot, fittings: Fittings, opened_window: Window
+) -> None:
+    ids: list[str] = []
+
+    def work(journal: Journal) -> Changes:
+        (ana,) = save_record(journal, Person(called="Ana")).ids
+        ids.append(ana)
+        return save_records(journal, [Note(words=f"note {number}", about=(ana,)) for number in range(120)])
+
+    fittings.session.write(work, lambda _changes: None, lambda error: pytest.fail(error.says), None)
+    qtbot.waitUntil(lambda: bool(ids), timeout=20_000)
+    opened_window.read(ids[0])
+    qtbot.waitUntil(lambda: is_shown(opened_window, "reading-linked-more"), timeout=20_000)
+
+    def lines() -> int:
+        return len([each for each in opened_window.findChildren(QWidget, "reading-link") if each.isVisible()])
+
+    assert lines() == FIRST
+    press(opened_window, "reading-linked-more")
+    qtbot.waitUntil(lambda: lines() == FIRST + MORE)
+    assert find(opened_window, "reading-linked-more").text() == "There are 58 more"
+    for shown in (FIRST + 2 * MORE, 120):
+        press(opened_window, "reading-linked-more")
+        qtbot.waitUntil(lambda wanted=shown: lines() == wanted)
+    assert not is_shown(opened_window, "reading-linked-more")

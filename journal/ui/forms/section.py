@@ -32,7 +32,9 @@ class Block(QWidget):
         self._unknown: QCheckBox | None = None
         if can_be_unknown:
             self._unknown = self._offer_unknown(field)
-            column.addLayout(row(label, 1, self._unknown))
+            line = row(label, self._unknown)
+            line.setStretch(0, 1)
+            column.addLayout(line)
         else:
             column.addWidget(label)
         if help_text := str(field.help):

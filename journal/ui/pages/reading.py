@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -22,6 +21,7 @@ from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.history_card import HistoryCard
 from journal.ui.icons import kind_icon
+from journal.ui.linked_card import LinkedCard
 from journal.ui.thumbnail import Thumbnail
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Card, Column, Picture, Words, clear, heading, row, subheading
@@ -291,17 +291,7 @@ class ReadingPage(QWidget):
         session.ask(lambda journal: journal.stored_file(record_id), draw, no_picture, owner)
 
     def _linked(self, shown: Shown) -> None:
-        if not shown.linked:
-            return
-        card = Card("reading-linked")
-        card.column.addWidget(subheading("reading-linked-title", tr("reading", "Belongs together with")))
-        flow = Flow()
-        for each in shown.linked:
-            title = each.title if len(each.title) <= 60 else each.title[:59] + "…"
-            flow.addWidget(
-                Button("reading-link", title, self._fittings.theme, icon_name=kind_icon(each.kind),
-                       spoken=tr("reading", "Go to {title}", title=each.title),
-                       pressed=partial(self.record_wanted.emit, each.id))
-            )  # fmt: skip
-        card.column.addLayout(flow)
-        self._content.addWidget(card)
+        if shown.linked:
+            card = LinkedCard(shown.linked, self._fittings.theme)
+            card.wanted.connect(self.record_wanted)
+            self._content.addWidget(card)

@@ -1,7 +1,8 @@
 """Lets the real program, in a real window, tell where its widgets stand, so that a mouse can be led to them.
 
 Python loads this at its start where `tests.screen.stage` put this folder on the path. It only answers questions, on
-the main thread, and does nothing to the window: all that happens there comes from the mouse and the keyboard.
+the main thread, and does nothing to the window: all that happens there comes from the mouse and the keyboard. Where a
+journey asks for it, days have passed on the clock, or the window locks after a shorter while than for people.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import threading
 import time
 
+_DAYS, _IDLE = (os.environ.get(f"JOURNAL_TESTS_{name}", "") for name in ("DAYS", "IDLE"))
 _PLACE = os.environ.get("JOURNAL_TESTS_TELL", "")
 
 
@@ -74,5 +76,29 @@ def _begin() -> None:
     threading.Thread(target=_answer, args=(line,), daemon=True).start()
 
 
+def _pass_days(days: int) -> None:
+    from datetime import datetime, timedelta
+
+    from journal.ground.clock import SystemClock
+
+    now = SystemClock.now
+
+    def later(clock: SystemClock) -> datetime:
+        return now(clock) + timedelta(days=days)
+
+    SystemClock.now = later  # type: ignore[method-assign]
+
+
+def _lock_sooner(seconds: float) -> None:
+    from journal.ui.idle import IdleWatch
+
+    _usual, *others = IdleWatch.__init__.__defaults__ or ()
+    IdleWatch.__init__.__defaults__ = (seconds, *others)
+
+
 if _PLACE and sys.argv[:1] == ["-m"] and sys.orig_argv[-1] in ("journal", "--again"):
+    if _DAYS:
+        _pass_days(int(_DAYS))
+    if _IDLE:
+        _lock_sooner(float(_IDLE))
     _begin()
