@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from itertools import product
 
 import attrs
@@ -36,10 +36,11 @@ ReadVersion = Callable[[Entry], Version]
 class Choices:
     """What is handed over and how. Nothing chosen means everything that may leave.
 
-    `since` and `until` bound a record's own time, `until` not included; `people` and `places` are ids of which one must
-    be named. `record_ids` go in beside the rest, or alone where nothing else is chosen; `left_out` never. `at` is a
-    stated time in the place of now. `proofs` None means by audience; `recipient` is written down with `consent`.
-    No file of the report is larger than `part_size` megabytes, one of `case.PART_SIZES`.
+    `since` and `until` bound a record's own time, `until` not included, by its own days where they are midnights.
+    `people` and `places` are ids of which one must be named. `record_ids` go in beside the rest, or alone where nothing
+    else is chosen; `left_out` never. `at` is a stated time in the place of now. `proofs` None means by audience;
+    `recipient` is written down with `consent`. No file of the report is larger than `part_size` megabytes, one of
+    `case.PART_SIZES`.
     """
 
     case: str = ""
@@ -118,19 +119,35 @@ def count_chosen(journal: Journal, choices: Choices) -> int:
     """Count the chosen records; by kinds and a period alone without reading each of them."""
     if choices.people or choices.places or choices.words or choices.record_ids or choices.left_out:
         return len(chosen_ids(journal, choices))
-    return count_records(journal, Query(choices.kinds or tuple(LEAVING), choices.since, choices.until))
+    return count_records(journal, attrs.evolve(_period(choices), kinds=choices.kinds or tuple(LEAVING)))
+
+
+def _period(choices: Choices) -> Query:
+    """Return the query for the period: whole days are those that the records show, as in the list and the calendar.
+
+    What has a day of its own but says none stands under the day on which it was written; the review points it out.
+    """
+    since, until, query = choices.since, choices.until, Query()
+    if since is not None and since.time() == time.min:
+        query = attrs.evolve(query, first_day=since.date())
+    elif since is not None:
+        query = attrs.evolve(query, since=since)
+    if until is not None and until.time() == time.min and until.date() > date.min:
+        query = attrs.evolve(query, last_day=until.date() - timedelta(days=1))
+    elif until is not None:
+        query = attrs.evolve(query, until=until)
+    return query
 
 
 def _by_query(journal: Journal, choices: Choices) -> Iterator[str]:
     named = [*choices.people, *choices.places]
     yield from named
     for linked in product(choices.people or ("",), choices.places or ("",)):
-        query = Query(
-            choices.kinds or tuple(LEAVING),
-            choices.since,
-            choices.until,
-            choices.words,
-            tuple(each for each in linked if each),
+        query = attrs.evolve(
+            _period(choices),
+            kinds=choices.kinds or tuple(LEAVING),
+            words=choices.words,
+            linked_to=tuple(each for each in linked if each),
         )
         for row in every_record(journal, query):
             timeless = not LEAVING[row.kind].when_from

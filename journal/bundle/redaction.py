@@ -21,6 +21,7 @@ from journal.records.case import Redaction
 from journal.records.evidence import Evidence
 from journal.records.fields import Field, fields_of
 from journal.records.kinds import Lines, Words
+from journal.records.local import of_calendar
 from journal.records.person import Person
 from journal.records.reading import known
 from journal.records.record import Record
@@ -143,7 +144,7 @@ class _Cover:
         for field, value in known(record):
             if field.tells in ("name", "contact") and isinstance(value, str):
                 for text in (part for line in value.splitlines() for part in _parts(line)):
-                    yield Barred(Sought(text), name, "")
+                    yield Barred(Sought(text, of_calendar(text)), name, "")
 
     def _answers(self, record_id: str, record: Record) -> Iterator[Barred]:
         for name, reason in self._whole.get(record_id, {}).items():

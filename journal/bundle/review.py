@@ -172,7 +172,9 @@ def _outside(record: Record, since: datetime | None, until: datetime | None) -> 
     earliest, latest = (None, None) if moment is None else (moment.earliest(), moment.latest())
     if earliest is None or latest is None:
         return True
-    return (since is not None and latest < since) or (until is not None and earliest >= until)
+    # By the clock of the record's own place, as lists do: a day that began elsewhere is the day that was lived.
+    before = since is not None and latest.replace(tzinfo=None) < since.replace(tzinfo=None)
+    return before or (until is not None and earliest.replace(tzinfo=None) >= until.replace(tzinfo=None))
 
 
 def _held(shown: Shown) -> Iterator[Heap]:

@@ -3,6 +3,9 @@
 Upper and lower case, ways of composing a letter, line ends and unseen characters make no difference; in a number
 neither do spaces, dots and hyphens. A word is found where a word begins, with any ending: "Ploy" in
 "Ploys", not in "employer". A short one counts only where it stands alone: "Al" is not found in "also".
+
+A name that is also one of the calendar, such as "May", is found only where it begins with a capital, stands alone and
+belongs to no date: nobody could read a copy in which each date was blacked out. Whoever makes the copy is told so.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ SHORT = 4
 _WORD_BEGINS = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
 """After anything but a letter, and where a capital follows a small letter, as in names of accounts."""
 
+_NO_DAY_BEFORE = r"(?<!\d[\s\u00a0])(?<!\d[.,][\s\u00a0])"
+_NO_NUMBER_AFTER = r"(?![^\W\d_])(?!,?[\s\u00a0]*\d)"
 _UNSEEN = r"[\u00ad\u200b-\u200f\u2060\ufeff\r\n]*"
 _BETWEEN_DIGITS = r"[\s\u00ad\u200b-\u200f\u2060\ufeff./()-]*"
 _NO_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
@@ -28,12 +33,17 @@ class Sought:
     """One string to be found. Never shown: neither in a repr nor in any message."""
 
     text: str = attrs.field(repr=False)
+    of_calendar: bool = False
+    """Whether it is a name that months or days have, too."""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         forms = [unicodedata.normalize(form, self.text) for form in ("NFC", "NFD")]
         forms += [form.upper() for form in forms]
         spelt = "|".join(dict.fromkeys(_spelling(form) for form in forms))
+        if self.of_calendar:
+            spelt = "|".join(dict.fromkeys(map(_spelling, (self.text[:1].upper() + self.text[1:], self.text.upper()))))
+            return re.compile(rf"{_WORD_BEGINS}{_NO_DAY_BEFORE}(?:{spelt}){_NO_NUMBER_AFTER}")
         if not self._set_apart:
             return re.compile(spelt, re.IGNORECASE)
         after = r"(?![^\W\d_])" if sum(map(str.isalnum, self.text)) < SHORT else ""

@@ -157,6 +157,21 @@ def open_tree(path: Path, passphrase: str | None = None) -> Iterator[Tree]:
             yield _age_tree(path, passphrase, stack) if _is_age(path) else _zip_tree(path, passphrase, stack)
 
 
+def read_alone(path: Path, name: str, passphrase: bytes) -> bytes:
+    """Return one file of a folder or locked zip that is no bundle: `name` within the zip begins with its folder's.
+
+    Raises `KnownError` where the zip is not what was written.
+    """
+    with disk_errors():
+        if path.is_dir():
+            return (path / name.partition("/")[2]).read_bytes()
+        try:
+            with pyzipper.AESZipFile(path) as outer, path.open("rb") as file:
+                return zipfile.ZipFile(Unlocked(file, outer.infolist()[0], passphrase)).read(name)
+        except (zipfile.BadZipFile, pyzipper.BadZipFile, KeyError, RuntimeError) as error:
+            raise _torn(path) from error
+
+
 def _is_age(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(len(_AGE)) == _AGE

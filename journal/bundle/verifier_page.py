@@ -10,7 +10,7 @@ import hashlib
 import json
 from html import escape
 
-from journal.ground.passphrase import word_list
+from journal.ground.passphrase import replaced_words, word_list
 from journal.ground.resources import resource
 from journal.ground.words import tr
 from journal.proof.check_words import BASE
@@ -94,9 +94,15 @@ def data_and_scripts() -> str:
     words = json.dumps(sentences(), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     parts = [
         f'<script type="application/json" id="words">{words}</script>',
-        f'<script type="text/plain" id="list">{" ".join(word_list()[:BASE])}</script>',
+        f'<script type="text/plain" id="list">{words_of_the_page()}</script>',
     ]
     return "\n".join((*parts, *(f"<script>{script}</script>" for script in scripts())))
+
+
+def words_of_the_page() -> str:
+    """Return the words of heads and fingerprints in order; one that stood in a place before follows it as `new/old`."""
+    before = {new: old for old, new in replaced_words().items()}
+    return " ".join(f"{word}/{before[word]}" if word in before else word for word in word_list()[:BASE])
 
 
 def sentences() -> dict[str, str]:

@@ -35,6 +35,7 @@ from journal.bundle.schedule import pay_and_hours, pay_lines
 from journal.bundle.seal import KEY_LABEL, vouching
 from journal.bundle.selection import Selection, Shown, show
 from journal.bundle.sources import EvidenceBytes, ImageWorkshop
+from journal.bundle.trees import read_alone
 from journal.bundle.verify import Known, verify
 from journal.ground.known_error import BadInput, DiskTrouble
 from journal.ground.progress import Progress
@@ -56,6 +57,8 @@ class Written:
     receipt: Path
     fingerprint: str
     passphrase: str | None = attrs.field(default=None, repr=False)
+    notes: tuple[str, ...] = ()
+    """What whoever made the bundle must know of it, in sentences."""
 
 
 def write_bundle(
@@ -98,13 +101,28 @@ def write_bundle(
             _read_back(bundle, fingerprint, passphrase, progress)
         paper.part.write_bytes(receipt(selection, bundle.path.name, fingerprint))
         for target in beside:
-            with (
-                _place(selection, target, secret, f"{selection.name}{COUNSEL_ONLY}") as place,
-                place.file(PAPER) as file,
-            ):
-                file.write(typeset_counsel(counsel_values(shown), selection.at))
+            content = typeset_counsel(counsel_values(shown), selection.at)
+            folder = f"{selection.name}{COUNSEL_ONLY}"
+            with _place(selection, target, secret, folder) as place, place.file(PAPER) as file:
+                file.write(content)
+            if selection.form != "age":
+                settle((target,))
+                forget_cached(target.part)
+                _refuse_other(read_alone(target.part, f"{folder}/{PAPER}", secret) == content)
         progress.check()
-    return Written(bundle.path, paper.path, fingerprint, drawn)
+    return Written(bundle.path, paper.path, fingerprint, drawn, _notes(barred))
+
+
+def _notes(barred: tuple[Barred, ...]) -> tuple[str, ...]:
+    if not any(one.sought.of_calendar for one in barred):
+        return ()
+    return (
+        tr(
+            "redaction",
+            "A name that you replaced is also the name of a month or a day. It was replaced only where it begins with "
+            "a capital letter and is no part of a date. Read the copy before you send it on.",
+        ),
+    )
 
 
 def _read_back(bundle: Target, fingerprint: str, passphrase: str | None, progress: Progress) -> None:
@@ -112,7 +130,12 @@ def _read_back(bundle: Target, fingerprint: str, passphrase: str | None, progres
     settle((bundle,))
     forget_cached(bundle.part)
     reading = Progress(within=progress)
-    if not verify(bundle.part, known=Known(fingerprint=fingerprint), passphrase=passphrase, progress=reading).sound:
+    known = Known(fingerprint=fingerprint)
+    _refuse_other(verify(bundle.part, known=known, passphrase=passphrase, progress=reading).sound)
+
+
+def _refuse_other(same: bool) -> None:
+    if not same:
         raise DiskTrouble(
             tr("export", "What was read back is not what was written. This disk or stick can't be trusted."),
             tr("export", "Use another one. Nothing was left on this one."),

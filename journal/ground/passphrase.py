@@ -1,6 +1,6 @@
 """Secrets that people remember: words drawn at random, and how many guesses a typed secret would take.
 
-The words come from one list of 7,711; six of them, drawn here, hold 77 bits. Nothing asks for digits or signs: only
+The words come from one list of 7,709; six of them, drawn here, hold 77 bits. Nothing asks for digits or signs: only
 the number of guesses counts. Any Unicode of any length is judged.
 """
 
@@ -24,8 +24,16 @@ def word_list() -> tuple[str, ...]:
     """Return the words that passphrases and heads are made of: those with a hyphen and unkind ones are left out."""
     left_out = set(resource("words/left_out.txt").read_text(encoding="ascii").split())
     lines = resource("words/eff_large_wordlist.txt").read_text(encoding="ascii").splitlines()
-    words = (line.split()[1] for line in lines if line.strip())
-    return tuple(word for word in words if word not in left_out)
+    words = [line.split()[1] for line in lines if line.strip()]
+    whole = [replaced_words().get(word, word) for word in words if word not in left_out]
+    return tuple(dict.fromkeys(whole))  # a word that stands for another one leaves its own place at the end
+
+
+@cache
+def replaced_words() -> dict[str, str]:
+    """Return words that were in the list once, and what stands in their places now: on paper they still count."""
+    lines = resource("words/replaced.txt").read_text(encoding="ascii").splitlines()
+    return {line.split()[0]: line.split()[1] for line in lines if line.strip()}
 
 
 def generate_passphrase(randomness: Randomness, count: int = WORDS) -> str:

@@ -12,7 +12,7 @@ import difflib
 import re
 from functools import cache
 
-from journal.ground.passphrase import word_list
+from journal.ground.passphrase import replaced_words, word_list
 from journal.ground.words import tr
 
 BASE = 7_703
@@ -36,7 +36,8 @@ def _list() -> tuple[str, ...]:
 
 @cache
 def _numbers() -> dict[str, int]:
-    return {word: number for number, word in enumerate(_list())}
+    numbers = {word: number for number, word in enumerate(_list())}
+    return numbers | {old: numbers[new] for old, new in replaced_words().items()}
 
 
 def spelled(number: int, count: int) -> tuple[str, ...]:

@@ -174,3 +174,21 @@ def weekdays_shown(width: str = "abbreviated") -> list[str]:
 def day_of_month_shown(day: date) -> str:
     """Show a day and its month, as it is said: for a month whose year stands above."""
     return _day(language(), "MMMMd", day.year, day.month, day.day)
+
+
+def of_calendar(word: str) -> bool:
+    """Tell whether a month or a day of the week is called so, in the chosen language or in English."""
+    return word.casefold().strip(".") in _names_of_calendar(language())
+
+
+@lru_cache(maxsize=8)
+def _names_of_calendar(tag: str) -> frozenset[str]:
+    names = (
+        name
+        for each in (_locale(tag), _locale("en"))
+        for tables in (each.months, each.days)
+        for forms in tables.values()
+        for width in ("wide", "abbreviated")
+        for name in forms[width].values()
+    )
+    return frozenset(name.casefold().strip(".") for name in names)

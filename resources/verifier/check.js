@@ -591,7 +591,7 @@ async function checkSeal(check, lines, heads) {
 const BASE = 7703n;
 
 function numberOf(words, all) {
-  const digits = words.map((word) => all.indexOf(word));
+  const digits = words.map((word) => all.findIndex((each) => each.split("/").includes(word)));
   const unknown = digits.indexOf(-1);
   must(unknown < 0, "unknown_word", { place: unknown + 1 });
   const plain = digits.reduce((sum, each) => sum + BigInt(each), 0n) % BASE;

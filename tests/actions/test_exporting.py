@@ -89,6 +89,16 @@ def test_a_period_brings_what_happened_in_it_and_whom_it_names(journal: Journal,
     assert chosen(journal, since=datetime(2026, 4, 1, tzinfo=zone), until=until) == {april}
 
 
+def test_a_day_is_that_of_the_place_where_it_was_lived(journal: Journal) -> None:
+    there = Moment.local(datetime(2026, 4, 1, 0, 30), "Asia/Bangkok")  # in Berlin it is still March
+    late = save(journal, Note(words="x", when=there))
+    berlin = ZoneInfo("Europe/Berlin")
+    april = Choices(since=datetime(2026, 4, 1, tzinfo=berlin), until=datetime(2026, 4, 2, tzinfo=berlin))
+    assert {one.record_id for one in chosen_records(journal, april)} == {late}
+    with pytest.raises(BadInput, match="nothing to hand over"):
+        chosen(journal, until=datetime(2026, 4, 1, tzinfo=berlin))
+
+
 def test_a_single_record_comes_with_its_evidence_alone(journal: Journal, tools: Tools, tmp_path: Path) -> None:
     shift, _other = save(journal, Shift(notes="one")), save(journal, Shift(notes="two"))
     evidence = attached(journal, tools, tmp_path / "a.jpg", shift)

@@ -15,9 +15,11 @@ import pytest
 
 from journal.bundle.age_place import AgePlace
 from journal.bundle.bag import BagWriter
+from journal.bundle.selection import Form
+from journal.bundle.trees import read_alone
 from journal.bundle.verify import Known, verify
 from journal.bundle.write import write_bundle
-from journal.ground.known_error import BadInput, Cancelled, DiskTrouble, WrongSecret
+from journal.ground.known_error import BadInput, Cancelled, Damaged, DiskTrouble, WrongSecret
 from journal.ground.progress import Progress
 from tests.bundle.material import Originals, PlainWorkshop, evidence, picture, record_id, records, selection
 
@@ -99,11 +101,14 @@ def test_a_key_that_is_none_is_refused_before_anything_is_written(tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
+SPOILED = range(90, 95)
+
+
 class Spoiling(Originals):
     """Changes a byte of what was written already, as a bad stick does."""
 
     def __init__(self, out: Path) -> None:
-        super().__init__({record_id(90): picture(1), record_id(91): picture(2)})
+        super().__init__({record_id(number): picture(number) for number in SPOILED})
         self.out = out
 
     def copy_out(self, evidence_id, out, progress) -> None:
@@ -113,10 +118,32 @@ class Spoiling(Originals):
 
 
 def test_what_was_written_is_read_back_and_a_bad_disk_is_told(tmp_path: Path) -> None:
-    chosen = selection([evidence(90), evidence(91)])
+    chosen = selection([evidence(number) for number in SPOILED])
     with pytest.raises(DiskTrouble, match="not what was written"):
         write_bundle(chosen, tmp_path / "out", evidence=Spoiling(tmp_path / "out"), workshop=PlainWorkshop())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_the_paper_for_the_lawyer_alone_is_read_back_too(tmp_path: Path, form: Form) -> None:
+    words = "six words that nobody will ever guess"
+    chosen = selection(records(3), counsel=True, form=form)
+    write_bundle(
+        chosen,
+        tmp_path,
+        evidence=Originals({}),
+        workshop=PlainWorkshop(),
+        passphrase=words if form == "zip" else None,
+    )
+    (path,) = tmp_path.glob("*COUNSEL-ONLY*")
+    name = f"{chosen.name}_COUNSEL-ONLY/Counsel-only.pdf"
+    assert read_alone(path, name, words.encode()).startswith(b"%PDF")
+    if form == "zip":
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+        with pytest.raises(Damaged):
+            read_alone(path, name, words.encode())
 
 
 def test_cancelling_while_it_is_read_back_leaves_nothing(tmp_path: Path) -> None:

@@ -14,10 +14,8 @@ from typing import Any
 import attrs
 import pytest
 
-from journal.bundle.verifier_page import sentences
-from journal.ground.passphrase import word_list
+from journal.bundle.verifier_page import sentences, words_of_the_page
 from journal.ground.resources import resource
-from journal.proof.check_words import BASE
 from journal.proof.fingerprint import fingerprint_line, fingerprint_words
 from journal.proof.head_words import line_of, words_of
 from tests.bundle.sealed import KEY, OTHER_KEY
@@ -63,7 +61,7 @@ def page(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Page:
     resign(barred, KEY)
     asked["barred"] = (str(barred), KEY.public.name)
     words = place / "words"
-    words.write_text(" ".join(word_list()[:BASE]), "utf-8")
+    words.write_text(words_of_the_page(), "utf-8")
     command = [
         "node",
         str(Path(__file__).with_name("check_folders.js")),

@@ -192,6 +192,37 @@ def test_a_short_word_is_found_only_where_it_stands_alone(sought: str, text: str
     assert not Sought(sought).stands_in(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("May came. She may come in MAY.", "A came. She may come in A."),
+        ("On 3 May 2026, May 4 and 3. May", "On 3 May 2026, May 4 and 3. May"),
+        ("Mayor Maya", "Mayor Maya"),
+        ("(May) may_k", "(A) may_k"),
+    ],
+)
+def test_a_name_of_the_calendar_goes_and_dates_stay(text: str, shown: str):
+    assert Sought("May", of_calendar=True).replaced(text, "A") == shown
+    assert Sought("may", of_calendar=True).replaced(text, "A") == shown
+
+
+def test_a_person_called_like_a_month_stops_no_copy_and_whoever_makes_it_is_told(tmp_path: Path):
+    chosen = [
+        selected(1, Person(called="May")),
+        selected(2, Note(words="May came on 3 May 2026. She may come again.", when=moment(40))),
+    ]
+    written = write_bundle(
+        selection(chosen, audience="to-send", pseudonyms={record_id(1): "Colleague A"}),
+        tmp_path,
+        evidence=Originals({}),
+        workshop=PlainWorkshop(),
+    )
+    stored = json.loads(next(written.bundle.glob("data/records/*_note_*.json")).read_text())
+    assert stored["record"]["words"] == "Colleague A came on 3 May 2026. She may come again."
+    assert ["also the name of a month" in note for note in written.notes] == [True]
+    assert "May 2026" in " ".join(text_of(written.bundle / "data/01_Bundle.pdf").split())
+
+
 def test_every_version_is_blacked_out():
     early, late = redacted(selection(material(), **choices())).records[3].versions
     assert early.record.words == "Colleague A came."

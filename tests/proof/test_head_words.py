@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.ground.known_error import BadInput
-from journal.ground.passphrase import word_list
+from journal.ground.passphrase import replaced_words, word_list
 from journal.proof.check_words import BASE
 from journal.proof.head import Head, heads_at
 from journal.proof.head_words import COUNT, DATA_WORDS, MOST_ENTRIES, line_of, read_head, words_of
@@ -28,6 +28,13 @@ def test_the_base_is_prime_and_its_words_hold_every_head() -> None:
     assert BASE**DATA_WORDS > MOST_ENTRIES << 256
     assert len(set(word_list())) == len(word_list()) >= BASE
     assert all(word.isascii() and word.isalpha() and word.islower() for word in word_list())
+
+
+def test_a_word_that_was_replaced_is_still_read_from_older_papers() -> None:
+    before = {new: old for old, new in replaced_words().items()}
+    size = next(size for size in range(1, 20_000) if "zoology" in words_of(Head(size, bytes(32))))
+    now = words_of(Head(size, bytes(32)))
+    assert read_head(" ".join(before.get(word, word) for word in now)) == Head(size, bytes(32))
 
 
 @given(HEADS)

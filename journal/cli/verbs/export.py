@@ -48,6 +48,7 @@ def export_(call: Call) -> int:
         done = export(journal, choices, tools, options.out, call.progress, passphrase)
     if choices.audience == "to-send":
         call.output.say(str(WARNING))
+    call.output.say(*done.notes)
     call.output.say(
         tr("cli", "Bundle: {path}", path=done.bundle),
         tr("cli", "Receipt: {path}", path=done.receipt),
@@ -58,6 +59,7 @@ def export_(call: Call) -> int:
         "bundle": str(done.bundle),
         "receipt": str(done.receipt),
         "fingerprint": done.fingerprint,
+        **({"notes": list(done.notes)} if done.notes else {}),
     }
     if done.passphrase is not None:
         call.output.say(
