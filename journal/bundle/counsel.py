@@ -12,6 +12,7 @@ from typing import Any
 from journal.bundle.report.exhibit_pages import held_rows
 from journal.bundle.report.spans import drawn, drawn_plain, lines
 from journal.bundle.selection import Selected, Selection, Shown
+from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr, trn
 from journal.ledger.indicators import LIMITS, SOURCE
 from journal.ledger.points import POINT_KINDS, Point, points
@@ -59,7 +60,7 @@ def counsel_values(shown: Shown) -> Json:
     )
     return {
         "lang": selection.language.split("-")[0],
-        "dir": "ltr",
+        "dir": "rtl" if runs_right_to_left(selection.language) else "ltr",
         "title": drawn_plain(tr("counsel", "For counsel only")),
         "name": drawn_plain(selection.name),
         "warning": drawn(
@@ -148,29 +149,38 @@ def _still_needed(shown: Shown, names: _Names) -> list[Json]:
 
 
 def _witnesses(shown: Shown, names: _Names) -> list[Json]:
-    rows = []
+    """Return a row for each person with how to reach them, said once, and what they saw in which record."""
+    saw: dict[str, list[str]] = {}
     for number, one in _numbered(shown):
-        if not isinstance(one.record, Incident):
-            continue
-        for involved in one.record.people or ():
+        for involved in (one.record.people or ()) if isinstance(one.record, Incident) else ():
             if involved.witnessed is not None:
-                label = tr("counsel", "Record {number}: {title}", number=number, title=_who(involved, names))
-                rows.append(_row(label, "\n".join(_contact(involved, names))))
-    return rows
+                said = tr("counsel", "Record {number}: {said}", number=number, said=_their_part(involved, names))
+                # Those without a name can't be told apart: each stands alone.
+                saw.setdefault(involved.person or f"{number}/{len(saw)}", []).append(said)
+    return [
+        _row(_who(person, names), "\n".join((*_contact(names.record(person), names), *lines_of)))
+        for person, lines_of in saw.items()
+    ]
 
 
-def _who(involved: Involved, names: _Names) -> str:
-    return tr("counsel", "not named") if involved.person is None else names.title_of(involved.person)
+def _who(person_id: str, names: _Names) -> str:
+    return tr("counsel", "not named") if "/" in person_id else names.title_of(person_id)
 
 
-def _contact(involved: Involved, names: _Names) -> Iterator[str]:
-    for field in fields_of(Involved):
-        if field.name != "person" and (value := getattr(involved, field.name)) is not None:
-            yield tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, names))
-    person = names.record(involved.person)
+def _their_part(involved: Involved, names: _Names) -> str:
+    return "; ".join(
+        tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, names))
+        for field in fields_of(Involved)
+        if field.name != "person" and (value := getattr(involved, field.name)) is not None
+    )
+
+
+def _contact(person: Record | None, names: _Names) -> Iterator[str]:
+    """Yield names and ways to reach a person, but for the name that they go by here."""
     if isinstance(person, Person):
+        called = person.title_from[0][0]
         for field, value in known(person):
-            if field.tells in ("name", "contact"):
+            if field.tells in ("name", "contact") and field.name != called:
                 yield tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, names))
 
 
@@ -197,14 +207,20 @@ def _points(shown: Shown, names: _Names) -> list[Json]:
 
 
 def _point(point: Point, numbers: dict[str, str], shown: Shown) -> Json:
+    """Return one point with its reasons, each with all the records that give it."""
+    because: dict[str, list[str]] = {}
+    for entry in point.entries:
+        because.setdefault("; ".join(entry.because), []).append(numbers.get(entry.id, "–"))
     said = [
-        tr(
+        trn(
             "counsel",
-            "Record {number}: {because}",
-            number=numbers.get(entry.id, ""),
-            because="; ".join(entry.because),
+            "{because}: record {records}",
+            "{because}: records {records}",
+            len(records),
+            because=reason,
+            records=", ".join(records),
         )
-        for entry in point.entries
+        for reason, records in because.items()
     ]
     count = trn("counsel", "{count} entry speaks to it.", "{count} entries speak to it.", len(point.entries))
     return _row(str(point.indicator.name), "\n".join((count, *said)))

@@ -142,7 +142,11 @@ class ExhibitMaker:
             )
             for number, page in enumerate(islice(self.workshop.pages(content, DPI, boxes), MOST_PAGES), 1)
         )
-        note = tr("exhibit", "Shown as pictures of its pages. The file itself goes out with the originals only.")
+        note = (
+            tr("exhibit", "Shown as pictures of its pages. The file itself is in this bundle, too.")
+            if self._with_original(exhibit)
+            else tr("exhibit", "Shown as pictures of its pages. The file itself is not in this bundle: ask for it.")
+        )
         if len(pictures) == MOST_PAGES:
             note = trn(
                 "exhibit",
@@ -161,10 +165,12 @@ class ExhibitMaker:
 
     def _only_described(self, exhibit: Exhibit) -> ExhibitCopy:
         if self._with_original(exhibit):
-            return ExhibitCopy(exhibit, note=tr("exhibit", "This file can't be shown on paper."))
+            return ExhibitCopy(
+                exhibit, note=tr("exhibit", "A file of this kind can't be shown here: open the file itself.")
+            )
         return ExhibitCopy(
             exhibit,
-            note=tr("exhibit", "This file can't be shown on paper. The file itself goes out with the originals only."),
+            note=tr("exhibit", "A file of this kind can't be shown here, and it is not in this bundle: ask for it."),
         )
 
     def _original(self, exhibit: Exhibit, content: bytes | None) -> str:

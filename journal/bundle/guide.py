@@ -14,6 +14,13 @@ from journal.bundle.verifier_page import data_and_scripts, form, policy, style
 from journal.ground.words import tr
 
 GUIDE_FILE = "START-HERE.html"
+_POWERSHELL = (
+    f"Get-Content -Encoding UTF8 {MANIFEST_FILE}, {TAG_MANIFEST_FILE} | ForEach-Object {{\n"
+    "  $sum, $file = $_ -split '  ', 2\n"
+    '  if ((Get-FileHash -LiteralPath $file).Hash -ne $sum) { "CHANGED: $file" }\n'
+    "}\n"
+    f"(Get-FileHash {TAG_MANIFEST_FILE}).Hash"
+)
 
 
 def guide(selection: Selection, in_parts: bool = False) -> bytes:
@@ -22,14 +29,19 @@ def guide(selection: Selection, in_parts: bool = False) -> bytes:
     files = [
         (report, tr("guide", "The report: begin here. Records, chronology and exhibits, to be read.")),
         ("data/02_Chronology.xlsx, .csv", tr("guide", "The same records as tables, one sheet for each type.")),
-        ("data/04_Evidence-list.csv", tr("guide", "Every exhibit: what it is and where its copy is.")),
+        (
+            "data/03_Pay-and-hours.xlsx, .csv",
+            tr("guide", "Where pay or hours are recorded: what was expected, received and taken off, line by line."),
+        ),
+        ("data/04_Evidence-list.xlsx, .csv", tr("guide", "Every exhibit: what it is and where its copy is.")),
+        ("data/05_Redactions.xlsx, .csv", tr("guide", "Where something is blacked out: where, how much and why.")),
         ("data/records", tr("guide", "The exact values of each record, for programs.")),
         ("data/exhibits", tr("guide", "Copies of the pictures, upright and without hidden details.")),
     ]
     if selection.originals:
         files.append(("data/originals", tr("guide", "The files as they were kept, bit for bit.")))
     checks = [("Linux", _commands("sha256sum")), ("macOS", _commands("shasum -a 256"))]
-    checks.append(("Windows", f"certutil -hashfile {TAG_MANIFEST_FILE} SHA256"))
+    checks.append(("Windows (PowerShell)", _POWERSHELL))
     body = [
         f"<h1>{escape(tr('guide', 'Start here'))}</h1>",
         f'<p class="quiet">{escape(selection.name)}</p>',
@@ -56,7 +68,9 @@ def guide(selection: Selection, in_parts: bool = False) -> bytes:
         _paragraph(
             tr(
                 "guide",
-                "The last line printed is the fingerprint. Compare it with the digits on the receipt.",
+                "A file that was changed or is missing is named. The last line printed is the fingerprint, in small or "
+                "capital letters. Compare it with the digits on the receipt. A file that was added is found by this "
+                "page and by Journal alone.",
             )
         ),
         *_signature(selection),
@@ -64,8 +78,9 @@ def guide(selection: Selection, in_parts: bool = False) -> bytes:
         _paragraph(
             tr(
                 "guide",
-                "If all is well, not one character was changed since the bundle was made. It does not show that what "
-                "was written is true or complete, who wrote it, or on which day.",
+                "If all is well, and the words of the receipt came to you another way, not one character was changed "
+                "since the receipt was made. It does not show that what was written is true or complete, who wrote it, "
+                "or on which day.",
             )
         ),
     ]

@@ -11,6 +11,7 @@ from journal.bundle.qr_code import qr_code
 from journal.bundle.report.spans import drawn_plain
 from journal.bundle.report.typeset import typeset_receipt
 from journal.bundle.selection import Selection
+from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr
 from journal.proof.fingerprint import fingerprint_line, fingerprint_words
 from journal.records.local import moment_shown
@@ -32,7 +33,7 @@ def receipt(selection: Selection, target: str, fingerprint: str) -> bytes:
     made = moment_shown(Moment(selection.at, selection.zone))
     values: dict[str, Any] = {
         "lang": selection.language.split("-")[0],
-        "dir": "ltr",
+        "dir": "rtl" if runs_right_to_left(selection.language) else "ltr",
         "heading": tr("receipt", "Receipt for a bundle"),
         "rows": [
             [tr("receipt", "Bundle"), drawn_plain(target)],

@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
+from math import ceil
 from typing import Any
 
 import attrs
@@ -28,6 +29,10 @@ from journal.records.reading import when
 
 LONGEST_CELL = 32_000
 LONGEST_SHEET_NAME = 31
+_LINE_HEIGHT, _HIGHEST_ROW = 15, 409
+_WIDE_FROM = "\u1100"
+_A4 = 9
+"""The number by which spreadsheets know this size of paper."""
 _STARTS_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20\u2212")
 
 
@@ -200,10 +205,18 @@ def as_xlsx(tables: Sequence[Table], at: datetime) -> bytes:
     for name, table in zip(_sheet_names(tables), tables, strict=True):
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&L&A&R" + tr("report", "Page {page} of {pages}", page="&P", pages="&N"))
+        widths = [_width(table, column) for column in range(len(table.headings))]
         for column, heading in enumerate(table.headings):
-            sheet.set_column(column, column, _width(table, column))
+            sheet.set_column(column, column, widths[column])
             sheet.write_string(0, column, _fitting(heading), head)
         for number, row in enumerate(table.rows, 1):
+            # Not every spreadsheet gives a wrapped text the height that it needs: some show its first line only.
+            sheet.set_row(number, min(_HIGHEST_ROW, _LINE_HEIGHT * _lines(row, widths)))
             for column, cell in enumerate(row):
                 if isinstance(cell, Number):
                     sheet.write_number(number, column, cell.units / 10**cell.digits, numbers(cell.pattern))
@@ -240,6 +253,19 @@ def _fitting(cell: str) -> str:
 def _width(table: Table, column: int) -> float:
     longest = max((len(line) for row in table.rows for line in str(row[column]).split("\n")), default=0)
     return float(min(60, max(8, longest, len(table.headings[column])) + 2))
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
+    """Return how many lines the highest cell of a row needs, letters of wide scripts counted twice."""
+    return max(
+        sum(
+            ceil(max(1, len(line) + sum(letter > _WIDE_FROM for letter in line)) / (width - 2))
+            for line in cell.split("\n")
+        )
+        if isinstance(cell, str)
+        else 1
+        for cell, width in zip(row, widths, strict=True)
+    )
 
 
 def _sheet_names(tables: Sequence[Table]) -> list[str]:

@@ -82,7 +82,8 @@ def _form_words() -> dict[str, str]:
         "known_help": tr(
             "guide",
             "You should have them over another channel: on paper, by phone, in a message of its own. Without them "
-            "nobody can tell who made the bundle. The key or an earlier head will do, too.",
+            "this check can't tell who made the bundle. The key of the case will do, too, or a "
+            "fingerprint of the whole log from an earlier day (its “head”), if you were given one.",
         ),
         "go": tr("guide", "Check the bundle"),
         "checking": tr("guide", "Checking"),

@@ -136,8 +136,10 @@ def test_a_glance_tells_what_is_owed_what_happened_and_how_soon_it_was_written(s
     glance = set_out["glance"]
     assert glance["owed"] == [["Mika", "April 2026", "110.00 EUR", ""]]
     assert [(row["n"], row["exhibits"]) for row in glance["incidents"]] == [("3", [])]
-    assert glance["notes"][0] == "1 incident is recorded; 0 with an exhibit."
-    assert glance["notes"][1].startswith("By the computer's clock, 4 of 4 dated records were first written by the day")
+    counts = {set_out["words"][row["word"]]: row["count"] for row in glance["counts"]}
+    assert counts["Incidents recorded"] == "1"
+    assert counts["Dated records written by the day after, by the computer's clock"] == "4 of 4"
+    assert counts["Records changed later; what they said before is shown"] == "0 of 5"
 
 
 def test_a_record_that_was_changed_says_so_in_the_chronology():

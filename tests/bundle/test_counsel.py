@@ -8,6 +8,7 @@ import pytest
 from journal.bundle.counsel import counsel_values
 from journal.bundle.selection import show
 from journal.bundle.write import Written, target_names, write_bundle
+from journal.records.held_item import HeldItem
 from journal.records.incident import Incident, Involved
 from journal.records.money import Money
 from journal.records.note import Note
@@ -60,8 +61,24 @@ def test_first_and_last_event_and_each_missed_payday_are_dated(chapters: dict):
 def test_what_is_still_needed_and_who_saw_it_are_listed(chapters: dict):
     assert ["CANARY-CAMERA at the door"] in chapters["Evidence still needed"].values()
     (said,) = chapters["Witnesses"].values()
-    assert "Safe to contact: Yes" in said
-    assert "Phone, e-mail or address: CANARY-PHONE" in said
+    assert said == ["Phone, e-mail or address: CANARY-PHONE", "Record 1: As a witness: Saw it; Safe to contact: Yes"]
+
+
+def test_a_witness_of_several_incidents_is_named_once_and_one_without_a_name_stands_alone():
+    ploy, nobody = Involved(person=record_id(1), witnessed="saw"), Involved(witnessed="heard")
+    seen = Incident(when=moment(0), people=(ploy, nobody))
+    chosen = [selected(1, Person(called="Ploy")), selected(2, seen), selected(3, seen)]
+    values = json.loads(json.dumps(counsel_values(show(selection(chosen)))))
+    (witnesses,) = (one["rows"] for one in values["chapters"] if one["heading"] == "Witnesses")
+    assert [row["label"] for row in witnesses] == ["Ploy", "not named", "not named"]
+    assert [line.partition(":")[0] for line in witnesses[0]["text"]] == ["Record 1", "Record 2"]
+
+
+def test_records_that_speak_to_a_point_for_one_reason_stand_on_one_line():
+    held = [selected(at, HeldItem(item="passport")) for at in (1, 2)]
+    values = json.loads(json.dumps(counsel_values(show(selection(held)))))
+    (points,) = (one["rows"] for one in values["chapters"] if one["heading"] == "Points to discuss")
+    assert ["2 entries speak to it.", "What: Passport: records 1, 2"] in [row["text"] for row in points]
 
 
 def test_entries_for_the_lawyer_only_stand_here_in_full(chapters: dict):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 
 from hypothesis import given
@@ -45,6 +46,16 @@ def test_a_workbook_holds_no_formula_no_link_and_no_time_of_now():
         assert not any("rels" in name and "sheet" in name for name in book.namelist())
         assert b"2026-11-22T12:00:00Z" in book.read("docProps/core.xml")
     assert content == tables.as_xlsx([table], AT)
+
+
+def test_a_row_is_as_high_as_its_longest_answer_and_a_sheet_prints_as_wide_as_its_paper():
+    table = tables.Table("Chronology", ("a", "b"), (("1", "short"), ("2", "word " * 60), ("3", "one\ntwo\nthree")))
+    with zipfile.ZipFile(io.BytesIO(tables.as_xlsx([table], AT))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]*?ht="(\d+)"', sheet))
+    assert (heights["3"], heights["4"]) == ("90", "45")
+    assert 'orientation="landscape"' in sheet
+    assert 'fitToHeight="0"' in sheet
 
 
 def test_sheets_with_one_name_or_odd_letters_get_names_of_their_own():

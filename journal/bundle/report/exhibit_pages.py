@@ -23,7 +23,7 @@ def evidence_row(shown: Shown, copy: ExhibitCopy, anchors: Anchors) -> Json:
         "title": drawn(title(evidence, shown)),
         "when": drawn(day(copy.exhibit.selected)),
         "about": [link for target in evidence.about or () if (link := anchors.place(target)) is not None],
-        "file": drawn(copy.file or copy.original or tr("report", "Only described here")),
+        "file": drawn(copy.file or copy.original or tr("report", "Only in this report")),
         "note": drawn(copy.note),
         **anchors.where(copy.exhibit.selected.record_id),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from journal.bundle.report.answers import day
 from journal.bundle.report.figures import Figures, says
 from journal.bundle.report.spans import drawn
 from journal.bundle.selection import Selected, Shown
-from journal.ground.words import tr, trn
+from journal.ground.words import tr
 from journal.ledger.lines import Part as Book
 from journal.ledger.shown import figure_shown
 from journal.records.delay import days_after
@@ -30,7 +31,7 @@ def glance(reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
     return {
         "owed": _owed(reckoned, shown),
         "incidents": [_incident(shown, one, anchors) for one in incidents] if len(incidents) <= MOST_INCIDENTS else [],
-        "notes": [drawn(text) for text in (*_incidents_in_words(shown, incidents), *_how_soon(shown))],
+        "counts": [{"word": word, "count": drawn(count)} for word, count in _counted(shown, incidents)],
     }
 
 
@@ -67,42 +68,20 @@ def _incident(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
     }
 
 
-def _incidents_in_words(shown: Shown, incidents: list[Selected]) -> list[str]:
-    if not incidents:
-        return []
-    with_exhibits = sum(bool(shown.exhibits_about(one.record_id)) for one in incidents)
-    return [
-        trn(
-            "report",
-            "{count} incident is recorded; {shown} with an exhibit.",
-            "{count} incidents are recorded; {shown} of them with an exhibit.",
-            len(incidents),
-            shown=with_exhibits,
-        )
-    ]
+def _counted(shown: Shown, incidents: list[Selected]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each count among the report's fixed words, and the count.
 
-
-def _how_soon(shown: Shown) -> list[str]:
-    """Say how many days lay between what happened, as it was first told, and its first entry, where both are known."""
+    Days lie between what happened, as it was first told, and its first entry, where both are known.
+    """
     firsts = [shown.versions(one)[0] for one in shown.dated]
     written = [days_after(one.record, datetime.fromisoformat(one.written_at)) for one in firsts]
     delays = [days for days in written if days is not None]
-    if not delays:
-        return []
-    changed = sum(len(shown.versions(one)) > 1 for one in shown.records)
-    return [
-        tr(
-            "report",
-            "By the computer's clock, {soon} of {all} dated records were first written by the day after they happened, "
-            "and {late} more than a week after.",
-            soon=sum(days <= SOON_DAYS for days in delays),
-            late=sum(days > LATE_DAYS for days in delays),
-            all=len(delays),
-        ),
-        tr(
-            "report",
-            "{changed} of {all} records were changed later; each shows what it said before.",
-            changed=changed,
-            all=len(shown.records),
-        ),
-    ]
+    yield "count_incidents", str(len(incidents))
+    yield "count_with_exhibit", str(sum(bool(shown.exhibits_about(one.record_id)) for one in incidents))
+    yield "count_soon", _share(sum(days <= SOON_DAYS for days in delays), len(delays))
+    yield "count_late", _share(sum(days > LATE_DAYS for days in delays), len(delays))
+    yield "count_changed", _share(sum(len(shown.versions(one)) > 1 for one in shown.records), len(shown.records))
+
+
+def _share(some: int, of: int) -> str:
+    return tr("report", "{some} of {all}", some=some, all=of)
