@@ -207,7 +207,7 @@ def test_a_reckoning_that_was_cancelled_says_so_and_begins_again(qtbot: QtBot, f
     busy = threading.Event()
     fittings.session.ask(lambda _journal: busy.wait(20), lambda _done: None, unwanted, None)
     find(window, "pay-section-hours").click()
-    find(window, "progress-cancel").click()
+    find(here, "progress-cancel").click()
     busy.set()
     qtbot.waitUntil(lambda: "Nothing is added up yet" in here.banner.text, timeout=20_000)
     here.arrive()
