@@ -21,8 +21,10 @@ from journal.actions.choose_records import Choices, choose, plain_version, with_
 from journal.actions.given_bundles import Given, given_bundles, keep_bundle, numbers_of
 from journal.actions.half_bundles import note_beginning, note_end
 from journal.actions.look_at_evidence import may_be_looked_at
+from journal.actions.minimum_rate import minimum_rate
 from journal.actions.prove_records import Prover
 from journal.actions.seal_head import head_to_give
+from journal.actions.see_patterns import patterns_wanted
 from journal.actions.tools import Tools
 from journal.bundle.selection import Selection, show
 from journal.bundle.write import Written as Exported
@@ -106,6 +108,8 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
         stated_time=choices.at is not None,
         language=language(),
         counsel=choices.audience == "lawyer",
+        patterns=patterns_wanted(journal),
+        minimum=minimum_rate(journal),
         numbered=numbers_of(given),
         log=prover.log(given) if prover else None,
         **_of_the_case(journal, one),

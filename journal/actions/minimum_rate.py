@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import attrs
-
+from journal.ledger.minimum import MinimumRate
 from journal.records.kinds import Amount
-from journal.records.money import Money
 from journal.vault.journal import Journal
 
 __all__ = ["MinimumRate", "keep_minimum_rate", "minimum_rate"]
 
 _RATE = "minimum rate"
-
-
-@attrs.frozen
-class MinimumRate:
-    """An amount for an hour, and where it stands written: a law, a collective agreement, a web page."""
-
-    money: Money
-    source: str = attrs.field(repr=False)
 
 
 def minimum_rate(journal: Journal) -> MinimumRate | None:

@@ -11,9 +11,11 @@ from datetime import date
 
 import attrs
 
+from journal.actions.minimum_rate import minimum_rate
 from journal.ground.progress import Progress
 from journal.ledger.document import document
 from journal.ledger.hours import TimeSheet, sheet_of
+from journal.ledger.minimum import MinimumRate
 from journal.ledger.period import EVERYTHING, Period
 from journal.ledger.reasons import NotReckoned
 from journal.ledger.reckon import Ledger, ledger_of
@@ -69,10 +71,12 @@ class Reckoned:
     ledger: Ledger
     sheet: TimeSheet
     names: Mapping[str, str] = attrs.field(repr=False)
+    minimum: MinimumRate | None = None
+    """A minimum rate that was typed in."""
 
     def document(self, period: Period) -> dict[str, Json]:
         """Return the figures of a period as JSON."""
-        return document(self.ledger, self.sheet, period, self.names)
+        return document(self.ledger, self.sheet, period, self.names, self.minimum)
 
 
 @attrs.frozen
@@ -109,7 +113,8 @@ def reckon_pay(
     carried = None if period.since is None else figures.carried(period.since)
     ledger = ledger_of(sources, found, period, carried)
     sheet = sheet_of(outcome.hours for outcome in found if outcome.hours is not None)
-    return Reckoned(ledger, sheet if period.everything else sheet.within(period), _names(figures))
+    sheet = sheet if period.everything else sheet.within(period)
+    return Reckoned(ledger, sheet, _names(figures), minimum_rate(journal))
 
 
 def reckon_claims(journal: Journal, progress: Progress | None = None) -> Reckoned:

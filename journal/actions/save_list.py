@@ -7,6 +7,7 @@ nothing; no cell can run as a formula. The file is not encrypted: whoever saves 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,14 +15,18 @@ import attrs
 
 from journal.actions.list_records import Query, every_record
 from journal.actions.new_file import free_path, write_new
-from journal.bundle.tables import Table, as_csv, as_xlsx
+from journal.bundle.tables import Cell as Written
+from journal.bundle.tables import Number, Table, as_csv, as_xlsx
 from journal.ground.clock import Clock
 from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.ledger.document import figure
 from journal.ledger.grid import Cell, Grid
+from journal.ledger.shown import COUNT
+from journal.ledger.sums import MINUTES, Sum
 from journal.records.canonical import Json
 from journal.records.local import moment_shown
+from journal.records.money import decimals
 from journal.records.reading import known, when
 from journal.records.stored import to_stored
 from journal.vault.find import Row
@@ -94,8 +99,52 @@ def save_picture(content: bytes, form: str, folder: Path, clock: Clock) -> Path:
 
 
 def _as_sheet(grid: Grid, form: Form, clock: Clock) -> bytes:
-    table = Table(grid.name, grid.headings, tuple(tuple(cell.words for cell in row) for row in grid.rows))
-    return as_csv(table) if form is Form.CSV else as_xlsx([table], clock.now())
+    if form is Form.CSV:
+        return as_csv(Table(grid.name, grid.headings, tuple(tuple(cell.words for cell in row) for row in grid.rows)))
+    return as_xlsx([with_numbers(grid)], clock.now())
+
+
+def with_numbers(grid: Grid) -> Table:
+    """Return a grid as a table whose figures are numbers: in place of the words where all of a column are exact and of
+    one unit, else the least and the most beside them."""
+    columns = [
+        column
+        for heading, cells in zip(grid.headings, zip(*grid.rows, strict=True) if grid.rows else (), strict=False)
+        for column in _columns(heading, cells)
+    ]
+    if not columns:
+        return Table(grid.name, grid.headings, ())
+    headings, cells = zip(*columns, strict=True)
+    return Table(grid.name, headings, tuple(zip(*cells, strict=True)))
+
+
+def _columns(heading: str, cells: Sequence[Cell]) -> Iterator[tuple[str, tuple[Written, ...]]]:
+    figures = [cell.figure for cell in cells if cell.figure is not None]
+    units = {figure.unit for figure in figures}
+    named = heading if len(units) != 1 else _with_unit(heading, *units)
+    if figures and len(units) == 1 and all(figure.is_exact for figure in figures):
+        yield (
+            named,
+            tuple(cell.words if cell.figure is None else _number(cell.figure, cell.figure.exact) for cell in cells),
+        )
+        return
+    yield heading, tuple(cell.words for cell in cells)
+    if figures:
+        least = tuple("" if cell.figure is None else _number(cell.figure, cell.figure.least) for cell in cells)
+        most = tuple("" if cell.figure is None else _number(cell.figure, cell.figure.most) for cell in cells)
+        yield tr("save list", "{heading}, at least", heading=named), least
+        yield tr("save list", "{heading}, at most", heading=named), most
+
+
+def _with_unit(heading: str, unit: str) -> str:
+    if unit == COUNT:
+        return heading
+    shown = tr("save list", "minutes") if unit == MINUTES else unit
+    return tr("save list", "{heading} ({unit})", heading=heading, unit=shown)
+
+
+def _number(figure: Sum, units: int) -> Number:
+    return Number(units, 0 if figure.unit in (MINUTES, COUNT) else decimals(figure.unit))
 
 
 def _as_json(to_save: ListToSave) -> bytes:

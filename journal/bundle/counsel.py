@@ -16,6 +16,7 @@ from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr, trn
 from journal.ledger.indicators import LIMITS, SOURCE
 from journal.ledger.points import POINT_KINDS, Point, points
+from journal.ledger.repeated import SHARED, Repeated, Shared, kinds_shown, repeated
 from journal.ledger.source import Source
 from journal.ledger.stretch import day_of
 from journal.records.fields import fields_of
@@ -34,7 +35,7 @@ def counsel_values(shown: Shown) -> Json:
     """Return what the template `report/counsel.typ` sets: chapters of paragraphs, tables and rows to fill in."""
     selection = shown.selection
     names = _Names(selection)
-    chapters = (
+    chapters = [
         (
             tr("counsel", "Dates"),
             tr("counsel", "From the records alone. No time limit is reckoned here."),
@@ -56,8 +57,12 @@ def counsel_values(shown: Shown) -> Json:
             "",
             [{"label": one["what"], "text": [one["reason"]]} for one in held_rows(shown)],
         ),
-        (tr("counsel", "Points to discuss"), f"{SOURCE} {LIMITS}", _points(shown, names)),
-    )
+    ]
+    if selection.patterns:
+        chapters += [
+            (tr("counsel", "Points to discuss"), f"{SOURCE} {LIMITS}", _points(shown)),
+            (tr("counsel", "What comes back over time"), "", _repeated(shown)),
+        ]
     return {
         "lang": selection.language.split("-")[0],
         "dir": "rtl" if runs_right_to_left(selection.language) else "ltr",
@@ -199,11 +204,33 @@ def _privileged(selection: Selection, names: _Names) -> list[Json]:
     return rows
 
 
-def _points(shown: Shown, names: _Names) -> list[Json]:
+def _points(shown: Shown) -> list[Json]:
     chosen = (*shown.records, *(exhibit.selected for exhibit in shown.exhibits))
     sources = [Source(one.record_id, one.record) for one in chosen if one.record.kind in POINT_KINDS]
     numbers = {one.record_id: number for number, one in _numbered(shown)}
     return [_point(point, numbers, shown) for point in points(sources) if point.entries]
+
+
+def _repeated(shown: Shown) -> list[Json]:
+    """Return what several incidents share, each with its day and what stands in it for the first time."""
+    sources = [Source(one.record_id, one.record) for one in shown.records]
+    numbers = {one.record_id: number for number, one in _numbered(shown)}
+    return [_shared(each, numbers, shown) for each in repeated(sources)]
+
+
+def _shared(each: Repeated, numbers: dict[str, str], shown: Shown) -> Json:
+    said = []
+    for time in each.times:
+        day = tr("counsel", "day not said") if time.day is None else day_shown(time.day)
+        new = ", ".join(kinds_shown(time.new_kinds, time.new_threats))
+        number = numbers.get(time.id, "")
+        said.append(
+            tr("counsel", "{day}, record {number}. For the first time: {new}", day=day, number=number, new=new)
+            if new
+            else tr("counsel", "{day}, record {number}", day=day, number=number)
+        )
+    what = each.what if each.shared is Shared.PLATE else shown.title_of(each.what)
+    return _row(str(SHARED[each.shared]).format(what=what), "\n".join(said))
 
 
 def _point(point: Point, numbers: dict[str, str], shown: Shown) -> Json:

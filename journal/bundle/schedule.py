@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journal.bundle.report.figures import Figures, figures
-from journal.bundle.schedule_beside import changes, claimed, hours, missing
+from journal.bundle.schedule_beside import at_minimum, changes, claimed, hours, missing
 from journal.bundle.schedule_cells import from_to, number, numbers_of, payer, two
 from journal.bundle.selection import Shown
 from journal.bundle.tables import Cell, Number, Table
@@ -33,6 +33,7 @@ def pay_and_hours(shown: Shown) -> tuple[Table, ...]:
     tables = (
         *(_account(account, shown) for account in reckoned.ledger.accounts),
         _months(reckoned, shown),
+        at_minimum(reckoned, shown),
         hours(reckoned, shown),
         changes(reckoned, shown),
         claimed(reckoned, shown),

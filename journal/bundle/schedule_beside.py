@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from journal.bundle.report.figures import Figures
-from journal.bundle.schedule_cells import cost, day, nobody, number, numbers_of, two
+from journal.bundle.schedule_cells import cost, day, from_to, nobody, number, numbers_of, payer, two
 from journal.bundle.selection import Shown
 from journal.bundle.tables import Cell, Number, Table
 from journal.ground.words import tr
 from journal.ledger.changes import broken_terms, lowered_rates
 from journal.ledger.claims import debts
+from journal.ledger.lines import Part
+from journal.ledger.minimum import at_minimum as minimum_of
 from journal.ledger.reasons import WORDS
-from journal.ledger.shown import promise_shown
+from journal.ledger.shown import PARTS, promise_shown
+from journal.records.money import decimals
 
 
 def hours(reckoned: Figures, shown: Shown) -> Table:
@@ -41,6 +44,29 @@ def hours(reckoned: Figures, shown: Shown) -> Table:
         tr("schedule", "Waiting"),
     )
     return Table(tr("schedule", "Hours"), headings, tuple(rows), (3, 4, 5, 6, 7, 8), tr("schedule", "Altogether"))
+
+
+def at_minimum(reckoned: Figures, shown: Shown) -> Table:
+    """Return what the hours of each payer come to at the minimum rate that was typed in, with its source."""
+    minimum, rows = shown.selection.minimum, list[tuple[Cell, ...]]()
+    for account in reckoned.ledger.accounts if minimum is not None else ():
+        if minimum is None or account.currency != minimum.money.currency:
+            continue
+        money, figure = minimum.money, minimum_of(reckoned.sheet, account.payer, minimum.money)
+        if figure.sources:
+            whole = account.whole().expected
+            rate = Number(money.minor, decimals(money.currency))
+            rows.append((payer(account, shown), money.currency, rate, minimum.source, *two(figure), *two(whole)))
+    headings = (
+        tr("schedule", "Payer"),
+        tr("schedule", "Currency"),
+        tr("schedule", "Minimum for an hour, as typed in"),
+        tr("schedule", "Where it is written, as typed in"),
+        tr("schedule", "Hours at that rate, without breaks"),
+        tr("schedule", "Hours at that rate, with breaks"),
+        *from_to(PARTS[Part.EXPECTED]),
+    )
+    return Table(tr("schedule", "At a minimum rate"), headings, tuple(rows))
 
 
 def changes(reckoned: Figures, shown: Shown) -> Table:

@@ -15,6 +15,7 @@ import attrs
 from journal.bundle.log_shown import LogShown, Sealed
 from journal.bundle.names import exhibit_number, safe_stem
 from journal.ground.words import Message, N, tr
+from journal.ledger.minimum import MinimumRate
 from journal.proof.ssh_signature import SigningKey
 from journal.records.canonical import Json
 from journal.records.case import Redaction
@@ -112,6 +113,10 @@ class Selection:
     """How many megabytes one file of the report may have; None where it doesn't matter."""
     counsel: bool = False
     """Whether what only the lawyer reads is written beside the bundle; never with the copy to send."""
+    patterns: bool = False
+    """Whether the person has asked to see points to discuss: only then are they among what only the lawyer reads."""
+    minimum: MinimumRate | None = None
+    """A minimum rate that the person typed in."""
     pseudonyms: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """What people are called instead, by the id of the person's record."""
     redactions: tuple[Redaction, ...] = attrs.field(default=(), repr=False)

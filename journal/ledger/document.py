@@ -17,17 +17,26 @@ from journal.ledger.claims import advances, bonds, debts, held_items, towards_no
 from journal.ledger.hours import DayHours, Hours, TimeSheet
 from journal.ledger.lines import Line, Part
 from journal.ledger.matching import Links, groups, links_of, suggest
+from journal.ledger.minimum import MinimumRate, at_minimum
 from journal.ledger.period import Period
 from journal.ledger.reasons import WORDS, NotReckoned
 from journal.ledger.reckon import Ledger
 from journal.ledger.sums import MINUTES, Sum
 from journal.ledger.terms import Promise
 from journal.records.canonical import Json
-from journal.records.kinds import RateOf
+from journal.records.kinds import Amount, RateOf
 
 
-def document(ledger: Ledger, sheet: TimeSheet, period: Period, names: Mapping[str, str]) -> dict[str, Json]:
+def document(
+    ledger: Ledger,
+    sheet: TimeSheet,
+    period: Period,
+    names: Mapping[str, str],
+    minimum: MinimumRate | None = None,
+) -> dict[str, Json]:
     """Return everything of a period. `names` are those of the people by their ids.
+
+    `minimum` was typed in: accounts in its currency say what their hours come to at it, too.
 
     Debts, held items, suggestions and what was linked are as they stand, whatever the period.
     """
@@ -36,7 +45,13 @@ def document(ledger: Ledger, sheet: TimeSheet, period: Period, names: Mapping[st
     return {
         "from": _day(period.since),
         "to": _day(period.until),
-        "accounts": [_account(ledger, account, period, names, links) for account in accounts],
+        "accounts": [
+            {
+                **_account(ledger, account, period, names, links),
+                "at_minimum": _at_minimum(own, account, minimum),
+            }
+            for account in accounts
+        ],
         "not_reckoned": [_missing(each) for each in ledger.not_reckoned if each.day is None or period.holds(each.day)],
         "differences": [
             {"payment": each.payment, "stated": figure(each.stated), "reckoned": figure(each.reckoned)}
@@ -110,6 +125,13 @@ def _account(
             if any(period.holds(line.day) for line in group.statement.lines)
         ],
     }
+
+
+def _at_minimum(sheet: TimeSheet, account: Account, minimum: MinimumRate | None) -> Json:
+    if minimum is None or minimum.money.currency != account.currency:
+        return None
+    amount = at_minimum(sheet, account.payer, minimum.money)
+    return {"hour": Amount().store(minimum.money), "source": minimum.source, "amount": figure(amount)}
 
 
 def _statement(statement: Statement) -> dict[str, Json]:

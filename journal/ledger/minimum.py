@@ -5,11 +5,21 @@ Nobody knows here which rate holds by law, or whether breaks count: both ways ma
 
 from __future__ import annotations
 
+import attrs
+
 from journal.ledger.hours import TimeSheet
 from journal.ledger.sums import Sum, estimated, ranged, shared, total
 from journal.records.money import Money
 
 _HOUR = 60
+
+
+@attrs.frozen
+class MinimumRate:
+    """An amount for an hour, and where it stands written: a law, a collective agreement, a web page."""
+
+    money: Money
+    source: str = attrs.field(repr=False)
 
 
 def at_minimum(sheet: TimeSheet, payer: str | None, rate: Money) -> Sum:

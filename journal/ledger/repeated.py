@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
 import attrs
 
+from journal.ground.words import N, tr
 from journal.ledger.source import Source
 from journal.ledger.stretch import day_of
 from journal.records.incident import Incident
+from journal.records.incident_choices import INCIDENT_KINDS, THREATS
 from journal.records.person import Person
 from journal.records.reading import when
 
@@ -32,6 +34,13 @@ class Shared(StrEnum):
     PERSON = "person"
     PLATE = "plate"
     PLACE = "place"
+
+
+SHARED = {
+    Shared.PERSON: N("pay", "Same person: {what}"),
+    Shared.PLATE: N("pay", "Same number plate: {what}"),
+    Shared.PLACE: N("pay", "Same place: {what}"),
+}
 
 
 @attrs.frozen
@@ -68,17 +77,20 @@ class Repeated:
 def plates(words: str | None) -> tuple[str, ...]:
     """Return what looks like a number plate in a description, without spaces and signs: `grey van, B-XY 123` → BXY123.
 
-    Part of a plate is compared as it stands; two descriptions without any digits share nothing.
+    Part of a plate is compared as it stands; two descriptions without any digits share nothing. Where more letters
+    stand apart before it, they may belong to it or not: `B XY 123` is XY123 and BXY123.
     """
     found, tokens = [], _WORD.findall(words or "")
     for at, token in enumerate(tokens):
         if not any(sign.isdigit() for sign in token):
             continue
         before = tokens[at - 1] if at and _is_letters(tokens[at - 1]) else ""
+        further = tokens[at - 2] if before and at > 1 and _is_letters(tokens[at - 2]) else ""
         after = tokens[at + 1] if at + 1 < len(tokens) and _is_letters(tokens[at + 1]) else ""
-        plate = "".join(sign for sign in before + token + after if sign.isalnum()).upper()
-        if len(plate) >= _LEAST:
-            found.append(plate)
+        for letters in (before, further + before):
+            plate = "".join(sign for sign in letters + token + after if sign.isalnum()).upper()
+            if len(plate) >= _LEAST:
+                found.append(plate)
     return tuple(dict.fromkeys(found))
 
 
@@ -104,6 +116,7 @@ def repeated(sources: Iterable[Source]) -> tuple[Repeated, ...]:
             sharing[Shared.PLATE, plate].add(one)
         if incident.where is not None:
             sharing[Shared.PLACE, incident.where].add(one)
+    _drop_parts_of_plates(sharing)
     found = (
         Repeated(shared, what, _times({one: incidents[one] for one in ids}))
         for (shared, what), ids in sharing.items()
@@ -111,6 +124,20 @@ def repeated(sources: Iterable[Source]) -> tuple[Repeated, ...]:
     )
     order = list(Shared)
     return tuple(sorted(found, key=lambda each: (order.index(each.shared), -len(each.times), each.what)))
+
+
+def kinds_shown(kinds: tuple[str, ...], threats: tuple[str, ...]) -> Iterator[str]:
+    """Yield kinds of incidents and threats in words."""
+    yield from (str(INCIDENT_KINDS[kind]) for kind in kinds)
+    yield from (tr("pay", "threat: {what}", what=str(THREATS[threat])) for threat in threats)
+
+
+def _drop_parts_of_plates(sharing: dict[tuple[Shared, str], set[str]]) -> None:
+    """Leave out a plate that is the end of a longer one which the same incidents share."""
+    longer = [(what, ids) for (shared, what), ids in sharing.items() if shared is Shared.PLATE]
+    for plate, ids in longer:
+        if any(other != plate and other.endswith(plate) and ids <= others for other, others in longer):
+            del sharing[Shared.PLATE, plate]
 
 
 def _times(incidents: dict[str, Incident]) -> tuple[Time, ...]:

@@ -10,12 +10,13 @@ import pytest
 
 from journal.actions.list_records import Query
 from journal.actions.open_journal import Journal
-from journal.actions.save_list import Form, ListToSave, records_to_save, save_list
+from journal.actions.save_list import Form, ListToSave, records_to_save, save_list, with_numbers
 from journal.actions.save_record import save_record
 from journal.actions.tools import Tools
+from journal.bundle.tables import Number
 from journal.ground.known_error import BadInput
-from journal.ledger.grid import Cell, Grid
-from journal.ledger.sums import estimated, exactly
+from journal.ledger.grid import Cell, Grid, cell_of
+from journal.ledger.sums import MINUTES, Sum, estimated, exactly
 from journal.records.incident import Incident
 from journal.records.person import Person
 from journal.records.stored import from_stored
@@ -49,6 +50,23 @@ def test_a_figure_keeps_its_exact_form_and_its_entries(tools: Tools, tmp_path: P
     cell = whole["rows"][0][1]
     assert cell["records"] == ["a", "b"]
     assert cell["figure"]["estimated"]["most"] == {"minor": 300, "currency": "EUR"}
+
+
+def test_a_spreadsheet_gets_figures_as_numbers_and_a_range_as_two() -> None:
+    rows = (
+        (Cell("May"), cell_of(exactly("EUR", 1250, "a")), cell_of(estimated("EUR", 100, 300, "b")), cell_of(hours(90))),
+        (Cell("June"), Cell("not known"), cell_of(exactly("EUR", 700, "c")), cell_of(hours(30))),
+    )
+    table = with_numbers(Grid("Pay", ("Month", "Expected", "Owed", "Time"), rows))
+    owed = "Owed", "Owed (EUR), at least", "Owed (EUR), at most"
+    assert table.headings == ("Month", "Expected (EUR)", *owed, "Time (minutes)")
+    assert table.rows[0] == ("May", Number(1250, 2), "1.00 EUR to 3.00 EUR", Number(100, 2), Number(300, 2), Number(90))
+    assert table.rows[1] == ("June", "not known", "7.00 EUR", Number(700, 2), Number(700, 2), Number(30))
+    assert with_numbers(Grid("Nothing", ("Month",), ())).rows == ()
+
+
+def hours(minutes: int) -> Sum:
+    return exactly(MINUTES, minutes, "s")
 
 
 def test_a_name_tells_nothing_and_another_list_gets_its_own(tools: Tools, tmp_path: Path) -> None:

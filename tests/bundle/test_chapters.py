@@ -83,6 +83,22 @@ def test_a_gap_of_a_week_or_more_is_said_and_a_shorter_one_is_not(set_out: dict)
     assert chapters(shift(2, 0), shift(3, 4))["gaps"] == []
 
 
+def test_pictures_stand_with_their_sentence_and_their_table(set_out: dict):
+    hours, pay, incidents, year = set_out["charts"]
+    assert hours["rows"][0] == ["Mon, 30 Mar 2026 to Sun, 5 Apr 2026", "8 h 00 min"]
+    assert hours["alt"] == hours["says"]
+    assert hours["says"].startswith("Hours by week, from")
+    assert pay["head"] == ["Month", "Expected", "Received"]
+    assert [row[1:] for row in pay["rows"]] == [row[1:3] for row in set_out["pay"][0]["rows"][:-1]]
+    assert incidents["rows"] == [["Other", "1: Apr 2026"]]
+    assert year["rows"][0][0] == "Apr 2026"
+    assert "worked: " in year["rows"][0][1]
+
+
+def test_without_hours_pay_and_incidents_nothing_is_drawn():
+    assert chapters(selected(1, Person(called="Mika")))["charts"] == []
+
+
 def test_the_strip_says_when_it_was_and_was_written_who_wrote_and_how_they_know(set_out: dict):
     strip = {row["label"]: row["text"] for row in set_out["records"][2]["meta"]}
     assert {"Happened", "Written down", "Written by", "How I know"} <= set(strip)

@@ -49,6 +49,18 @@ def written(tmp_path_factory) -> Written:
     return write_bundle(chosen, tmp_path_factory.mktemp("out"), evidence=Originals({}), workshop=PlainWorkshop())
 
 
+def test_points_to_discuss_stand_here_only_where_somebody_asked_for_them(chapters: dict):
+    assert "Points to discuss" not in chapters
+    again = [*material(), selected(8, Incident(when=moment(7), kinds=("threat",), vehicle="B XY 123"))]
+    again.append(selected(9, Incident(when=moment(8), kinds=("threat", "not_paid"), vehicle="B-XY 123")))
+    values = counsel_values(show(selection(again, patterns=True)))
+    asked = {one["heading"]: one["rows"] for one in values["chapters"]}
+    assert asked["Points to discuss"]
+    (row,) = asked["What comes back over time"]
+    assert row["label"] == "Same number plate: BXY123"
+    assert row["text"][1].endswith("For the first time: Not paid")
+
+
 def test_first_and_last_event_and_each_missed_payday_are_dated(chapters: dict):
     dates = chapters["Dates"]
     assert dates["First event"][0].startswith("Mon, 6 Apr 2026")

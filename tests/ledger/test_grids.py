@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 from journal.actions.reckon_pay import Period, Reckoned
@@ -15,7 +16,7 @@ from journal.ledger.document import figure
 from journal.ledger.grid import Grid
 from journal.ledger.grids import claims, hours, pay
 from journal.ledger.hours import time_sheet
-from journal.ledger.minimum import at_minimum
+from journal.ledger.minimum import MinimumRate, at_minimum
 from journal.ledger.period import EVERYTHING
 from journal.records.debt import Debt
 from journal.records.held_item import HeldItem
@@ -156,7 +157,7 @@ def test_a_minimum_counts_with_and_without_breaks_and_only_the_payer_s_shifts(al
     rate = Money(1200, "EUR")
     assert shown(at_minimum(all_of_it.sheet, "boss", rate)) == "174.00..180.00"
     assert at_minimum(all_of_it.sheet, "somebody", rate).sources == ()
-    (eur, *_) = pay_blocks(all_of_it, EVERYTHING, (rate, "Law of 2026"))
+    (eur, *_) = pay_blocks(attrs.evolve(all_of_it, minimum=MinimumRate(rate, "Law of 2026")), EVERYTHING)
     assert eur.lines is not None
     assert eur.lines.rows[-1][0].words == "The hours at 12.00 EUR an hour (Law of 2026)"
 

@@ -139,7 +139,8 @@ def test_a_repr_shows_no_words() -> None:
     ("words", "plate"),
     [
         ("grey van, B-XY 123", ("BXY123",)),
-        ("B XY 123", ("XY123",)),
+        ("B XY 123", ("XY123", "BXY123")),
+        ("BMW M-A 99", ("MA99", "BMWMA99")),
         ("silver Audi AB-123-CD", ("AB123CD",)),
         ("part of it: 4711", ("4711",)),
         ("dark blue car", ()),
@@ -172,6 +173,12 @@ def test_what_comes_back_is_told_in_order_of_days_with_what_is_new_each_time() -
     person = told[0]
     assert (person.first, person.last) == (date(2026, 3, 1), date(2026, 5, 1))
     assert [time.new_kinds for time in person.times] == [(), ("threat", "assault")]
+
+
+@pytest.mark.parametrize("words", ["B-XY 123", "b-xy123", "B XY 123", "BXY-123", "VW Golf, B-XY-123"])
+def test_a_plate_is_the_same_however_it_is_spaced(words: str) -> None:
+    told = repeated([Source("a", Incident(vehicle="B XY 123")), Source("b", Incident(vehicle=words))])
+    assert [(each.shared, each.what) for each in told] == [(Shared.PLATE, "BXY123")]
 
 
 def test_the_plate_of_a_person_counts_where_the_person_took_part() -> None:

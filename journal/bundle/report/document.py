@@ -15,6 +15,7 @@ from journal.bundle.redaction_log import LogRow
 from journal.bundle.report import figures
 from journal.bundle.report.anchors import Anchors, Places
 from journal.bundle.report.answers import answer_groups, corrections, day, excerpt, questions, strip
+from journal.bundle.report.charts import charts
 from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.report.cover import cover, other_parts, part_line
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
@@ -55,6 +56,8 @@ class Document:
 
     values: Json
     pictures: dict[str, Picture] = attrs.field(repr=False)
+    drawings: dict[str, bytes] = attrs.field(factory=dict, repr=False)
+    """Charts as SVG, by file name."""
 
     def as_json(self) -> bytes:
         """Return the values as UTF-8 JSON."""
@@ -65,6 +68,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
     """Return one part of the report. `said` is what only whole reports know, for the part that begins or closes it."""
     anchors = Anchors(places, part)
     pictures: dict[str, Picture] = {}
+    drawings: dict[str, bytes] = {}
     selection = shown.selection
     copies = said.copies_of(part)
     values = {
@@ -76,7 +80,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "part": part_line(part),
         "cover": cover(shown, part),
         "parts": other_parts(said.parts, places.order) if part.index == 0 else [],
-        **(_front(shown, anchors) if part.index == 0 else _NO_FRONT),
+        **(_front(shown, anchors, drawings) if part.index == 0 else _NO_FRONT),
         "index": _index(shown, part, anchors),
         "chronology": [_row(shown, record, anchors) for record in part.listed if when(record.record) is not None],
         "records": [_record(shown, record, anchors) for record in part.records],
@@ -86,7 +90,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "blacked_out": [_log_row(row, anchors) for row in said.log] if part.closing else [],
         "questions": questions(shown) if part.closing else [],
     }
-    return Document(values, pictures)
+    return Document(values, pictures, drawings)
 
 
 _NO_FRONT: dict[str, Json] = {
@@ -96,11 +100,12 @@ _NO_FRONT: dict[str, Json] = {
     "hours": [],
     "not_reckoned": [],
     "gaps": [],
+    "charts": [],
     "glance": None,
 }
 
 
-def _front(shown: Shown, anchors: Anchors) -> dict[str, Json]:
+def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[str, Json]:
     """Return the chapters that stand in the first part alone: they speak of the whole bundle."""
     reckoned = figures.figures(shown)
     return {
@@ -113,6 +118,7 @@ def _front(shown: Shown, anchors: Anchors) -> dict[str, Json]:
         "hours": figures.hours(reckoned),
         "not_reckoned": figures.not_reckoned(reckoned, anchors),
         "gaps": figures.gaps(reckoned),
+        "charts": charts(reckoned, shown, drawings),
         "glance": glance(reckoned, shown, anchors),
     }
 

@@ -37,7 +37,7 @@ class Unset(RuntimeError):
 def typeset(document: Document, at: datetime) -> tuple[bytes, dict[str, int]]:
     """Return a part of the report as a PDF that says it was made at `at`, and the page of each label in it."""
     files = {f"{name}.svg": _wrapped(picture) for name, picture in document.pictures.items()}
-    given = _given("report/report.typ", {**files, "values.json": document.as_json()})
+    given = _given("report/report.typ", {**files, **document.drawings, "values.json": document.as_json()})
     made = _set_given(given, at)
     return made, json.loads(_query(given, "<pages>", field="value", one=True, font_paths=_fonts()))
 

@@ -64,6 +64,7 @@ def fixed_words() -> dict[str, str]:
         "roles": tr("report", "What they are"),
         "named_in": tr("report", "Named in"),
         "pay": tr("report", "Pay and hours"),
+        "charts": tr("report", "In pictures"),
         "pay_note": tr(
             "report",
             "Reckoned by the program from the records of this bundle alone; nobody else has checked it. "

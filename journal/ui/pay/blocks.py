@@ -16,9 +16,8 @@ from journal.ledger.charts.chart import Chart
 from journal.ledger.claims import advances, bonds, debts, held_items
 from journal.ledger.grid import Cell, Grid, cell_of
 from journal.ledger.grids import claims, hours, pay
-from journal.ledger.minimum import at_minimum
+from journal.ledger.minimum import MinimumRate, at_minimum
 from journal.records.local import money_shown
-from journal.records.money import Money
 
 
 @attrs.frozen
@@ -56,16 +55,16 @@ class Block:
     opens: str = ""
 
 
-def pay_blocks(reckoned: Reckoned, period: Period, minimum: tuple[Money, str] | None = None) -> Iterator[Block]:
+def pay_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
     """Yield a card for each payer and currency with something in the period, then what stands in no sum."""
-    ledger, name = reckoned.ledger, name_in(reckoned)
+    ledger, name, minimum = reckoned.ledger, name_in(reckoned), reckoned.minimum
     for at, account in enumerate(sorted(ledger.accounts, key=lambda one: most_work_first(one, period))):
         if not account.over(period).lines and not account.balance(account.over(period).first).most:
             continue
         title = tr("pay", "{payer}, {currency}", payer=name(account.payer), currency=account.currency)
         lines = pay.sums(account, period)
-        if minimum is not None and minimum[0].currency == account.currency:
-            lines = attrs.evolve(lines, rows=(*lines.rows, _at_minimum(reckoned, account, period, *minimum)))
+        if minimum is not None and minimum.money.currency == account.currency:
+            lines = attrs.evolve(lines, rows=(*lines.rows, _at_minimum(reckoned, account, period, minimum)))
         more = (
             Folded(
                 tr("pay", "What was agreed"), partial(pay.terms_used, ledger, account.payer, account.currency, period)
@@ -79,10 +78,10 @@ def pay_blocks(reckoned: Reckoned, period: Period, minimum: tuple[Money, str] | 
         yield Block("missing", missing.name, says, grids=(missing,))
 
 
-def _at_minimum(reckoned: Reckoned, account: Account, period: Period, rate: Money, source: str) -> tuple[Cell, ...]:
-    figure = at_minimum(reckoned.sheet.within(period), account.payer, rate)
-    words = tr("pay", "The hours at {rate} an hour ({source})", rate=money_shown(rate),
-               source=source or tr("pay", "source not said"))  # fmt: skip
+def _at_minimum(reckoned: Reckoned, account: Account, period: Period, minimum: MinimumRate) -> tuple[Cell, ...]:
+    figure = at_minimum(reckoned.sheet.within(period), account.payer, minimum.money)
+    words = tr("pay", "The hours at {rate} an hour ({source})", rate=money_shown(minimum.money),
+               source=minimum.source or tr("pay", "source not said"))  # fmt: skip
     return Cell(words), cell_of(figure)
 
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.actions.see_patterns import LIMITS, SOURCE, Patterns
-from journal.ground.words import N, tr, trn
+from journal.ground.words import tr, trn
 from journal.ledger.grid import Cell, Grid
 from journal.ledger.grids.pay import day_or_unknown
 from journal.ledger.points import Point
-from journal.ledger.repeated import Repeated, Shared
-from journal.records.incident_choices import INCIDENT_KINDS, THREATS
+from journal.ledger.repeated import SHARED, Repeated, Shared, kinds_shown
 from journal.ui.pay.blocks import Block, Offer
-
-_SHARED = {
-    Shared.PERSON: N("pay", "Same person: {what}"),
-    Shared.PLATE: N("pay", "Same number plate: {what}"),
-    Shared.PLACE: N("pay", "Same place: {what}"),
-}
 
 
 def offer() -> Block:
@@ -87,12 +80,12 @@ def _repeated(code: str, each: Repeated, patterns: Patterns) -> Block:
         (
             Cell(day_or_unknown(time.day), sources=(time.id,)),
             Cell(patterns.title_of(time.id)),
-            Cell(", ".join(_kinds(time.kinds, time.threats))),
-            Cell(", ".join(_kinds(time.new_kinds, time.new_threats))),
+            Cell(", ".join(kinds_shown(time.kinds, time.threats))),
+            Cell(", ".join(kinds_shown(time.new_kinds, time.new_threats))),
         )
         for time in each.times
     )
-    title = str(_SHARED[each.shared]).format(what=what)
+    title = str(SHARED[each.shared]).format(what=what)
     says = trn(
         "pay",
         "{count} incident, from {first} to {last}.",
@@ -102,8 +95,3 @@ def _repeated(code: str, each: Repeated, patterns: Patterns) -> Block:
         last=day_or_unknown(each.last),
     )
     return Block(code, title, says, grids=(Grid(title, headings, rows),))
-
-
-def _kinds(kinds: tuple[str, ...], threats: tuple[str, ...]) -> Iterator[str]:
-    yield from (str(INCIDENT_KINDS[kind]) for kind in kinds)
-    yield from (tr("pay", "threat: {what}", what=str(THREATS[threat])) for threat in threats)

@@ -48,16 +48,13 @@ class Section:
 
 
 def _pay(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, ...]:
-    from journal.actions.minimum_rate import minimum_rate
     from journal.actions.reckon_pay import many_entries, overview_of_pay, reckon_pay
     from journal.ui.pay import long_blocks
     from journal.ui.pay.blocks import pay_blocks
 
     if asked.period.everything and many_entries(journal, progress, asked.period):
         return tuple(long_blocks.pay_blocks(overview_of_pay(journal, progress), asked.period))
-    rate = minimum_rate(journal)
-    minimum = None if rate is None else (rate.money, rate.source)
-    return tuple(pay_blocks(reckon_pay(journal, progress, asked.period), asked.period, minimum))
+    return tuple(pay_blocks(reckon_pay(journal, progress, asked.period), asked.period))
 
 
 def _hours(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, ...]:
