@@ -31,7 +31,7 @@ class MoreChoices(Section):
 
     def __init__(self, fittings: Fittings) -> None:
         room = FormRoom(fittings.theme, fittings.tools.clock, SessionLinks(fittings))
-        super().__init__("export-more", tr("export", "By people, places, words, or single entries"), room)
+        super().__init__("export-more", tr("export", "By people, places, words, entries"), room)
         self.fold_whole()
         self._blocks: dict[str, Block] = {}
         for name in _FIELDS:
