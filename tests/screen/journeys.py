@@ -31,6 +31,7 @@ from journal.vault.derivation import Cost
 from tests.bench import ours
 from tests.pictures import photo
 from tests.program import run_program
+from tests.screen.bundles import a_bundle_handed_over
 from tests.screen.interruptions import interrupted_by_a_kill, interrupted_by_a_lock, interrupted_by_idle
 from tests.screen.person import NEW, PASSWORD, Person
 from tests.screen.stage import Stage, missing, screen
@@ -177,6 +178,7 @@ JOURNEYS = (
     interrupted_by_a_kill,
     interrupted_by_a_lock,
     interrupted_by_idle,
+    a_bundle_handed_over,
     a_correction_after_two_days,
     one_plate_among_many,
     every_place,

@@ -145,6 +145,13 @@ class Stage:
         where = self.at(name)
         self._hands("mousemove", "--sync", str(where["x"]), str(where["y"]), "click", "1")
 
+    def drag(self, name: str, across: int, down: int) -> None:
+        """Draw with the left button from the middle of a widget, so many pixels across and down."""
+        where = self.at(name)
+        end = (str(where["x"] + across), str(where["y"] + down))
+        self._hands("mousemove", "--sync", str(where["x"]), str(where["y"]), "mousedown", "1")
+        self._hands("mousemove", "--sync", *end, "mouseup", "1")
+
     def tab_to(self, name: str) -> None:
         """Press Tab until the cursor stands in a widget. Raises TimeoutError where it never comes there."""
         for _press in range(MOST_TABS):

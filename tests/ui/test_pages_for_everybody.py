@@ -94,11 +94,20 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     press(window, "evidence-tile")
     qtbot.waitUntil(lambda: window.stack.currentWidget().stage.canvas.has_picture, timeout=20_000)
     look("looking at a file")
-    find(window, "viewing-about").click()
+    press(window, "viewing-black")
+    qtbot.waitUntil(lambda: is_shown(window, "black-reason"), timeout=20_000)
+    look("blacking out a picture")
+    find(window, "viewing-black").click()
+    if not is_shown(window, "viewer-panel"):
+        find(window, "viewing-about").click()
     look("about a file")
     find(window, "viewer-whole-record").click()
     qtbot.waitUntil(lambda: is_shown(window, "reading-look"), timeout=20_000)
     look("evidence")
+    find(window, "reading-black").click()
+    qtbot.waitUntil(lambda: is_shown(window, "black-undo"), timeout=20_000)
+    look("blacking out words")
+    window.escape()
     fittings.chooser.paths = [tmp_path]
     window.go_to("export")
     find(window, "export-form-folder").click()
@@ -118,6 +127,11 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     find(window, "verify-go").click()
     qtbot.waitUntil(lambda: is_shown(window, "verdict"), timeout=60_000)
     look("checked")
+    find(window, "verify-read").click()
+    qtbot.waitUntil(lambda: is_shown(window, "received-list"), timeout=20_000)
+    look("reading what was received")
+    find(window, "received-list").opened.emit()
+    look("one entry that was received")
     return wrong
 
 

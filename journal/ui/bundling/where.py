@@ -52,6 +52,7 @@ class WhereCard(Card):
             },
         )
         self._known = QuietCombo("export-known-keys", tr("export", "Keys that this case remembers"))
+        self._known.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._known_words = labelled(self, tr("export", "Keys that this case remembers"), self._known)
         self._key = LineEdit("export-key", tr("export", "Their age key"))
         self._key_words = labelled(
@@ -65,6 +66,7 @@ class WhereCard(Card):
         size = field_of(Case, "part_size")
         assert size is not None, "a case declares it"
         self._size = QuietCombo("export-part-size", str(size.label))
+        self._size.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._size.addItem(tr("export", "As large as it is"), "")
         for code, label in size.kind.choices().items():
             self._size.addItem(str(label), code)
