@@ -12,6 +12,8 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 MILLISECONDS = 250
+_OLDEST = 2
+_NEW = 0.25  # as Python: to look at everything takes 10 ms and more, so it waits until a quarter is new
 
 
 class Garbage(QObject):
@@ -23,10 +25,12 @@ class Garbage(QObject):
         self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self._collect)
         self._was_on = False
+        self._kept = 0
 
     def start(self) -> None:
         """Take collecting over."""
         self._was_on = gc.isenabled()
+        self._kept = _old()
         gc.disable()
         self._timer.start()
 
@@ -40,5 +44,14 @@ class Garbage(QObject):
     def _collect(self) -> None:
         """Collect the oldest generation that is due; it brings the younger ones along."""
         due = [count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)]
-        if any(due):
-            gc.collect(max(generation for generation, is_due in enumerate(due) if is_due))
+        due[_OLDEST] = due[_OLDEST] and _old() > self._kept * (1 + _NEW)
+        if not any(due):
+            return
+        generation = max(each for each, is_due in enumerate(due) if is_due)
+        gc.collect(generation)
+        if generation == _OLDEST:
+            self._kept = _old()
+
+
+def _old() -> int:
+    return len(gc.get_objects(generation=_OLDEST))
