@@ -416,7 +416,7 @@ def test_a_journal_needs_a_password(tmp_path):
 
 def test_a_creation_that_is_not_opened_gives_the_lock_back(tmp_path, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr(Journal, "_begin", lambda _: (_ for _ in ()).throw(DiskTrouble("gone")))
+        patched.setattr(Journal, "_begin", lambda *_: (_ for _ in ()).throw(DiskTrouble("gone")))
         with pytest.raises(DiskTrouble):
             Journal.create(tmp_path / "mine.journal", "x", clock=CLOCK, cost=Cost.floor())
     opened(tmp_path / "mine.journal", "x").close()
