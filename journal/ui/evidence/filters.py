@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.ground.words import N, tr
+from journal.records.canonical import Json
 from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
+from journal.ui.forms.editor import words_in
 from journal.ui.text_fields import LineEdit
 from journal.ui.viewer.marks import mark_fields
 from journal.ui.widgets import TEXT_GROWS
@@ -31,9 +33,10 @@ _LETTERS = 30
 
 
 class Filters(QWidget):
-    """`changed` tells that other files are wanted."""
+    """`changed` tells that other files are wanted, `chosen` that the person chose another sort or mark."""
 
     changed = Signal()
+    chosen = Signal()
 
     def __init__(self) -> None:
         from journal.actions.list_evidence import NO_ENTRY
@@ -57,7 +60,7 @@ class Filters(QWidget):
         self._timer.timeout.connect(self.changed)
         self._words.textChanged.connect(lambda _text: self._timer.start())
         for combo in (self._sorts, self._marks):
-            combo.activated.connect(lambda _at: self.changed.emit())
+            combo.activated.connect(lambda _at: self._choose())
         self.setLayout(Flow(self._words, self._sorts, self._marks))
         self._fit()
 
@@ -69,6 +72,21 @@ class Filters(QWidget):
     def _fit(self) -> None:
         """Leave the search as wide as its hint needs, so that it shares its line with the choices."""
         self._words.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+
+    @property
+    def choices(self) -> dict[str, Json]:
+        """The sort and the mark, to be kept: never the words."""
+        return {"sort": self._sorts.chosen(), "mark": self._marks.chosen()}
+
+    def put_choices(self, choices: Json) -> None:
+        """Choose as before, what can still be chosen."""
+        for combo, code in ((self._sorts, words_in(choices, "sort")), (self._marks, words_in(choices, "mark"))):
+            combo.choose(code)
+        self.changed.emit()
+
+    def _choose(self) -> None:
+        self.chosen.emit()
+        self.changed.emit()
 
     @property
     def wanted(self) -> Wanted:

@@ -18,6 +18,7 @@ from journal.ui.evidence.model import EvidenceModel
 from journal.ui.evidence.thumbnails import Thumbnails
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
+from journal.ui.kept_view import KeptView
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Picture, Words, heading
 
@@ -78,6 +79,8 @@ class EvidencePage(QWidget):
         self.model.failed.connect(self.banner.say_error)
         self.model.arrived.connect(self._arrived)
         session.changed.connect(self._changed)
+        kept = KeptView("evidence", fittings, self.filters.put_choices, self)
+        self.filters.chosen.connect(lambda: kept.keep(self.filters.choices))
         for button in (self._add, self._import):
             button.setEnabled(self.deeds.may_write)
         self._chosen()

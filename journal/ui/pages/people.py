@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal.ground.progress import Progress
 from journal.ground.words import tr, trn
+from journal.records.canonical import Json
 from journal.records.person import Person
 from journal.records.place import Place
 from journal.records.types import TYPES
@@ -24,6 +25,7 @@ from journal.ui.finding.known_model import KnownModel
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.keeping_up import KeepingUp
+from journal.ui.kept_view import KeptView
 from journal.ui.keys import FIRST_KINDS
 from journal.ui.models.line import Line
 from journal.ui.models.line_model import LINE_ROLE
@@ -71,6 +73,7 @@ class PeoplePage(QWidget):
         outer.addWidget(self._stack, 1)
         KeepingUp(fittings.session, self, self._ask)
         self._choose_kind(Person.kind)
+        self._kept = KeptView("people", fittings, self._look_as_before, self)
 
     def arrive(self) -> None:
         """The page is shown: the cursor stands in the list."""
@@ -90,7 +93,7 @@ class PeoplePage(QWidget):
         self._chips: dict[str, Button] = {}
         for kind in KINDS:
             chip = Button(f"people-chip-{kind}", str(TYPES[kind].plural), theme, role="chip",
-                          pressed=partial(self._choose_kind, kind))  # fmt: skip
+                          pressed=partial(self._choose_and_keep, kind))  # fmt: skip
             chip.setCheckable(True)
             self._chips[kind] = chip
             chips.addWidget(chip)
@@ -154,6 +157,14 @@ class PeoplePage(QWidget):
         column.addWidget(chosen)
         column.addWidget(self._entries, 1)
         return page
+
+    def _look_as_before(self, kind: Json) -> None:
+        if kind in KINDS:
+            self._choose_kind(str(kind))
+
+    def _choose_and_keep(self, kind: str) -> None:
+        self._kept.keep(kind)
+        self._choose_kind(kind)
 
     def _choose_kind(self, kind: str) -> None:
         self._kind = kind

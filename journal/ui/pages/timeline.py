@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLay
 
 from journal.ground.progress import Progress
 from journal.ground.words import tr, trn
+from journal.records.canonical import Json
 from journal.records.types import TYPES
 from journal.ui.backup_reminder import BackupReminder
 from journal.ui.banner import Banner
@@ -24,6 +25,7 @@ from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.forms.choice_editors import QuietCombo
 from journal.ui.keeping_up import KeepingUp
+from journal.ui.kept_view import KeptView
 from journal.ui.models.timeline import TimelineModel
 from journal.ui.record_list import RecordList
 from journal.ui.saving_lists import ask_where
@@ -138,6 +140,7 @@ class TimelinePage(QWidget):
         self.model.arrived.connect(self._arrived)
         KeepingUp(fittings.session, self, self.model.ask_again)
         fittings.theme.changed.connect(self._fit)
+        self._kept = KeptView("timeline", fittings, self._look_as_before, self)
         self._fit()
         self._ask()
         self.reminder.ask()
@@ -192,7 +195,13 @@ class TimelinePage(QWidget):
 
         ask_where(made, self._fittings, self)
 
+    def _look_as_before(self, kinds: Json) -> None:
+        known = tuple(kind for kind in kinds if kind in TYPES) if isinstance(kinds, list) else ()
+        if known and not self._filters.narrowed:
+            self.narrow(self._filters.but(kinds=known[:1], words=self._search.text()))
+
     def _only(self, kind: str) -> None:
+        self._kept.keep([kind] if kind else [])
         self.narrow(self._filters.but(kinds=(kind,) if kind else (), words=self._search.text()))
 
     def _open_panel(self) -> None:

@@ -15,6 +15,7 @@ from journal.ui.charts.picture import ChartPicture
 from journal.ui.charts.saving import SavePictureButton
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
+from journal.ui.kept_view import KeptView
 from journal.ui.pay.blocks import Block, Folded
 from journal.ui.pay.grid_view import GridView
 from journal.ui.saving_lists import SaveListButton, of_grid
@@ -157,4 +158,6 @@ class BlockCard(Card):
         view = GridView(name, grid, self._fittings.theme)
         view.sources_wanted.connect(self.sources_wanted)
         view.period_wanted.connect(self.period_wanted)
+        kept = KeptView(f"columns {name}", self._fittings, view.put_widths, view)
+        view.widths_changed.connect(lambda: kept.keep(view.widths))
         return view, SaveListButton(f"{name}-save", of_grid(grid), self._fittings)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolic
 
 from journal.ground.words import tr
 from journal.ledger.grid import Grid
+from journal.records.canonical import Json
 from journal.ui.theme import Theme
 from journal.ui.widgets import TEXT_GROWS, named
 
@@ -22,6 +23,7 @@ _NARROWEST_CHARACTERS = 13
 _ROOM = 10
 _SIDES = 26
 _ENDLESS = 100_000
+_WIDEST = 100 * 1000
 
 
 class GridModel(QAbstractTableModel):
@@ -72,6 +74,7 @@ class GridView(QTableView):
 
     sources_wanted = Signal(str, object)
     period_wanted = Signal(object)
+    widths_changed = Signal()
 
     def __init__(self, name: str, grid: Grid, theme: Theme) -> None:
         super().__init__()
@@ -94,6 +97,9 @@ class GridView(QTableView):
         named(heads, f"{name}-headings", grid.name)
         heads.setHighlightSections(False)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        heads.sectionResized.connect(self._resized)
+        self._fitting = False
+        self._by_hand: dict[int, float] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
         theme.changed.connect(self._fit)
@@ -142,14 +148,44 @@ class GridView(QTableView):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
+    @property
+    def widths(self) -> dict[str, Json]:
+        """How wide the person made columns: in hundredths of a letter, by their headings."""
+        return {self.grid.headings[column]: round(100 * width) for column, width in self._by_hand.items()}
+
+    def put_widths(self, widths: Json) -> None:
+        """Make columns as wide as the person had them."""
+        kept = widths if isinstance(widths, dict) else {}
+        for column, heading in enumerate(self.grid.headings):
+            if isinstance(width := kept.get(heading), int) and 0 < width < _WIDEST:
+                self._by_hand[column] = width / 100
+        self._fit()
+
+    def _resized(self, column: int, _before: int, width: int) -> None:
+        if not self._fitting:
+            self._by_hand[column] = width / self.fontMetrics().averageCharWidth()
+            self.widths_changed.emit()
+
     def _fit(self) -> None:
-        """Let columns be as wide as their words, narrower and higher where there is little room; then scroll."""
+        self._fitting = True
+        try:
+            self._fit_columns()
+        finally:
+            self._fitting = False
+
+    def _fit_columns(self) -> None:
+        """Let columns be as wide as their words, narrower and higher where there is little room; then scroll.
+
+        What the person made wider or narrower stays so.
+        """
         letters = self.fontMetrics()
         room, least = self.viewport().width(), letters.averageCharWidth() * _NARROWEST_CHARACTERS
         self.resizeColumnsToContents()
         wished = [self.columnWidth(column) + letters.averageCharWidth() for column in range(self._model.columnCount())]
         narrow = _narrowed(wished, room, least)
         narrow[-1] += max(0, room - sum(narrow))
+        for column, in_letters in self._by_hand.items():
+            narrow[column] = max(letters.averageCharWidth(), round(in_letters * letters.averageCharWidth()))
         for column, width in enumerate(narrow):
             self.setColumnWidth(column, width)
         rows = self._model.rowCount()
