@@ -36,7 +36,8 @@ __all__ = [
 WARNING = N(
     "review",
     "Never send this together with a demand for money and a threat to report somebody. That can be a crime where you "
-    "are, and it can be turned against you. Let your lawyer send it.",
+    "are, and it can be turned against you. Let your lawyer send it. "
+    "Look at every page first: names can still be read in pictures.",
 )
 """What is said before the copy to send is written."""
 

@@ -59,7 +59,9 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place) -> list[Json]:
 def strip(shown: Shown, chosen: Selected) -> list[Json]:
     """Return what stands above a record: when it happened and was written, who wrote it and how they know."""
     moment = when(chosen.record)
-    rows = [] if moment is None else [(tr("report", "Happened"), moment_shown(moment))]
+    # A file has a date, which says nothing about when the thing in it happened.
+    label = tr("report", "Date of the file") if chosen.evidence is not None else tr("report", "Happened")
+    rows = [] if moment is None else [(label, moment_shown(moment))]
     rows.extend(_written(shown, chosen))
     rows.extend(
         (str(field.label), field.kind.show(value, shown))

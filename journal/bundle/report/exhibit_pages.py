@@ -76,6 +76,8 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
     above = strip(shown, chosen)
     if copy.file or copy.original:
         above.append({"label": drawn(tr("report", "File in this bundle")), "text": drawn(copy.file or copy.original)})
+    if copy.file and copy.sha256:
+        above.append({"label": drawn(tr("report", "SHA-256 of that file")), "text": drawn(copy.sha256)})
     return {
         "to": copy.exhibit.number,
         "heading": drawn_plain(shown.title_of(chosen.record_id)),

@@ -114,11 +114,11 @@ def fixed_words() -> dict[str, str]:
             "only that nothing is recorded here.",
         ),
         "no_gaps": tr("report", "There is no such stretch between the first shift and the last."),
-        "blacked_out": tr("report", "What was blacked out"),
+        "blacked_out": tr("report", "What was blacked out or renamed"),
         "blacked_out_note": tr(
             "report",
-            "Where, how much and why. What stood there is not in this bundle. An answer in this list is not covered by "
-            "any proof, since it no longer reads as it was written.",
+            "Where, how much and why; R1, R2 … are the reasons. What stood there is not in this bundle. An answer in "
+            "this list is not covered by any proof, since it no longer reads as it was written.",
         ),
         "question": tr("report", "Question"),
         "extent": tr("report", "How much"),
@@ -149,11 +149,7 @@ def about(shown: Shown) -> list[Chapter]:
                     "incidents for themselves, on their own computer. Nobody swore to them, and nobody was examined. "
                     "They are a starting point for questions, not a substitute for a statement.",
                 ),
-                tr(
-                    "report",
-                    "The words are the person's own and stand exactly as they were written. Beside each answer stands "
-                    "the short label of its question; the full questions are printed at the end.",
-                ),
+                _about_words(selection),
             ],
         ),
         (
@@ -205,6 +201,21 @@ def about(shown: Shown) -> list[Chapter]:
         ),
     ]
     return [Chapter(heading, tuple(paragraphs)) for heading, paragraphs in sections]
+
+
+def _about_words(selection: Selection) -> str:
+    if selection.audience == "to-send" and (selection.pseudonyms or selection.redactions):
+        return tr(
+            "report",
+            "The words are the person's own and stand as they were written, but for what is listed at the end as "
+            "blacked out or renamed. Beside each answer stands the short label of its question; the full questions are "
+            "printed at the end.",
+        )
+    return tr(
+        "report",
+        "The words are the person's own and stand exactly as they were written. Beside each answer stands the short "
+        "label of its question; the full questions are printed at the end.",
+    )
 
 
 def _about_numbers(selection: Selection) -> list[str]:
@@ -260,9 +271,6 @@ def not_included(shown: Shown) -> list[str]:
             said.append(tr("report", "What is blacked out is listed at the end, with the reason for each."))
         if selection.pseudonyms:
             said.append(tr("report", "Some names are replaced by others, the same way wherever they were written."))
-            said.append(tr("report", "They may still be read in pictures: look at each one before you send this on."))
-        else:
-            said.append(tr("report", "Names have not been replaced. Read every page before you send this on."))
     else:
         said.extend(_left_out(shown))
     if not selection.originals:
