@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pyrage
@@ -9,15 +10,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from journal.actions.cases import find_case
+from journal.actions.export_bundle import Choices, gather
+from journal.actions.half_bundles import SWEPT
 from journal.actions.list_records import Query, every_record
+from journal.actions.open_journal import open_journal
 from journal.actions.save_record import save_record
 from journal.actions.verify_bundle import verify_bundle
+from journal.records.case import Case, Recipient
 from journal.records.note import Note
 from journal.records.told import Told
 from journal.ui.fittings import Fittings
 from journal.ui.pages.export import ExportPage
 from journal.ui.window import Window
-from tests.ui.house import banner_text, find, is_shown, make_bundle, press, type_into
+from tests.ui.house import PASSWORD, banner_text, find, is_shown, make_bundle, page_name, press, type_into
 from tests.ui.test_viewing import SLOW, asked
 
 
@@ -68,8 +73,6 @@ def test_a_bundle_is_locked_to_a_key_and_who_got_it_is_written_down(
 def test_a_case_offers_the_keys_that_it_remembers(
     qtbot: QtBot, fittings: Fittings, opened_window: Window, page: ExportPage
 ) -> None:
-    from journal.records.case import Case, Recipient
-
     key = str(pyrage.x25519.Identity.generate().to_public())
     case = Case(name="Other", recipients=(Recipient(name="Law office", key=key),), part_size="36")
     asked(qtbot, fittings, lambda journal: save_record(journal, case))
@@ -89,3 +92,22 @@ def test_a_case_offers_the_keys_that_it_remembers(
 
 def test_how_much_room_there_is_is_said_for_the_place(qtbot: QtBot, page: ExportPage) -> None:
     qtbot.waitUntil(lambda: "free" in find(page, "export-room").text(), timeout=SLOW)
+
+
+def test_what_a_killed_export_left_is_gone_and_told_at_the_next_unlock(
+    qtbot: QtBot, fittings: Fittings, window: Window, empty_journal: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(empty_journal, fittings.place)
+    out = tmp_path / "stick"
+    with open_journal(fittings.place, PASSWORD, fittings.tools) as journal:
+        save_record(journal, Note(words="To hand over."))
+        gathered = gather(journal, Choices(), fittings.tools, out)
+    half = out / f"{gathered.selection.name}.part" / "data"
+    half.mkdir(parents=True)
+    (half / "02_Chronology.csv").write_text("plain", encoding="utf-8")
+    window.start()
+    type_into(window, "unlock-secret-line", PASSWORD)
+    press(window, "unlock-go")
+    qtbot.waitUntil(lambda: page_name(window) == "today" and banner_text(window) != "", timeout=SLOW)
+    assert str(SWEPT) in banner_text(window)
+    assert list(out.iterdir()) == []
