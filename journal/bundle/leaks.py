@@ -37,6 +37,7 @@ class Search:
     words: Words
     own_lines: frozenset[str] = frozenset()
     own_sentences: Sequence[str] = ()
+    own_codes: frozenset[str] = frozenset()
 
     @cached_property
     def _alike(self) -> list[tuple[Sought, tuple[Sought, ...]]]:
@@ -49,6 +50,8 @@ class Search:
         for text in (name, *texts_of(name, content, self.words)):
             if name.endswith(".html"):
                 text = "\n".join(line for line in text.splitlines() if line not in self.own_lines)
+            if name.endswith(".json"):
+                text = "\n".join(line for line in text.splitlines() if line.strip().rstrip(",") not in self.own_codes)
             # Tables and charts of ours name months, and were made from records that were rewritten and are searched.
             sought = (pair for pair in self._alike if name.endswith(".json") or not pair[0].of_calendar)
             if any(self._stands_in(one, ours, text) for one, ours in sought):

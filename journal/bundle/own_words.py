@@ -35,6 +35,14 @@ def own_sentences(selection: Selection) -> tuple[str, ...]:
     return tuple(sorted({text for text in said if text}, key=lambda text: (-len(text), text)))
 
 
+def own_codes() -> frozenset[str]:
+    """Return the lines of a record's JSON that hold nothing but a declared choice."""
+    declared = [field for record_type in LEAVING.values() for field in fields_of(record_type)]
+    inner = [each for field in declared if isinstance(field.kind, Lines) for each in field.kind.fields]
+    choices = [(field.name, code) for field in (*declared, *inner) for code in field.kind.choices()]
+    return frozenset(line for name, code in choices for line in (f'"{name}": "{code}"', f'"{code}"'))
+
+
 def _of_field(field: Field) -> Iterator[str]:
     yield from (str(field.label), str(field.help), str(field.group))
     yield from map(str, field.kind.choices().values())

@@ -20,7 +20,7 @@ from journal.bundle.exhibits import ExhibitMaker
 from journal.bundle.guide import GUIDE_FILE, guide
 from journal.bundle.leaks import Search, SearchedPlace
 from journal.bundle.log_shown import HEADS_FILE
-from journal.bundle.own_words import own_lines, own_sentences
+from journal.bundle.own_words import own_codes, own_lines, own_sentences
 from journal.bundle.passphrase import check_passphrase, generate_passphrase
 from journal.bundle.places import FolderPlace, Target, ZipPlace, appearing, forget_cached, settle
 from journal.bundle.receipt import receipt
@@ -145,7 +145,7 @@ def _refuse_other(same: bool) -> None:
 def _search(shown: Shown, barred: tuple[Barred, ...], workshop: ImageWorkshop) -> Search:
     selection = shown.selection
     sought = [one.sought for one in barred]
-    return Search(sought, workshop.words, own_lines(selection), own_sentences(selection))
+    return Search(sought, workshop.words, own_lines(selection), own_sentences(selection), own_codes())
 
 
 def target_names(selection: Selection) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from journal.records.money import Money
 from journal.records.note import Note
 from journal.records.payment import Deduction, Payment
 from journal.records.person import Person
+from journal.records.place import Place
 from tests.bundle.material import (
     Originals,
     PlainWorkshop,
@@ -192,6 +193,18 @@ def test_a_string_is_found_however_it_is_written(sought: str, text: str):
 )
 def test_a_short_word_is_found_only_where_it_stands_alone(sought: str, text: str):
     assert not Sought(sought).stands_in(text)
+
+
+def test_a_name_that_a_choice_has_too_stops_no_copy(tmp_path: Path):
+    chosen = [selected(1, Person(called="Studio Salt")), selected(2, Place(name="Studio Salt", sort="studio"))]
+    written = write_bundle(
+        selection(chosen, audience="to-send", pseudonyms={record_id(1): "Person 1"}),
+        tmp_path,
+        evidence=Originals({}),
+        workshop=PlainWorkshop(),
+    )
+    stored = json.loads(next(written.bundle.glob("data/records/*_place_*.json")).read_text())
+    assert stored["record"] == {"name": "Person 1", "sort": "studio"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,78 @@
+"""Strings that must stand nowhere in a bundle, sought with the tools that others would use to find them.
+
+Texts of PDFs, pictures taken out of them, what `exiftool` and `strings` tell, the insides of workbooks, everything
+plain. A tool that is not on this machine is named: nothing is passed over in silence.
+"""
+
+from __future__ import annotations
+
+import getpass
+import shutil
+import subprocess
+import tempfile
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Sequence
+from html import unescape
+from pathlib import Path
+
+from journal.actions.tools import Tools
+from journal.vault.journal import Journal
+
+TOOLS = ("pdftotext", "pdfimages", "pdfdetach", "exiftool", "strings")
+
+
+def found_in(bundle: Path, sought: Sequence[str]) -> Iterator[str]:
+    """Yield each string that is found, with the file and the tool by which it was; and each tool that is missing."""
+    yield from (f"{tool} is not here" for tool in TOOLS if shutil.which(tool) is None)
+    wanted = {text: _plain(text) for text in sought}
+    for name, tool, text in texts(bundle):
+        flat = _plain(text)
+        yield from (f"{said} in {name} by {tool}" for said, plain in wanted.items() if plain in flat)
+
+
+def texts(bundle: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield every text of a bundle that somebody could come by: the file, the tool, the text."""
+    with tempfile.TemporaryDirectory() as place:
+        for path in sorted(path for path in bundle.rglob("*") if path.is_file()):
+            name = str(path.relative_to(bundle))
+            yield name, "its name", name
+            yield name, "strings", _said("strings", "-n", "4", path)
+            if path.suffix == ".pdf":
+                yield name, "pdftotext", _said("pdftotext", path, "-")
+                yield name, "pdfdetach", _said("pdfdetach", "-list", path)
+                pictures = Path(place) / name.replace("/", "_")
+                pictures.mkdir()
+                _said("pdfimages", "-all", path, pictures / "p")
+                yield name, "pdfimages and exiftool", _said("exiftool", "-r", "-a", "-u", "-G1", pictures)
+                shutil.rmtree(pictures)
+            elif path.suffix == ".xlsx":
+                with zipfile.ZipFile(path) as book:
+                    for inner in book.namelist():
+                        yield name, inner, unescape(book.read(inner).decode("utf-8", "replace"))
+            else:
+                yield name, "reading", unescape(path.read_text("utf-8", "replace"))
+        yield "all files", "exiftool", _exif_of(bundle)
+
+
+def names_of(tools: Tools, journal: Journal, place: Path) -> tuple[str, ...]:
+    """Return the names of the user and of folders of this machine that a bundle must not tell."""
+    folders = {place.resolve().parent.name, journal.folder.name, Path(tempfile.gettempdir()).resolve().name}
+    return tuple(name for name in (getpass.getuser(), *folders) if len(name) > 3 and name not in ("root", "journal"))
+
+
+def _exif_of(bundle: Path) -> str:
+    """Return what exiftool tells of all files, but for where they lie now."""
+    said = _said("exiftool", "-r", "-a", "-u", "-G1", bundle)
+    return "\n".join(line for line in said.splitlines() if not line.startswith(("[System]", "========")))
+
+
+def _said(*command: str | Path) -> str:
+    if shutil.which(str(command[0])) is None:
+        return ""
+    done = subprocess.run([str(part) for part in command], capture_output=True, check=False)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
