@@ -120,7 +120,9 @@ def main(words: list[str] | None = None) -> int:
         place.mkdir(parents=True, exist_ok=True)
         for line in handed_over(place, options.judge, tuple(options.languages.split(","))):
             wrong += bool(line.wrong)
-            print("WRONG" if line.wrong else "well ", line.what, *line.wrong, sep=" · " if line.wrong else " ", flush=True)
+            print(
+                "WRONG" if line.wrong else "well ", line.what, *line.wrong, sep=" · " if line.wrong else " ", flush=True
+            )
     print(f"{wrong} wrong")
     return 1 if wrong else 0
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import attrs
+import pyrage
 
 from journal.actions.verify_bundle import verify_bundle
 from journal.bundle.write import COUNSEL_ONLY
@@ -18,6 +19,7 @@ from tests.faults.campaigns.plans import Step
 
 Promised = list[tuple[Step, list[str]]]
 
+_READER = pyrage.x25519.Identity.generate()
 HALF_LEFT = "a half bundle is left after the next open"
 
 
@@ -81,6 +83,13 @@ def _exporting() -> Iterator[Verb]:
         "export zip",
         lambda journal, beside, holds: ["export", str(journal), str(beside / "out"), "--as", "zip"],
         given=b"\n",
+        beside=_bundles,
+    )
+    yield Verb(
+        "export age",
+        lambda journal, beside, holds: [
+            *("export", str(journal), str(beside / "out"), "--originals", "--as", f"age:{_READER.to_public()}"),
+        ],
         beside=_bundles,
     )
 
@@ -153,14 +162,16 @@ def _bundles(beside: Path) -> list[str]:
             found += _verified(path)
         elif path.suffix == ".zip" and not _ends_whole(path):
             found.append("half a zip has the final name")
+        elif path.suffix == ".age" and COUNSEL_ONLY not in path.name:
+            found += _verified(path, str(_READER))
         elif path.suffix == ".pdf" and not path.read_bytes().rstrip().endswith(b"%%EOF"):
             found.append("half a receipt has the final name")
     return found
 
 
-def _verified(path: Path) -> list[str]:
+def _verified(path: Path, key: str | None = None) -> list[str]:
     try:
-        return [] if verify_bundle(path).sound else ["a bundle with the final name is not sound"]
+        return [] if verify_bundle(path, passphrase=key).sound else ["a bundle with the final name is not sound"]
     except KnownError as error:
         return [f"a bundle with the final name can't be verified: {error.says}"]
 
