@@ -48,6 +48,8 @@ class Kept:
     path: Path
     sha256: str
     problem: str | None = None
+    same_as: str | None = None
+    """The id of earlier evidence that holds the very same file."""
 
 
 def take_in(files: EvidenceFiles, tools: Tools, path: Path, progress: Progress | None = None) -> TakenIn:
@@ -164,9 +166,11 @@ def attach_all(
         for one in taken:
             discard(journal.evidence, one)
         raise
+    earlier = [kept_already(journal, one) for one in taken]
     ids = keep_all(journal, taken, about, source).ids
     return tuple(
-        Kept(id_, one.path, one.stored.sha256, one.record.problem) for id_, one in zip(ids, taken, strict=True)
+        Kept(id_, one.path, one.stored.sha256, one.record.problem, same)
+        for id_, one, same in zip(ids, taken, earlier, strict=True)
     )
 
 

@@ -198,3 +198,13 @@ def test_the_journal_s_own_files_are_refused_unopened(journal: Journal, tools: T
         with pytest.raises(BadInput, match="journal itself"):
             attach(journal, tools, path)
     assert not list(journal.folder.rglob("*.age*"))
+
+
+def test_the_very_same_file_is_noticed_whatever_it_is_called(
+    journal: Journal, tools: Tools, picture: Path, tmp_path: Path
+) -> None:
+    twin = tmp_path / "another name.jpg"
+    twin.write_bytes(picture.read_bytes())
+    (first,) = attach_all(journal, tools, (picture,))
+    (second,) = attach_all(journal, tools, (twin,))
+    assert (first.same_as, second.same_as) == (None, first.id)

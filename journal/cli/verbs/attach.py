@@ -20,5 +20,7 @@ def attach(call: Call) -> int:
         call.output.say(f"{file.id}  {file.sha256}  {one_line(str(file.path))}")
         if file.problem:
             call.output.remark(tr("cli", "Kept as it is, but not understood: {problem}", problem=file.problem))
+        if file.same_as:
+            call.output.remark(tr("cli", "The very same file was kept before, too: {id}", id=file.same_as))
     call.output.answer([{"id": file.id, "file": str(file.path), "sha256": file.sha256} for file in kept])
     return DONE
