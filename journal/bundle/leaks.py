@@ -16,6 +16,7 @@ from html import unescape
 import attrs
 
 from journal.bundle.bag import Place, Writer
+from journal.bundle.records_json import SCHEMA_FILE
 from journal.bundle.sought import Sought
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
@@ -48,7 +49,7 @@ class Search:
     def refuse_leaks(self, name: str, content: bytes) -> None:
         """Raise `BadInput`, which names the file and not the string, where anything that was taken out still stands."""
         for text in (name, *texts_of(name, content, self.words)):
-            if name.endswith(".html"):
+            if name.endswith(".html") or name == SCHEMA_FILE:
                 text = "\n".join(line for line in text.splitlines() if line not in self.own_lines)
             if name.endswith(".json"):
                 text = "\n".join(line for line in text.splitlines() if line.strip().rstrip(",") not in self.own_codes)

@@ -10,18 +10,20 @@ from collections.abc import Iterator
 import attrs
 
 from journal.bundle.guide import guide
+from journal.bundle.records_json import schema_json
 from journal.bundle.report.words import about, fixed_words, not_included
 from journal.bundle.selection import Selection, show
 from journal.records.case import REASONS
 from journal.records.fields import Field, fields_of
-from journal.records.kinds import Lines
+from journal.records.kinds import Choice, Lines
 from journal.records.leaving import LEAVING
 
 
 def own_lines(selection: Selection) -> frozenset[str]:
-    """Return the lines of the guide that are the same whatever was chosen."""
+    """Return the lines of the guide, and of the schema of records, that are the same whatever was chosen."""
     nobody = attrs.evolve(selection, records=(), case="", redactions=(), pseudonyms={}, key=None, log=None)
-    return frozenset(line for parts in (False, True) for line in guide(nobody, parts).decode().splitlines())
+    fixed = (guide(nobody, False), guide(nobody, True), schema_json())
+    return frozenset(line for content in fixed for line in content.decode().splitlines())
 
 
 def own_sentences(selection: Selection) -> tuple[str, ...]:
@@ -46,5 +48,7 @@ def own_codes() -> frozenset[str]:
 def _of_field(field: Field) -> Iterator[str]:
     yield from (str(field.label), str(field.help), str(field.group))
     yield from map(str, field.kind.choices().values())
+    if isinstance(field.kind, Choice):  # as JSON stores an answer: a code of ours and nobody's words
+        yield from (f'"{field.name}": "{code}"' for code in field.kind.choices())
     if isinstance(field.kind, Lines):
         yield from (text for inner in field.kind.fields for text in _of_field(inner))

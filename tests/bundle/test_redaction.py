@@ -268,6 +268,20 @@ def test_somebody_may_be_called_as_our_own_words_are(tmp_path: Path):
     assert "Person B said no. I left Person B there." in text
 
 
+def test_somebody_may_be_called_as_a_stored_answer_is(tmp_path: Path):
+    people = [
+        selected(1, Person(called="Studio Nagel")),
+        selected(2, Place(sort="studio")),
+        selected(3, Note(words="Studio Nagel shut the door.")),
+    ]
+    chosen = selection(people, audience="to-send", pseudonyms={record_id(1): "Person B"})
+    made = write_bundle(chosen, tmp_path, evidence=Originals({}), workshop=PlainWorkshop())
+    records = "".join(path.read_text(encoding="utf-8") for path in (made.bundle / "data/records").glob("[0-9]*.json"))
+    assert '"sort": "studio"' in records
+    assert "Nagel" not in records
+    assert "Person B shut the door." in records
+
+
 def test_the_copy_to_send_has_no_names_of_files():
     kept = redacted(selection([evidence(PHOTO, description=None, file_name="CANARY.jpg")], audience="to-send"))
     assert "CANARY" not in str(show(kept).stored(kept.records[0].record))
