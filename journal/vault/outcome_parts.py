@@ -58,8 +58,8 @@ class _Item:
     @classmethod
     def of(cls, outcome: Outcome) -> _Item:
         said = outcome.days()
-        days = [day.toordinal() for day in said if day is not None]
-        first, last = (min(days), max(days)) if days else (None, None)
+        days = [day for day in said if day is not None]
+        first, last = (min(days).toordinal(), max(days).toordinal()) if days else (None, None)
         undated, missing = len(days) < len(said) or not days, bool(outcome.missing) or bool(outcome.spoken)
         sort = undated, outcome.apart, outcome.difference is not None, missing, outcome.given_otherwise
         return cls(outcome.id, first, last, sort, to_array(outcome))

@@ -23,6 +23,9 @@ from journal.ui.tokens import SPACE
 from journal.ui.widgets import Button, Card, Words, subheading
 
 _MOST_OF_A_LINE = 0.55
+_AROUND_A_FIGURE = 8
+"""What the style sheet gives a figure on both sides: border and padding. What stands below it begins where it does."""
+_ABOVE_A_FIGURE = 5
 
 
 class FigureLine(QWidget):
@@ -52,8 +55,12 @@ class FigureLine(QWidget):
         column.addWidget(figure, 0, Qt.AlignmentFlag.AlignRight)
         if exact:
             said = Words(f"{name}-exact", exact, voice="quiet", wrap=False)
+            if cell.sources:
+                said.setContentsMargins(_AROUND_A_FIGURE, 0, _AROUND_A_FIGURE, 0)
             column.addWidget(said, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(1)
+        if cell.sources:
+            words.setContentsMargins(0, _ABOVE_A_FIGURE, 0, 0)
         self._line.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
         self._line.addLayout(column)
 

@@ -7,7 +7,7 @@ of their cell, words at its beginning, in either direction of reading.
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
 
 from journal.ground.words import tr
@@ -47,7 +47,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and across:
             figures = any(row[section].figure is not None for row in self.grid.rows[:1])
             side = Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return (side | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextWordWrap.value
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -194,7 +194,19 @@ class GridView(QTableView):
             self.setRowHeight(row, self._height_of(row, narrow) + _ROOM)
         high = sum(self.rowHeight(row) for row in range(min(_ROWS_SHOWN, rows)))
         bar = self.horizontalScrollBar().sizeHint().height() if sum(narrow) > room else 0
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + high + bar + 4)
+        heads = self.horizontalHeader()
+        heads.setFixedHeight(self._height_of_heads(narrow))
+        self.setFixedHeight(heads.height() + high + bar + 4)
+
+    def _height_of_heads(self, widths: list[int]) -> int:
+        """Return how high the headings are, each wrapped into its column."""
+        font = self.horizontalHeader().font()
+        font.setBold(True)
+        letters, wrap = QFontMetrics(font), Qt.TextFlag.TextWordWrap
+        return _ROOM + max(
+            letters.boundingRect(QRect(0, 0, width - _SIDES, _ENDLESS), wrap, heading or " ").height()
+            for heading, width in zip(self.grid.headings, widths, strict=True)
+        )
 
     def _height_of(self, row: int, widths: list[int]) -> int:
         """Return how high the words of a row are. Qt's own measure leaves out the room that the style sheet gives."""
