@@ -20,6 +20,7 @@ import attrs
 from journal.ledger.kept import Array, from_array, to_array
 from journal.ledger.outcome import Outcome
 from journal.ledger.period import Period
+from journal.ledger.reasons import NotReckoned
 from journal.records.shift import Shift
 from journal.vault.database import Database, Row
 
@@ -47,22 +48,28 @@ _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 @attrs.frozen
 class _Item:
-    """One outcome on its way into a part, with its first and last day; `sort` is what a part has in common."""
+    """One outcome on its way into a part, with its first and last day; `sort` is what a part has in common.
+
+    It waits as text: tens of thousands of arrays would take ten times the memory.
+    """
 
     id: str
     first: int | None
     last: int | None
     sort: tuple[bool, ...]
-    array: Array = attrs.field(repr=False)
+    text: str = attrs.field(repr=False)
 
     @classmethod
     def of(cls, outcome: Outcome) -> _Item:
         said = outcome.days()
         days = [day for day in said if day is not None]
         first, last = (min(days).toordinal(), max(days).toordinal()) if days else (None, None)
-        undated, missing = len(days) < len(said) or not days, bool(outcome.missing) or bool(outcome.spoken)
+        undated, missing = (
+            len(days) < len(said) or not days,
+            bool(outcome.missing) or isinstance(outcome.hours, NotReckoned),
+        )
         sort = undated, outcome.apart, outcome.difference is not None, missing, outcome.given_otherwise
-        return cls(outcome.id, first, last, sort, to_array(outcome))
+        return cls(outcome.id, first, last, sort, _WRITE((outcome.id, first, last, to_array(outcome))))
 
 
 class OutcomeParts:
@@ -80,7 +87,7 @@ class OutcomeParts:
             for some in _cut(same):
                 number += 1
                 bounds = _bounds((item.first, item.last) for item in some)
-                body = _WRITE([(item.id, item.first, item.last, item.array) for item in some])
+                body = "[" + ",".join(item.text for item in some) + "]"
                 parts.append((number, *bounds, *sort, body))
                 places.update((item.id, number) for item in some)
         self._database.run_many(_ADD_PART, parts)

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from journal.actions.erase_record import erase_record
@@ -182,6 +182,7 @@ def the_overview_must_be_that_of(whole: Ledger, journal: Journal) -> None:
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
+@example(seed=1762, looks=[True, True, False, True, True, True], cut=36)  # a shift without hours and without a day
 @given(seed=st.integers(0, 2**32), looks=st.lists(st.booleans(), min_size=4, max_size=12), cut=st.integers(0, 60))
 def test_what_is_kept_is_what_would_be_reckoned_from_nothing(shared, seed: int, looks: list[bool], cut: int) -> None:
     writer, since = Writer(shared, seed), date(2026, 3, 1) + timedelta(days=cut)

@@ -25,15 +25,18 @@ from journal.actions.reckon_pay import Period, overview_of_pay, reckon_claims, r
 from journal.actions.save_record import save_record
 from journal.actions.tools import Tools
 from journal.app.compose import compose_tools
+from journal.ground.progress import Progress
 from journal.ledger.accounts import Account
 from journal.ledger.changes import broken_terms
 from journal.ledger.lines import Part
+from journal.ledger.period import EVERYTHING
 from journal.records.agreement import Agreement
 from journal.records.moment import Moment, Precision, Span
 from journal.records.money import Money, Per, Rate
 from journal.records.payment import Deduction, Payment
 from journal.records.person import Person
 from journal.records.shift import Shift
+from journal.ui.pay.sections import BY_CODE, Asked
 from tests.bench.figures import each_timed, median, most_memory, processor_time, shown, timed
 from tests.bench.machine import machine
 from tests.bench.plan import say
@@ -133,6 +136,10 @@ def measured(folder: Path, times: int, tools: Tools) -> Iterator[str]:
         yield many("sums of all accounts and hours, by month", partial(_overview, journal))
         yield many("page of a month: accounts, lines, hours", partial(_page, journal, month))
         yield many("page of a year", partial(_page, journal, year))
+        for code in ("pay", "hours", "changes", "claims", "matches", "pictures"):
+            for name, period in (("this month", month), ("this year", year), ("everything", EVERYTHING)):
+                asked = partial(BY_CODE[code].ask, journal, Progress(), Asked(period, date(2025, 12, 31)))
+                yield many(f"the window's part “{code}”, {name}", asked)
         yield many("debts, bonds, advances, held items", partial(reckon_claims, journal))
         payer = next(iter(reckon_pay(journal, period=month).names))
         new = [_shift(Random(number), payer, START + timedelta(days=number)) for number in range(3 * times)]
@@ -183,7 +190,9 @@ def _save_and_look(journal: Journal, record: Shift | Agreement, period: Period) 
 
 
 def _many(times: int, row: str, job: Callable[[], object]) -> str:
-    return f"| {row} (median of {times}) | {shown(median(each_timed(itertools.repeat(job, times))))} | |"
+    before = processor_time()
+    middle = median(each_timed(itertools.repeat(job, times)))
+    return f"| {row} (median of {times}) | {shown(middle)} | {shown((processor_time() - before) / times)} |"
 
 
 def _once(row: str, job: Callable[[], object]) -> str:
