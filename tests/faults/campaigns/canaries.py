@@ -7,6 +7,7 @@ plain. A tool that is not on this machine is named: nothing is passed over in si
 from __future__ import annotations
 
 import getpass
+import re
 import shutil
 import subprocess
 import tempfile
@@ -19,16 +20,28 @@ from pathlib import Path
 from journal.actions.tools import Tools
 from journal.vault.journal import Journal
 
+BINARY = (".pdf", ".xlsx", ".png", ".jpg")
+"""In their bytes a short name stands by chance: only longer strings are sought there as they are."""
+LONGEST_ALONE = 6
+_WORD_LIST = re.compile(r'<script type="text/plain" id="list">[^<]*</script>')
+"""The page's thousands of words for fingerprints: the same in every bundle."""
 TOOLS = ("pdftotext", "pdfimages", "pdfdetach", "exiftool", "strings")
 
 
 def found_in(bundle: Path, sought: Sequence[str]) -> Iterator[str]:
     """Yield each string that is found, with the file and the tool by which it was; and each tool that is missing."""
     yield from (f"{tool} is not here" for tool in TOOLS if shutil.which(tool) is None)
-    wanted = {text: _plain(text) for text in sought}
+    wanted = {text: _pattern(_plain(text)) for text in sought}
     for name, tool, text in texts(bundle):
         flat = _plain(text)
-        yield from (f"{said} in {name} by {tool}" for said, plain in wanted.items() if plain in flat)
+        yield from (f"{said} in {name} by {tool}" for said, pattern in wanted.items() if pattern.search(flat))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """A short name counts as a word of its own only: "Ploy" does not stand in "employer"."""
+    if len(text) > LONGEST_ALONE or not text.isalpha():
+        return re.compile(re.escape(text))
+    return re.compile(rf"(?<![^\W\d_]){re.escape(text)}(?![^\W\d_])")
 
 
 def texts(bundle: Path) -> Iterator[tuple[str, str, str]]:
@@ -37,7 +50,8 @@ def texts(bundle: Path) -> Iterator[tuple[str, str, str]]:
         for path in sorted(path for path in bundle.rglob("*") if path.is_file()):
             name = str(path.relative_to(bundle))
             yield name, "its name", name
-            yield name, "strings", _said("strings", "-n", "4", path)
+            if path.suffix in BINARY:
+                yield name, "strings", _said("strings", "-n", str(LONGEST_ALONE + 1), path)
             if path.suffix == ".pdf":
                 yield name, "pdftotext", _said("pdftotext", path, "-")
                 yield name, "pdfdetach", _said("pdfdetach", "-list", path)
@@ -50,8 +64,8 @@ def texts(bundle: Path) -> Iterator[tuple[str, str, str]]:
                 with zipfile.ZipFile(path) as book:
                     for inner in book.namelist():
                         yield name, inner, unescape(book.read(inner).decode("utf-8", "replace"))
-            else:
-                yield name, "reading", unescape(path.read_text("utf-8", "replace"))
+            elif path.suffix not in BINARY:
+                yield name, "reading", _WORD_LIST.sub("", unescape(path.read_text("utf-8", "replace")))
         yield "all files", "exiftool", _exif_of(bundle)
 
 
