@@ -129,7 +129,8 @@ def ledger(parser: Parser) -> None:
         "lowered_rates, debts, bonds, advances, held_items, suggestions}. Each figure is {exact, estimated: {least, "
         "most}, least, most, sources}: sources are the ids of the records that it came from; amounts are {minor, "
         "currency}, in cents; times are whole minutes. The outer least and most hold exact and estimated together. "
-        "Accounts hold the lines, the months and what was linked. Opening and closing are the sum of all lines before. "
+        "Accounts hold the lines, the months, what was linked, and at_minimum where a minimum rate was typed in. "
+        "Opening and closing are the sum of all lines before. "
         "Effect is what a line adds to what is still owed.",
     )
 
