@@ -88,7 +88,7 @@ def test_a_witness_of_several_incidents_is_named_once_and_one_without_a_name_sta
 
 def test_records_that_speak_to_a_point_for_one_reason_stand_on_one_line():
     held = [selected(at, HeldItem(item="passport")) for at in (1, 2)]
-    values = json.loads(json.dumps(counsel_values(show(selection(held)))))
+    values = json.loads(json.dumps(counsel_values(show(selection(held, patterns=True)))))
     (points,) = (one["rows"] for one in values["chapters"] if one["heading"] == "Points to discuss")
     assert ["2 entries speak to it.", "What: Passport: records 1, 2"] in [row["text"] for row in points]
 

@@ -271,6 +271,8 @@ def not_included(shown: Shown) -> list[str]:
             said.append(tr("report", "What is blacked out is listed at the end, with the reason for each."))
         if selection.pseudonyms:
             said.append(tr("report", "Some names are replaced by others, the same way wherever they were written."))
+        else:
+            said.append(tr("report", "Names have not been replaced."))
     else:
         said.extend(_left_out(shown))
     if not selection.originals:
