@@ -1,4 +1,4 @@
-"""Keep files as evidence: the original bit by bit, hashed and encrypted in one pass, described by the workshop.
+"""Keep files as evidence: the original bit by bit, hashed and encrypted in one pass, and described meanwhile.
 
 A file that nobody can understand is kept, hashed and listed like any other. Taking in is file work and may run beside
 the journal's own thread; keeping writes the records, all in one transaction. When taking in stops half-way, what was
@@ -11,6 +11,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +22,7 @@ from journal.actions.describe_file import described
 from journal.actions.part_of import PartOf
 from journal.actions.save_record import refuse_loose_ends, save_record
 from journal.actions.tools import Tools
+from journal.ground.aside import Aside
 from journal.ground.files import disk_errors
 from journal.ground.known_error import BadInput
 from journal.ground.progress import Progress
@@ -53,28 +55,35 @@ class Kept:
 
 
 def take_in(files: EvidenceFiles, tools: Tools, path: Path, progress: Progress | None = None) -> TakenIn:
-    """Copy one file into the journal's folder and look at it. Touches no database.
+    """Copy one file into the journal's folder, and look at it meanwhile. Touches no database.
 
     Raises `BadInput` for what is no file, and where it changes meanwhile; `DiskTrouble` where it can't be read or kept.
     """
     progress = progress or Progress()
     _refuse_own(files, path)
-    with _opened(path) as (stream, status):
-        stored = files.take_in(stream, size_hint=status.st_size, progress=progress)
+    with _opened(path) as (stream, status), _opened(path) as (looked_at, other):
+        facts = Aside(partial(tools.workshop.facts, looked_at, path.name, progress))
+        try:
+            stored = files.take_in(stream, size_hint=status.st_size, progress=progress)
+        finally:
+            facts.wait()
         try:
             with disk_errors():
-                stream.seek(0)
-                facts = tools.workshop.facts(stream, path.name, progress)
                 now = os.fstat(stream.fileno())
-            if (now.st_size, now.st_mtime_ns) != (status.st_size, status.st_mtime_ns) or stored.size != now.st_size:
+            if not _is_still(now, status) or not _is_still(other, status) or stored.size != now.st_size:
                 raise BadInput(
                     tr("attach", "A file changed while it was being read."),
                     tr("attach", "Wait until whatever writes to it is done, then try again. Nothing was kept."),
                 )
-            return TakenIn(path, stored, described(path, now, facts, stored.sha256, tools.clock.zone()))
+            return TakenIn(path, stored, described(path, now, facts.result(), stored.sha256, tools.clock.zone()))
         except BaseException:
             _take_away(files, stored)
             raise
+
+
+def _is_still(now: os.stat_result, before: os.stat_result) -> bool:
+    same = (now.st_size, now.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    return same and os.path.samestat(now, before)
 
 
 def keep(journal: Journal, taken: TakenIn, about: Sequence[str] = (), source: str = "") -> Changes:

@@ -20,10 +20,11 @@ from typing import BinaryIO, Protocol
 import attrs
 import pyrage
 
-from journal.ground.files import disk_errors, sync_file, sync_folder
+from journal.ground.files import disk_errors, sync_folder
 from journal.ground.known_error import BadInput
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness
+from journal.ground.synced_file import SyncedFile
 from journal.ground.words import tr
 from journal.vault.age_streams import Source, identity_of, run_age
 from journal.vault.trouble import damaged_evidence, journal_gone, read_only_place
@@ -83,10 +84,8 @@ class EvidenceFiles:
         with disk_errors():
             self._make_durable(final.parent)
             try:
-                with _opened_new(part) as out, _Hashing(stream, progress) as source:
+                with _opened_new(part) as file, SyncedFile(file) as out, _Hashing(stream, progress) as source:
                     run_age(pyrage.encrypt_io, source, out, [identity.to_public()])
-                    out.flush()
-                    sync_file(out.fileno())
                 part.replace(final)
                 sync_folder(final.parent)
             except BaseException:

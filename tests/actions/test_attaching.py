@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -144,6 +145,77 @@ def test_a_file_that_changes_meanwhile_is_refused_and_taken_away(journal: Journa
 
     with pytest.raises(BadInput, match="changed"):
         attach(journal, attrs.evolve(tools, workshop=Meddler()), picture)
+    assert evidence_files(journal) == []
+
+
+def test_a_file_is_looked_at_while_it_is_kept(journal: Journal, tools: Tools, picture: Path) -> None:
+    looks = threading.Event()
+
+    class Early(PlainWorkshop):
+        def facts(self, *asked):
+            looks.set()
+            return super().facts(*asked)
+
+    looked = []
+    progress = Progress(lambda done, _total: looked.append(looks.wait(10)) if done else None)
+    take_in(journal.evidence, attrs.evolve(tools, workshop=Early()), picture, progress)
+    assert looked
+    assert all(looked)
+
+
+def test_a_file_that_another_one_takes_the_place_of_is_refused(
+    journal: Journal, tools: Tools, picture: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is opened twice, to be kept and to be looked at: both must be the very same file."""
+    (tmp_path / "other.jpg").write_bytes(picture.read_bytes())
+    os.utime(tmp_path / "other.jpg", (1_780_000_000, 1_780_000_000))
+    opens = Path.open
+
+    def swapped(path: Path, *how: str):
+        opened = opens(path, *how)
+        if path == picture and (tmp_path / "other.jpg").exists():
+            (tmp_path / "other.jpg").replace(picture)
+        return opened
+
+    monkeypatch.setattr(Path, "open", swapped)
+    with pytest.raises(BadInput, match="changed"):
+        take_in(journal.evidence, tools, picture)
+    assert evidence_files(journal) == []
+
+
+@pytest.mark.parametrize("raised", [Cancelled(), BadInput("It is gone.", "Look."), ValueError("a bug")])
+def test_what_goes_wrong_while_a_file_is_looked_at_keeps_nothing(
+    journal: Journal, tools: Tools, picture: Path, raised: Exception
+) -> None:
+    class Failing(PlainWorkshop):
+        def facts(self, *_asked):
+            raise raised
+
+    with pytest.raises(type(raised)):
+        take_in(journal.evidence, attrs.evolve(tools, workshop=Failing()), picture)
+    assert evidence_files(journal) == []
+
+
+def test_when_a_file_can_not_be_kept_nobody_looks_at_it_any_more(journal: Journal, tools: Tools, picture: Path) -> None:
+    ended = threading.Event()
+
+    class Slow(PlainWorkshop):
+        def facts(self, *asked):
+            stopped.wait(10)
+            facts = super().facts(*asked)
+            ended.set()
+            return facts
+
+    stopped = threading.Event()
+
+    def stop(_done: int, _total: int) -> None:
+        progress.cancel()
+        stopped.set()
+
+    progress = Progress(stop)
+    with pytest.raises(Cancelled):
+        take_in(journal.evidence, attrs.evolve(tools, workshop=Slow()), picture, progress)
+    assert ended.is_set()
     assert evidence_files(journal) == []
 
 
