@@ -18,7 +18,7 @@ from journal.ledger.sums import Sum
 from journal.ledger.terms import Terms
 from journal.records.money import Money, Per, Rate
 
-VERSION = 4
+VERSION = 5
 """Of this form and of all that is reckoned: raise it when either changes."""
 
 Array = list[Any]

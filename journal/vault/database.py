@@ -10,7 +10,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,7 +23,6 @@ from journal.vault.keys import KEY_SIZE
 from journal.vault.trouble import damaged_database, read_only_place, unfinished_save
 
 PAGE_SIZE = 4096
-_ROWS_TOGETHER = 60
 PLAINTEXT_MAGIC = b"SQLite format 3\0"
 
 Row = tuple[Any, ...]
@@ -175,16 +173,6 @@ class Database:
         """Run a statement once for each row of values."""
         with self._judge.errors():
             self._connection.executemany(statement, [tuple(row) for row in rows])
-
-    def run_together(self, statement: str, rows: Sequence[Row]) -> None:
-        """Put many rows in with few statements: `{rows}` in the statement becomes the marks of some of them at once.
-
-        SQLCipher locks memory anew for each statement that is run, which can take longer than the row itself.
-        """
-        for start in range(0, len(rows), _ROWS_TOGETHER):
-            some = rows[start : start + _ROWS_TOGETHER]
-            marks = "(" + ", ".join("?" * len(some[0])) + ")"
-            self.run(statement.format(rows=", ".join([marks] * len(some))), chain.from_iterable(some))
 
     def changes(self, statement: str, values: Iterable[Any] = ()) -> int:
         """Run a statement and return how many rows it changed, in tables behind tables too."""

@@ -9,26 +9,25 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from operator import add
 from typing import TypeVar
 
 from journal.ground.circles import without_searching_for_circles
 from journal.ground.progress import Progress
 from journal.ledger.accounts import Carried
-from journal.ledger.hours import DayHours, Worked
+from journal.ledger.hours import DayHours
 from journal.ledger.kept import VERSION
-from journal.ledger.lines import Part
 from journal.ledger.outcome import Outcome, outcomes
 from journal.ledger.period import Period
 from journal.ledger.source import KINDS, LateSource, Source, Sources
-from journal.ledger.standing import Book, BookKey, book_of, figures_of, minutes_of
-from journal.ledger.sums import MINUTES, Sum
+from journal.ledger.standing import Book
+from journal.ledger.sums import Sum
 from journal.records.agreement import Agreement
 from journal.records.payment import Payment
 from journal.records.record import Record
 from journal.records.shift import Shift
-from journal.vault.database import Database, Row
+from journal.vault.database import Database
 from journal.vault.entries import Entry
+from journal.vault.month_sums import MonthSums, Tally, add_to
 from journal.vault.outcome_parts import OutcomeParts, in_lists, marks
 from journal.vault.schema import FIGURES, FIGURES_TABLES
 from journal.vault.touched import Reach, reach, traits_of
@@ -45,27 +44,6 @@ _ADD_STALE = "INSERT OR IGNORE INTO ledger_stale (record_id) VALUES (?)"
 _DROP_STALE = "DELETE FROM ledger_stale"
 _ADD_TERMS = "INSERT INTO ledger_terms (record_id, payer, first, last) VALUES (?, ?, ?, ?)"
 _DROP_TERMS = "DELETE FROM ledger_terms WHERE record_id = ?"
-_BOOKS = "SELECT * FROM ledger_books"
-_CARRIED = """
-SELECT payer, currency, sum(effect_exact), sum(effect_low), sum(effect_high) FROM ledger_books
-WHERE month > 0 AND month < ? GROUP BY payer, currency"""
-_OUTSTANDING = """
-SELECT payer, currency, sum(effect_exact), sum(effect_low), sum(effect_high) FROM ledger_books
-GROUP BY payer, currency ORDER BY payer = '', payer, currency"""
-_ADD_BOOK = """
-INSERT INTO ledger_books VALUES {rows}
-ON CONFLICT DO UPDATE SET exact = exact + excluded.exact, low = low + excluded.low, high = high + excluded.high,
-  effect_exact = effect_exact + excluded.effect_exact, effect_low = effect_low + excluded.effect_low,
-  effect_high = effect_high + excluded.effect_high, lines = lines + excluded.lines"""
-_DROP_BOOKS = "DELETE FROM ledger_books WHERE lines = 0"
-_DAYS = "SELECT * FROM ledger_days WHERE day BETWEEN ? AND ? ORDER BY day"
-_ADD_DAY = """
-INSERT INTO ledger_days VALUES {rows}
-ON CONFLICT DO UPDATE SET exact = exact + excluded.exact, low = low + excluded.low, high = high + excluded.high,
-  night_exact = night_exact + excluded.night_exact, night_low = night_low + excluded.night_low,
-  night_high = night_high + excluded.night_high, breaks = breaks + excluded.breaks,
-  waiting = waiting + excluded.waiting, pieces = pieces + excluded.pieces"""
-_DROP_DAYS = "DELETE FROM ledger_days WHERE pieces = 0"
 _RECORDS = """
 SELECT c.record_id, c.kind, e.sequence, e.body FROM current c JOIN entries e ON e.sequence = c.sequence
 WHERE c.{column} IN ({marks})"""
@@ -76,11 +54,8 @@ SELECT 1 FROM current WHERE kind = ? AND record_id NOT IN (
 _COUNT = "SELECT count(*) FROM current WHERE kind IN ({marks})"
 
 _STEPS = 200
-_AGREED = {None: -1, False: 0, True: 1}
-_CONSENT = {number: agreed for agreed, number in _AGREED.items()}
 
 T = TypeVar("T")
-K = TypeVar("K")
 
 
 class Figures:
@@ -89,6 +64,7 @@ class Figures:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._parts = OutcomeParts(database)
+        self._sums = MonthSums(database)
 
     def touch(self, record_id: str, kind: str) -> None:
         """Note that a record is new or changed."""
@@ -203,29 +179,28 @@ class Figures:
 
     def books(self) -> list[Book]:
         """Return the books of all accounts, by month."""
-        return [_book(row) for row in self._database.rows(_BOOKS)]
+        return self._sums.books()
 
     def carried(self, day: date) -> dict[tuple[str | None, str], Carried]:
         """Return what was owed in each account before a day."""
         month = day.replace(day=1)
-        rows = self._database.rows(_CARRIED, (month.toordinal(),))
-        sums = {(payer or None, currency): tuple(amounts) for payer, currency, *amounts in rows}
+        sums = self._sums.owed_before(month)
         begun = self.outcomes(Period(month, day - timedelta(days=1))) if month < day else []
         lines = (line for outcome in begun for line in outcome.lines if line.day is not None)
         for line in lines:
             if month <= (line.day or day) < day:
                 effect = line.effect
-                _add(sums, (line.payer, effect.unit), (effect.exact, effect.low, effect.high), 1)
+                add_to(sums, (line.payer, effect.unit), (effect.exact, effect.low, effect.high))
         return {key: Carried(*amounts) for key, amounts in sums.items()}
 
     def outstanding(self) -> list[Sum]:
         """Return what is still owed in each account, in the order of a ledger's."""
-        return [Sum(currency, *amounts) for _, currency, *amounts in self._database.rows(_OUTSTANDING)]
+        accounts = sorted(self._sums.owed().items(), key=lambda each: (not each[0][0], each[0][0] or "", each[0][1]))
+        return [Sum(currency, exact, low, high) for (_, currency), (exact, low, high) in accounts]
 
     def days(self, period: Period) -> tuple[DayHours, ...]:
         """Return the hours of each day of a period, without their sources."""
-        bounds = (period.since or date.min).toordinal(), (period.until or date.max).toordinal()
-        return tuple(_day(row) for row in self._database.rows(_DAYS, bounds))
+        return tuple(self._sums.days(period))
 
     def _count(self, *kinds: str) -> int:
         row = self._database.row(_COUNT.format(marks=marks(list(kinds))), kinds)
@@ -248,7 +223,7 @@ class Figures:
         return reach(self._database, self._read, terms, changed)
 
     def _put(self, found: Iterable[Outcome], progress: Progress) -> None:
-        tally = _Tally()
+        tally = Tally()
 
         def counted() -> Iterator[Outcome]:
             for outcome in _told(found, progress):
@@ -256,7 +231,7 @@ class Figures:
                 yield outcome
 
         self._parts.put(counted())
-        self._write(tally)
+        self._sums.add(tally)
 
     def _put_agreements(self, agreements: Iterable[str], sources: Sources) -> None:
         for one in agreements:
@@ -264,41 +239,11 @@ class Figures:
             self._database.run(_ADD_TERMS, (one, traits.payer, traits.first, traits.last))
 
     def _take_out(self, ids: set[str]) -> None:
-        tally = _Tally()
+        tally = Tally()
         for outcome in self._parts.take_out(ids):
             tally.add(outcome, -1)
         self._database.run_many(_DROP_TERMS, [(one,) for one in ids])
-        self._write(tally)
-
-    def _write(self, tally: _Tally) -> None:
-        books = sorted((*_stored(key), *amounts) for key, amounts in tally.books.items())
-        self._database.run_together(_ADD_BOOK, books)
-        days = sorted((day.toordinal(), *minutes) for day, minutes in tally.days.items())
-        self._database.run_together(_ADD_DAY, days)
-        self._database.run(_DROP_BOOKS)
-        self._database.run(_DROP_DAYS)
-
-
-class _Tally:
-    """What outcomes add to books and days, or take from them."""
-
-    def __init__(self) -> None:
-        self.books: dict[BookKey, tuple[int, ...]] = {}
-        self.days: dict[date, tuple[int, ...]] = {}
-
-    def add(self, outcome: Outcome, times: int) -> None:
-        for line in outcome.lines:
-            _add(self.books, book_of(line), figures_of(line), times)
-        if isinstance(outcome.hours, Worked):
-            for piece in outcome.hours.pieces:
-                _add(self.days, piece.day, minutes_of(outcome.hours, piece), times)
-
-
-def _add(to: dict[K, tuple[int, ...]], key: K, amounts: tuple[int, ...], times: int) -> None:
-    if times != 1:
-        amounts = tuple([times * amount for amount in amounts])
-    before = to.get(key)
-    to[key] = amounts if before is None else tuple(map(add, before, amounts))
+        self._sums.add(tally)
 
 
 def _told(found: Iterable[T], progress: Progress) -> Iterator[T]:
@@ -309,26 +254,3 @@ def _told(found: Iterable[T], progress: Progress) -> Iterator[T]:
         if done % _STEPS == 0:
             progress.advance(_STEPS)
     progress.advance(done % _STEPS)
-
-
-def _stored(key: BookKey) -> Row:
-    payer, currency, month, part, sort, agreed = key
-    return payer or "", currency, month.toordinal() if month else 0, part, sort or "", _AGREED[agreed]
-
-
-def _book(row: Row) -> Book:
-    payer, currency, month, part, sort, agreed, *amounts, _ = row
-    day = date.fromordinal(month) if month else None
-    amount, effect = Sum(currency, *amounts[:3]), Sum(currency, *amounts[3:])
-    return Book(payer or None, currency, day, Part(part), sort or None, _CONSENT[agreed], amount, effect)
-
-
-def _day(row: Row) -> DayHours:
-    day, *there, breaks, waiting, _ = row
-    return DayHours(
-        date.fromordinal(day),
-        Sum(MINUTES, *there[:3]),
-        Sum(MINUTES, *there[3:]),
-        Sum(MINUTES, breaks),
-        Sum(MINUTES, waiting),
-    )

@@ -120,27 +120,13 @@ CREATE {where} TABLE ledger_parts (
 CREATE {where} TABLE ledger_terms (
   record_id TEXT PRIMARY KEY, payer TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL
 ) WITHOUT ROWID""",
+    # Of each month, by the number of its first day (0: without a date), the sums of its books and of its days.
     """
-CREATE {where} TABLE ledger_books (
-  payer TEXT NOT NULL, currency TEXT NOT NULL, month INTEGER NOT NULL, part TEXT NOT NULL, sort TEXT NOT NULL,
-  agreed INTEGER NOT NULL,
-  exact INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL,
-  effect_exact INTEGER NOT NULL, effect_low INTEGER NOT NULL, effect_high INTEGER NOT NULL,
-  lines INTEGER NOT NULL,
-  PRIMARY KEY (payer, currency, month, part, sort, agreed)
-) WITHOUT ROWID""",
-    """
-CREATE {where} TABLE ledger_days (
-  day INTEGER PRIMARY KEY,
-  exact INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL,
-  night_exact INTEGER NOT NULL, night_low INTEGER NOT NULL, night_high INTEGER NOT NULL,
-  breaks INTEGER NOT NULL, waiting INTEGER NOT NULL,
-  pieces INTEGER NOT NULL
-)""",
+CREATE {where} TABLE ledger_months (month INTEGER PRIMARY KEY, books TEXT NOT NULL, days TEXT NOT NULL)""",
 )
 FIGURES_TABLES = (
-    "ledger_outcomes",  # of version 1
-    "ledger_state", "ledger_stale", "ledger_parts", "ledger_shelves", "ledger_terms", "ledger_books", "ledger_days",
+    "ledger_outcomes", "ledger_books", "ledger_days",  # of earlier versions
+    "ledger_state", "ledger_stale", "ledger_parts", "ledger_shelves", "ledger_terms", "ledger_months",
 )  # fmt: skip
 
 DROP_INDEX = (

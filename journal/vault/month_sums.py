@@ -1,0 +1,152 @@
+"""Keeps what the books of each month and the hours of its days come to: one row for a month.
+
+A row for each book or day would take many times as long to read, for SQLCipher locks the memory of each row apart.
+Kept true: all figures are whole numbers, so what goes is subtracted again, exactly; no book is without lines, and no
+day without a piece of a shift.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from operator import add
+from typing import Any, TypeVar
+
+from journal.ledger.hours import DayHours, Worked
+from journal.ledger.lines import Part
+from journal.ledger.outcome import Outcome
+from journal.ledger.period import Period
+from journal.ledger.standing import Book, BookKey, book_of, figures_of, minutes_of
+from journal.ledger.sums import MINUTES, Sum
+from journal.vault.database import Database, Row
+
+_BOOKS = "SELECT month, books FROM ledger_months ORDER BY month"
+_BOOKS_BEFORE = "SELECT month, books FROM ledger_months WHERE month > 0 AND month < ?"
+_DAYS = "SELECT days FROM ledger_months WHERE month BETWEEN ? AND ? ORDER BY month"
+_MONTH = "SELECT books, days FROM ledger_months WHERE month = ?"
+_PUT = "INSERT OR REPLACE INTO ledger_months (month, books, days) VALUES (?, ?, ?)"
+_DROP = "DELETE FROM ledger_months WHERE month = ?"
+
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_OF_KEY = 5
+
+Numbers = tuple[int, ...]
+Owed = dict[tuple[str | None, str], tuple[int, ...]]
+"""Of a payer and a currency what is still owed: exact, low and high."""
+
+K = TypeVar("K")
+
+
+class Tally:
+    """What outcomes add to books and days, or take from them."""
+
+    def __init__(self) -> None:
+        self.books: dict[BookKey, Numbers] = {}
+        self.days: dict[date, Numbers] = {}
+
+    def add(self, outcome: Outcome, times: int) -> None:
+        """Add what comes of one record so many times; -1 takes it away."""
+        for line in outcome.lines:
+            add_to(self.books, book_of(line), figures_of(line), times)
+        if isinstance(outcome.hours, Worked):
+            for piece in outcome.hours.pieces:
+                add_to(self.days, piece.day, minutes_of(outcome.hours, piece), times)
+
+    def by_month(self) -> Iterator[tuple[int, dict[tuple[Any, ...], Numbers], dict[int, Numbers]]]:
+        """Yield each month's number with its books and days."""
+        books: dict[int, dict[tuple[Any, ...], Numbers]] = defaultdict(dict)
+        days: dict[int, dict[int, Numbers]] = defaultdict(dict)
+        for (payer, currency, month, *rest), amounts in self.books.items():
+            books[month.toordinal() if month else 0][payer, currency, *rest] = amounts
+        for day, minutes in self.days.items():
+            days[day.replace(day=1).toordinal()][day.toordinal()] = minutes
+        for number in sorted(books.keys() | days.keys()):
+            yield number, books[number], days[number]
+
+
+class MonthSums:
+    """Adds to the sums inside a transaction that somebody else commits. A month is known by its first day's number
+    since the year 1; 0 is what has no date."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, tally: Tally) -> None:
+        """Add what was tallied up."""
+        full = list[Row]()
+        for month, books, days in tally.by_month():
+            kept = self._database.row(_MONTH, (month,)) or ("[]", "[]")
+            of_books = {tuple(row[:_OF_KEY]): tuple(row[_OF_KEY:]) for row in json.loads(kept[0])}
+            of_days = {day: tuple(minutes) for day, *minutes in json.loads(kept[1])}
+            for key, amounts in books.items():
+                add_to(of_books, key, amounts)
+            for day, minutes in days.items():
+                add_to(of_days, day, minutes)
+            in_books = sorted(([*key, *sums] for key, sums in of_books.items() if sums[-1]), key=_in_order)
+            in_days = sorted([day, *sums] for day, sums in of_days.items() if sums[-1])
+            if in_books or in_days:
+                full.append((month, _WRITE(in_books), _WRITE(in_days)))
+            else:
+                self._database.run(_DROP, (month,))
+        self._database.run_many(_PUT, full)
+
+    def books(self) -> list[Book]:
+        """Return the books of all accounts, by month."""
+        return [
+            _book(date.fromordinal(month) if month else None, *row)
+            for month, books in self._database.rows(_BOOKS)
+            for row in json.loads(books)
+        ]
+
+    def owed(self) -> Owed:
+        """Return what is still owed in each account."""
+        return _owed(self._database.rows(_BOOKS))
+
+    def owed_before(self, month: date) -> Owed:
+        """Return what was owed in each account before a month."""
+        return _owed(self._database.rows(_BOOKS_BEFORE, (month.toordinal(),)))
+
+    def days(self, period: Period) -> Iterator[DayHours]:
+        """Yield the hours of each day of a period, without their sources."""
+        first, last = period.since or date.min, period.until or date.max
+        bounds = first.replace(day=1).toordinal(), last.toordinal()
+        for (days,) in self._database.rows(_DAYS, bounds):
+            for number, *minutes in json.loads(days):
+                if first <= (day := date.fromordinal(number)) <= last:
+                    yield _day(day, minutes)
+
+
+def add_to(sums: dict[K, Numbers], key: K, amounts: Numbers, times: int = 1) -> None:
+    """Add amounts to what stands under a key."""
+    if times != 1:
+        amounts = tuple([times * amount for amount in amounts])
+    before = sums.get(key)
+    sums[key] = amounts if before is None else tuple(map(add, before, amounts))
+
+
+def _owed(rows: list[Row]) -> Owed:
+    found: Owed = {}
+    for _, books in rows:
+        for payer, currency, *_rest, exact, low, high, _lines in json.loads(books):
+            add_to(found, (payer, currency), (exact, low, high))
+    return found
+
+
+def _in_order(row: list[Any]) -> list[str]:
+    return [str(each) for each in row[:_OF_KEY]]
+
+
+def _book(
+    month: date | None, payer: str | None, currency: str, part: str, sort: str | None, agreed: bool | None, *sums: int
+) -> Book:
+    exact, low, high, effect_exact, effect_low, effect_high, _lines = sums
+    amount, effect = Sum(currency, exact, low, high), Sum(currency, effect_exact, effect_low, effect_high)
+    return Book(payer, currency, month, Part(part), sort, agreed, amount, effect)
+
+
+def _day(day: date, sums: list[int]) -> DayHours:
+    exact, low, high, night_exact, night_low, night_high, breaks, waiting, _pieces = sums
+    there, at_night = Sum(MINUTES, exact, low, high), Sum(MINUTES, night_exact, night_low, night_high)
+    return DayHours(day, there, at_night, Sum(MINUTES, breaks), Sum(MINUTES, waiting))
