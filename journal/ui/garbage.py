@@ -2,18 +2,22 @@
 
 Python collects them on whatever thread happens to make the next object. A widget among them, destroyed on a worker's
 thread, ends the program. So Python's own collecting is off while workers run, and a timer of the main thread does it
-instead, by Python's own counts and thresholds.
+instead, by Python's own counts and thresholds. Looking at everything takes 10 ms and more, so it is given at most a
+hundredth of the time.
+
+Nothing here may ask for the objects themselves, not even to count them: a tuple that another thread is just building
+would be held twice, and Python then ends the building by a SystemError.
 """
 
 from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 MILLISECONDS = 250
 _OLDEST = 2
-_NEW = 0.25  # as Python: to look at everything takes 10 ms and more, so it waits until a quarter is new
+_REST = 100  # how many times as long as it took looking at everything rests
 
 
 class Garbage(QObject):
@@ -23,14 +27,16 @@ class Garbage(QObject):
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setInterval(MILLISECONDS)
-        self._timer.timeout.connect(self._collect)
+        self._timer.timeout.connect(self.collect)
         self._was_on = False
-        self._kept = 0
+        self._since = QElapsedTimer()
+        self._rest = 0
 
     def start(self) -> None:
         """Take collecting over."""
         self._was_on = gc.isenabled()
-        self._kept = _old()
+        self._since.start()
+        self._rest = 0
         gc.disable()
         self._timer.start()
 
@@ -41,17 +47,15 @@ class Garbage(QObject):
             gc.enable()
         self._was_on = False
 
-    def _collect(self) -> None:
+    def collect(self) -> None:
         """Collect the oldest generation that is due; it brings the younger ones along."""
         due = [count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)]
-        due[_OLDEST] = due[_OLDEST] and _old() > self._kept * (1 + _NEW)
+        due[_OLDEST] = due[_OLDEST] and self._since.nsecsElapsed() > self._rest
         if not any(due):
             return
         generation = max(each for each, is_due in enumerate(due) if is_due)
+        began = self._since.nsecsElapsed()
         gc.collect(generation)
         if generation == _OLDEST:
-            self._kept = _old()
-
-
-def _old() -> int:
-    return len(gc.get_objects(generation=_OLDEST))
+            self._rest = _REST * (self._since.nsecsElapsed() - began)
+            self._since.restart()

@@ -13,6 +13,7 @@ import journal
 from tests.architecture.rules import imports, modules
 
 NAMES = {  # where the name to import is not the name to install
+    "Cryptodome": "pycryptodomex",
     "PIL": "pillow",
     "PySide6": "pyside6-essentials",
     "_miniaudio": "miniaudio",
@@ -20,6 +21,7 @@ NAMES = {  # where the name to import is not the name to install
     "shiboken6": "pyside6-essentials",
     "attr": "attrs",
 }
+FOR_TYPES = {"_typeshed"}  # the checker's own
 WITHOUT_IMPORT = {"tzdata"}  # zoneinfo reads it where the system has no time zones
 
 
@@ -31,5 +33,5 @@ def test_every_library_is_declared_and_every_declared_one_is_used(checkout: Path
         for module in modules(Path(journal.__file__).parent)
         for _, name in imports(module.tree)
     }  # fmt: skip
-    foreign = {top for top in tops if top not in sys.stdlib_module_names and top != "journal"}
+    foreign = {top for top in tops if top not in sys.stdlib_module_names | FOR_TYPES and top != "journal"}
     assert {canonicalize_name(NAMES.get(top, top)) for top in foreign} == installed - WITHOUT_IMPORT

@@ -129,8 +129,9 @@ def test_somebody_who_talks_is_there(qtbot: QtBot, writing: Window) -> None:
     writing.stack.currentWidget().voice.spoken.connect(lambda: touched.append(True))
     press(writing, "voice-note-talk")
     qtbot.waitUntil(lambda: bool(touched), timeout=SLOW)
+    said_for(qtbot, writing, 1.0)
     press(writing, "voice-note-talk")
-    qtbot.waitUntil(find(writing, "voice-note-keep").isVisible, timeout=SLOW)
+    qtbot.waitUntil(lambda: is_shown(writing, "voice-note-keep"), timeout=SLOW)
 
 
 def test_silence_is_nobody(qtbot: QtBot, writing: Window, sound: FakeSound) -> None:

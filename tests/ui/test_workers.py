@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
+from journal.ui.garbage import Garbage
 from journal.ui.workers import Dispatcher, Worker
 
 
@@ -198,3 +199,39 @@ def test_python_collects_by_itself_again_when_the_workers_are_done(qtbot: QtBot)
     dispatcher.close()
     dispatcher.close()
     assert gc.isenabled()
+
+
+def test_collecting_holds_on_to_nothing_that_a_worker_is_just_building(qtbot: QtBot) -> None:
+    began, enough = threading.Event(), threading.Event()
+    built: list[object] = []
+
+    def slowly() -> Iterator[int]:
+        for number in range(40):  # a tuple outgrows its room several times, and must be held by nobody then
+            began.set()
+            enough.wait(0.005)
+            yield number
+
+    def build() -> None:
+        while not enough.is_set():
+            try:
+                built.append(tuple(slowly()))
+            except SystemError as error:
+                built.append(error)
+
+    garbage = Garbage()
+    garbage.start()
+    thresholds = gc.get_threshold()
+    gc.set_threshold(1, 1, 0)
+    builder = threading.Thread(target=build)
+    builder.start()
+    try:
+        assert began.wait(10)
+        for _ in range(40):
+            gc.collect(1)
+            garbage.collect()
+    finally:
+        enough.set()
+        builder.join()
+        gc.set_threshold(*thresholds)
+        garbage.stop()
+    assert set(built) == {tuple(range(40))}
