@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +20,7 @@ import attrs
 from journal.actions.changes import Changes
 from journal.actions.describe_file import described
 from journal.actions.part_of import PartOf
-from journal.actions.save_record import refuse_loose_ends, save_record
+from journal.actions.save_record import refuse_loose_ends
 from journal.actions.tools import Tools
 from journal.ground.aside import Aside
 from journal.ground.files import disk_errors
@@ -52,6 +52,17 @@ class Kept:
     problem: str | None = None
     same_as: str | None = None
     """The id of earlier evidence that holds the very same file."""
+
+
+@attrs.frozen
+class KeptOnce:
+    """What came of keeping files once."""
+
+    changes: Changes
+    new: tuple[str, ...]
+    """The ids of what is evidence now."""
+    spare: tuple[TakenIn, ...]
+    """Copies of what is kept already, in the journal or among these files: the caller takes them away."""
 
 
 def take_in(files: EvidenceFiles, tools: Tools, path: Path, progress: Progress | None = None) -> TakenIn:
@@ -93,12 +104,7 @@ def keep(journal: Journal, taken: TakenIn, about: Sequence[str] = (), source: st
 
 def keep_all(journal: Journal, taken: Sequence[TakenIn], about: Sequence[str] = (), source: str = "") -> Changes:
     """Write the records of several files in one transaction."""
-    records = [attrs.evolve(one.record, about=tuple(about) or None, source=source or None) for one in taken]
-    refuse_loose_ends(journal, records)
-    with journal.unit_of_work() as work:
-        ids = tuple(work.append(record, file=one.stored).record_id for record, one in zip(records, taken, strict=True))
-        work.commit()
-    return Changes(ids, frozenset({Evidence.kind}))
+    return Changes(_written(journal, taken, about, source, {}), frozenset({Evidence.kind}))
 
 
 def kept_already(journal: Journal, taken: TakenIn) -> str | None:
@@ -110,21 +116,37 @@ def kept_already(journal: Journal, taken: TakenIn) -> str | None:
     return None
 
 
-def keep_once(journal: Journal, taken: TakenIn, about: Sequence[str] = (), source: str = "") -> Changes:
-    """Keep a file unless the very same one is kept already: then only say that it belongs to `about`, too.
+def keep_once(journal: Journal, taken: Sequence[TakenIn], about: Sequence[str] = (), source: str = "") -> KeptOnce:
+    """Keep files in one transaction. Of one that is kept already only say that it belongs to `about`, too."""
+    new: dict[str, TakenIn] = {}
+    grown: dict[str, Evidence] = {}
+    for one in taken:
+        earlier = kept_already(journal, one)
+        if earlier is None:
+            new.setdefault(one.stored.sha256, one)
+            continue
+        record = journal.current(earlier).record
+        assert isinstance(record, Evidence), "only evidence was looked for"
+        more = tuple(dict.fromkeys([*(record.about or ()), *about]))
+        if more != (record.about or ()):
+            grown[earlier] = attrs.evolve(record, about=more)
+    ids = _written(journal, list(new.values()), about, source, grown)
+    spare = tuple(one for one in taken if new.get(one.stored.sha256) is not one)
+    return KeptOnce(Changes((*ids, *grown), frozenset({Evidence.kind})), ids, spare)
 
-    The id returned is that of the evidence which holds the file. Where it is an earlier one (`kept_already`), the
-    caller takes the second copy away.
-    """
-    earlier = kept_already(journal, taken)
-    if earlier is None:
-        return keep(journal, taken, about, source)
-    record = journal.current(earlier).record
-    assert isinstance(record, Evidence), "only evidence was looked for"
-    more = tuple(dict.fromkeys([*(record.about or ()), *about]))
-    if len(more) == len(record.about or ()):
-        return Changes((earlier,))
-    return save_record(journal, attrs.evolve(record, about=more), earlier)
+
+def _written(
+    journal: Journal, taken: Sequence[TakenIn], about: Sequence[str], source: str, grown: Mapping[str, Evidence]
+) -> tuple[str, ...]:
+    """Write the records of files, and new versions of some that are there; return the ids of the former."""
+    records = [attrs.evolve(one.record, about=tuple(about) or None, source=source or None) for one in taken]
+    refuse_loose_ends(journal, [*records, *grown.values()])
+    with journal.unit_of_work() as work:
+        ids = tuple(work.append(record, file=one.stored).record_id for record, one in zip(records, taken, strict=True))
+        for earlier, record in grown.items():
+            work.append(record, record_id=earlier)
+        work.commit()
+    return ids
 
 
 def discard(files: EvidenceFiles, taken: TakenIn) -> None:

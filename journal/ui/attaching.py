@@ -1,8 +1,8 @@
 """Taking files in as evidence: one after another, with progress, and a list of what could not be read and why.
 
-Kept true: one file's trouble costs that file only; cancelling keeps what was already kept and leaves nothing half done;
-what was taken in but could not be kept is taken away again. While the journal writes the entry of a file, the next one
-is taken in already; it has ended when both have.
+Kept true: a file that can't be taken in costs nothing else; cancelling keeps what was already kept and leaves nothing
+half done; what was taken in but could not be kept is taken away again. While the journal writes entries, the next files
+are taken in already, and their entries are written together, once the earlier ones are; it has ended when all have.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from journal.ui.session import Session
 from journal.ui.workers import Job
 
 if TYPE_CHECKING:
-    from journal.actions.attach_evidence import TakenIn
+    from journal.actions.attach_evidence import KeptOnce, TakenIn
     from journal.actions.look_at_evidence import EvidenceFiles
     from journal.actions.open_journal import Journal
 
@@ -60,7 +60,8 @@ class Attaching(QObject):
         self._kept: list[str] = []
         self._failed: list[tuple[str, str]] = []
         self._taking = False
-        self._being_kept = 0
+        self._to_keep: list[TakenIn] = []
+        self._being_kept: list[TakenIn] = []
         self._stopped = False
 
     def start(self) -> None:
@@ -88,34 +89,43 @@ class Attaching(QObject):
         self.begun.emit(path.name, job, self.count - len(self._waiting))
 
     def _taken(self, taken: TakenIn) -> None:
-        self._being_kept += 1
-        self._keep(taken)
+        self._to_keep.append(taken)
+        self._keep()
         self._next()
 
-    def _keep(self, taken: TakenIn) -> None:
-        about, source = self._about, self._source
-        earlier: list[str | None] = []
+    def _keep(self) -> None:
+        """Write the entries of all that wait for it, in one transaction, unless one is on its way."""
+        if self._being_kept or not self._to_keep:
+            return
+        self._being_kept, self._to_keep = self._to_keep, []
+        taken, about, source = tuple(self._being_kept), self._about, self._source
+        came: list[KeptOnce] = []
 
-        def keep_it(journal: Journal) -> Changes:
-            from journal.actions.attach_evidence import keep_once, kept_already
+        def keep_them(journal: Journal) -> Changes:
+            from journal.actions.attach_evidence import keep_once
 
-            earlier.append(kept_already(journal, taken))
-            return keep_once(journal, taken, about, source)
+            came.append(keep_once(journal, taken, about, source))
+            return came[0].changes
 
-        def is_kept(changes: Changes) -> None:
-            if earlier[0] is None:
-                self._kept.extend(changes.ids)
-            else:
-                self._same.append(taken.path.name)
-                self._take_away(taken)
-            self._one_less()
+        def are_kept(_changes: Changes) -> None:
+            self._kept.extend(came[0].new)
+            for spare in came[0].spare:
+                self._same.append(spare.path.name)
+                self._take_away(spare)
+            self._keep_next()
 
-        self._session.write(keep_it, is_kept, lambda error: self._undo(taken, error), self)
+        def are_not(error: KnownError) -> None:
+            for one in taken:
+                self._take_away(one)
+                self._say_failed(one.path, error)
+            self._keep_next()
 
-    def _undo(self, taken: TakenIn, error: KnownError) -> None:
-        self._take_away(taken)
-        self._say_failed(taken.path, error)
-        self._one_less()
+        self._session.write(keep_them, are_kept, are_not, self)
+
+    def _keep_next(self) -> None:
+        self._being_kept = []
+        self._keep()
+        self._settle()
 
     def _take_away(self, taken: TakenIn) -> None:
         def away(files: EvidenceFiles, _progress: Progress) -> None:
@@ -131,10 +141,6 @@ class Attaching(QObject):
 
     def _say_failed(self, path: Path, error: KnownError) -> None:
         self._failed.append((path.name, f"{error.says} {error.do}".strip()))
-
-    def _one_less(self) -> None:
-        self._being_kept -= 1
-        self._settle()
 
     def _stop(self) -> None:
         self._waiting.clear()

@@ -15,6 +15,7 @@ from journal.actions.tools import Tools
 from journal.actions.view_evidence import set_mark, set_marks
 from journal.records.evidence import Evidence
 from journal.records.note import Note
+from journal.records.stored import FieldProblem
 from tests.intake import samples
 from tests.pictures import photo
 
@@ -97,16 +98,16 @@ def test_the_same_file_is_kept_once_and_belongs_to_both(
     files = len(list(journal.folder.rglob("*.age")))
     taken = take_in(journal.evidence, tools, again)
     assert kept_already(journal, taken) == ids["a.jpg"]
-    changes = keep_once(journal, taken, (other,))
+    kept = keep_once(journal, (taken,), (other,))
     discard(journal.evidence, taken)
-    assert changes.ids == (ids["a.jpg"],)
+    assert (kept.changes.ids, kept.new, kept.spare) == ((ids["a.jpg"],), (), (taken,))
     record = journal.current(ids["a.jpg"]).record
     assert isinstance(record, Evidence)
     assert (record.about, record.file_name) == ((ids["note"], other), "a.jpg")
     assert len(list(journal.folder.rglob("*.age"))) == files
     assert journal.evidence.read(journal.stored_file(ids["a.jpg"])) == FILES["a.jpg"]
     taken, before = take_in(journal.evidence, tools, again), journal.size
-    assert keep_once(journal, taken).ids == (ids["a.jpg"],)
+    assert keep_once(journal, (taken,)).spare == (taken,)
     assert journal.size == before
 
 
@@ -115,4 +116,39 @@ def test_another_file_is_kept_beside_it(journal: Journal, tools: Tools, ids: dic
     other.write_bytes(FILES["a.jpg"] + b"\0")
     taken = take_in(journal.evidence, tools, other)
     assert kept_already(journal, taken) is None
-    assert keep_once(journal, taken).ids[0] not in ids.values()
+    kept = keep_once(journal, (taken,))
+    assert (len(kept.new), kept.spare) == (1, ())
+    assert kept.new[0] not in ids.values()
+
+
+def test_files_kept_together_keep_their_order_and_each_of_them_once(
+    journal: Journal, tools: Tools, ids: dict[str, str], tmp_path: Path
+) -> None:
+    contents = {"one.txt": b"one", "two.txt": b"two", "one again.txt": b"one", "old.jpg": FILES["a.jpg"]}
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    taken = [take_in(journal.evidence, tools, tmp_path / name) for name in contents]
+    (note,) = save_record(journal, Note(words="what they are about")).ids
+    before = journal.size
+    kept = keep_once(journal, taken, (note,), "my phone")
+    assert [journal.current(new).record.file_name for new in kept.new] == ["one.txt", "two.txt"]
+    assert [one.path.name for one in kept.spare] == ["one again.txt", "old.jpg"]
+    assert kept.changes.ids == (*kept.new, ids["a.jpg"])
+    assert journal.size == before + 3
+    assert note in journal.current(ids["a.jpg"]).record.about
+    for spare in kept.spare:
+        discard(journal.evidence, spare)
+    assert [journal.evidence.read(journal.stored_file(new)) for new in kept.new] == [b"one", b"two"]
+
+
+def test_files_that_can_not_be_kept_together_are_none_of_them_kept(
+    journal: Journal, tools: Tools, ids: dict[str, str], tmp_path: Path
+) -> None:
+    again = tmp_path / "a.jpg"
+    again.write_bytes(FILES["a.jpg"])
+    (tmp_path / "new.txt").write_bytes(b"new")
+    taken = [take_in(journal.evidence, tools, path) for path in (tmp_path / "new.txt", again)]
+    before = journal.size
+    with pytest.raises(FieldProblem):
+        keep_once(journal, taken, ("0" * 32,))
+    assert journal.size == before

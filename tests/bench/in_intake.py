@@ -36,7 +36,7 @@ class InIntake(InWindow):
         ended: list[float] = []
         kept: list[int] = []
         self._window.files.all_taken.connect(lambda: ended.append(time.perf_counter()))
-        self._session.changed.connect(lambda changes: kept.extend([len(changes.ids)]))
+        self._session.changed.connect(lambda changes: kept.append(len(changes.ids)))
         stretches, memory = [0.0], list[float]()
         began, before = time.perf_counter(), processor_time()
         self._window.take(files)
@@ -46,8 +46,8 @@ class InIntake(InWindow):
                 memory.append(resident())
             time.sleep(_PAUSE)
         busy = processor_time() - before  # without what a child that is not done yet has spent
-        if len(kept) != len(files):
-            raise RuntimeError(f"Of {len(files)} files only {len(kept)} are kept.")
+        if sum(kept) != len(files):
+            raise RuntimeError(f"Of {len(files)} files only {sum(kept)} are kept.")
         self._window.hide()
         self._session.close(30)
         stretches.sort()

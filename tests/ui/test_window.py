@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import attrs
@@ -245,6 +246,32 @@ def test_stopping_keeps_what_was_kept_and_leaves_nothing_half(
     qtbot.waitUntil(lambda: bool(ended), timeout=SLOW)
     assert ended == [Outcome((), (), stopped=True)]
     assert not list(fittings.place.rglob("*.age*"))
+
+
+def test_entries_that_wait_are_written_together_and_in_order_and_a_file_that_fails_costs_only_itself(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, tmp_path: Path
+) -> None:
+    contents = {"a.txt": b"one", "b.txt": b"two", "b again.txt": b"two", "c.txt": b"three"}
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    paths = [tmp_path / name for name in ("a.txt", "missing", "b.txt", "b again.txt", "c.txt")]
+    go_on, ended, written = threading.Event(), list[Outcome](), list[int]()
+    fittings.session.ask(lambda _journal: go_on.wait(SLOW / 1000), lambda _went_on: None, unwanted, None)
+    fittings.session.changed.connect(lambda changes: written.append(len(changes.ids)))
+    attaching = Attaching(fittings.session, fittings.tools, paths, (), opened_window)
+    attaching.ended.connect(ended.append)
+    attaching.start()
+    qtbot.waitUntil(lambda: not attaching._taking, timeout=SLOW)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(ended), timeout=SLOW)
+    assert written == [1, 2]
+    assert ([name for name, _ in ended[0].failed], ended[0].same) == (["missing"], ("b again.txt",))
+    names: list[str] = []
+    fittings.session.ask(
+        lambda journal: [journal.current(each).record.file_name for each in ended[0].kept], names.extend, unwanted, None
+    )
+    qtbot.waitUntil(lambda: names == ["a.txt", "b.txt", "c.txt"], timeout=SLOW)
+    qtbot.waitUntil(lambda: len(list(fittings.place.rglob("*.age*"))) == 3, timeout=SLOW)
 
 
 def test_a_file_that_cannot_be_kept_is_taken_away_again(
