@@ -6,7 +6,7 @@ changed record reaches. What comes back is complete and may be handed to another
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -64,7 +64,7 @@ class Reckoned:
     """The ledger and the hours of the whole journal or of a period, and what the people in it are called, by ids.
 
     Of a period they hold that period alone: accounts begin with what was owed before it, and `ledger.sources` has the
-    shifts that were given other terms than agreed, or all shifts and payments where they were asked for, with all
+    shifts that were given other terms than agreed, and all records of the kinds that were asked for, with all
     agreements, debts and held items.
     """
 
@@ -96,11 +96,16 @@ class Overview:
 
 
 def reckon_pay(
-    journal: Journal, progress: Progress | None = None, period: Period = EVERYTHING, *, with_records: bool = False
+    journal: Journal,
+    progress: Progress | None = None,
+    period: Period = EVERYTHING,
+    *,
+    with_records: Collection[str] = (),
 ) -> Reckoned:
     """Return the ledger of everything or of a period, quicker the shorter it is. Raises `Cancelled`.
 
-    `with_records` reads all shifts and payments of a period, too: the cost of a lowered rate is reckoned from them.
+    `with_records` are kinds of which all records of a period are read, too: the cost of a lowered rate is reckoned from
+    the shifts.
     """
     figures = journal.figures(progress)
     found = figures.outcomes(period)
@@ -108,7 +113,7 @@ def reckon_pay(
         sources = Sources(tuple(figures.sources_of_kinds(*KINDS)))
     else:
         lasting = figures.sources_of_kinds(Agreement.kind, Debt.kind, HeldItem.kind)
-        wanted = (outcome.id for outcome in found if with_records or outcome.given_otherwise)
+        wanted = (outcome.id for outcome in found if outcome.given_otherwise or outcome.kind in with_records)
         sources = Sources((*lasting, *figures.sources_of(wanted)))
     carried = None if period.since is None else figures.carried(period.since)
     ledger = ledger_of(sources, found, period, carried)
@@ -137,14 +142,23 @@ def reckon_changes(journal: Journal, progress: Progress | None = None) -> Reckon
 
 
 def overview_of_pay(
-    journal: Journal, progress: Progress | None = None, since: date | None = None, until: date | None = None
+    journal: Journal,
+    progress: Progress | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    hours_alone: bool = False,
 ) -> Overview:
-    """Return sums by month, of the months that begin from `since` to `until`. Raises `Cancelled`."""
+    """Return sums by month, of the months that begin from `since` to `until`. Raises `Cancelled`.
+
+    `hours_alone` leaves out the accounts.
+    """
     figures, period = journal.figures(progress), Period(since, until)
     missing = ledger_of(Sources(()), (found := figures.outcomes_missing()), period)
     hours = sheet_of(outcome.hours for outcome in found if isinstance(outcome.hours, NotReckoned))
     sheet = TimeSheet((), figures.days(period), hours.not_reckoned)
-    return Overview(standings(figures.books(), period), sheet, missing.not_reckoned, missing.spoken, _names(figures))
+    accounts = () if hours_alone else standings(figures.books(), period)
+    return Overview(accounts, sheet, missing.not_reckoned, missing.spoken, _names(figures))
 
 
 def many_entries(journal: Journal, progress: Progress | None, period: Period) -> bool:

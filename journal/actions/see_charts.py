@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from journal.actions.list_records import Query, every_record
-from journal.actions.reckon_pay import Period, many_entries, overview_of_pay, reckon_pay
+from journal.actions.reckon_pay import Period, many_entries, reckon_pay
 from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.ledger.accounts import most_work_first
@@ -52,11 +52,10 @@ def see_charts(journal: Journal, period: Period, today: date, progress: Progress
 
 def _latest(journal: Journal, progress: Progress | None) -> Period:
     """Return the latest months that a chart has room for."""
-    seen = overview_of_pay(journal, progress)
-    days = [book.month for one in seen.accounts for book in one.books if book.month is not None]
-    last = max([*days, *(day.day for day in seen.hours.days)], default=None)
-    if last is None:
+    months = journal.figures(progress).months()
+    if not months:
         return Period()
+    last = months[0]
     first = last.year * 12 + last.month - MONTHS
     return Period(date(first // 12, first % 12 + 1, 1), None)
 

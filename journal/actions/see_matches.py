@@ -18,6 +18,7 @@ from journal.ledger.matching import LOOK_BACK, Suggestion, suggest
 from journal.ledger.outcome import Difference
 from journal.ledger.sums import Sum
 from journal.records.local import day_shown
+from journal.records.payment import Payment
 from journal.vault.figures import Figures
 from journal.vault.journal import Journal
 
@@ -53,7 +54,7 @@ def see_matches(journal: Journal, progress: Progress | None = None) -> Matches:
     for period in _backwards(figures) if figures.some_unlinked() else ():
         progress.check()
         before = Period(None if period.since is None else period.since - LOOK_BACK, period.until)
-        ledger = reckon_pay(journal, progress, before, with_records=True).ledger
+        ledger = reckon_pay(journal, progress, before, with_records=(Payment.kind,)).ledger
         found += list(suggest(ledger, period, figures.linked(ledger.pay)))[::-1]
         pay |= ledger.pay
         if len(found) > _AT_ONCE:
@@ -72,9 +73,8 @@ def _backwards(figures: Figures) -> Iterator[Period]:
     if not figures.many(Period()):
         yield Period()
         return
-    months = sorted({book.month for book in figures.books() if book.month is not None}, reverse=True)
     until: date | None = None
-    for since in months[_MONTHS - 1 :: _MONTHS]:
+    for since in figures.months()[_MONTHS - 1 :: _MONTHS]:
         yield Period(since, until)
         until = since - timedelta(days=1)
     yield Period(None, until)

@@ -31,6 +31,9 @@ class Known(StrEnum):
     NOTHING_WRITTEN = "nothing_written"
 
 
+_STRENGTH = list(Known)
+
+
 @attrs.frozen
 class Days:
     """Days in a row of which the same is known; `sources` are the entries that say so, none for a gap."""
@@ -83,19 +86,20 @@ def _in_rows(said: dict[date, set[tuple[Known, str]]], first: date, last: date) 
 
 def _runs(spoken: list[date], said: dict[date, set[tuple[Known, str]]]) -> Iterator[tuple[Known, list[date]]]:
     """Yield the days in a row of which the same is known."""
-    row: list[date] = []
+    row, of_row = list[date](), Known.NOTHING_WRITTEN
     for day in spoken:
         known = _strongest(said[day])
-        if row and (day - row[-1] > _A_DAY or known is not _strongest(said[row[-1]])):
-            yield _strongest(said[row[-1]]), row
+        if row and (day - row[-1] > _A_DAY or known is not of_row):
+            yield of_row, row
             row = []
         row.append(day)
+        of_row = known
     if row:
-        yield _strongest(said[row[-1]]), row
+        yield of_row, row
 
 
 def _strongest(said: Iterable[tuple[Known, str]]) -> Known:
-    return min((known for known, _ in said), key=list(Known).index)
+    return min((known for known, _ in said), key=_STRENGTH.index)
 
 
 def days_spoken_of(shift: Shift) -> Iterator[date]:

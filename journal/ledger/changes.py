@@ -134,7 +134,7 @@ def _cost(ledger: Ledger, shifts: list[str], promised: Promise, agreements: tupl
         shift = ledger.sources.shifts[one]
         would = expected(one, shift, terms, stretch_of(shift))
         if one in ledger.pay and isinstance(would, Sum) and would.unit == ledger.pay[one].unit:
-            parts.append(would - ledger.pay[one])
+            parts += [would, -ledger.pay[one]]
     return total(parts[0].unit, parts) if parts else None
 
 
@@ -147,7 +147,7 @@ def _broken(ledger: Ledger, payer: str | None, agreed: Promise, given: Promise, 
         terms: Terms = attrs.evolve(ledger.terms[one], rate=given.rate, share=given.share)
         got = expected(one, shifts[one], terms, stretch_of(shifts[one]))
         if one in ledger.pay and isinstance(got, Sum) and got.unit == ledger.pay[one].unit:
-            costs.append(ledger.pay[one] - got)
+            costs += [ledger.pay[one], -got]
     dated = [day for one in ids if (day := days[one]) is not None]
     return Broken(
         payer,

@@ -181,6 +181,10 @@ class Figures:
         """Return the books of all accounts, by month."""
         return self._sums.books()
 
+    def months(self) -> list[date]:
+        """Return the first day of each month in which something stands, the latest first."""
+        return self._sums.months()
+
     def carried(self, day: date) -> dict[tuple[str | None, str], Carried]:
         """Return what was owed in each account before a day."""
         month = day.replace(day=1)

@@ -25,6 +25,7 @@ from journal.vault.database import Database, Row
 _BOOKS = "SELECT month, books FROM ledger_months ORDER BY month"
 _BOOKS_BEFORE = "SELECT month, books FROM ledger_months WHERE month > 0 AND month < ?"
 _DAYS = "SELECT days FROM ledger_months WHERE month BETWEEN ? AND ? ORDER BY month"
+_MONTHS = "SELECT month FROM ledger_months WHERE month > 0 ORDER BY month DESC"
 _MONTH = "SELECT books, days FROM ledger_months WHERE month = ?"
 _PUT = "INSERT OR REPLACE INTO ledger_months (month, books, days) VALUES (?, ?, ?)"
 _DROP = "DELETE FROM ledger_months WHERE month = ?"
@@ -100,6 +101,10 @@ class MonthSums:
             for row in json.loads(books)
         ]
 
+    def months(self) -> list[date]:
+        """Return the first day of each month in which something stands, the latest first."""
+        return [date.fromordinal(month) for (month,) in self._database.rows(_MONTHS)]
+
     def owed(self) -> Owed:
         """Return what is still owed in each account."""
         return _owed(self._database.rows(_BOOKS))
@@ -130,7 +135,8 @@ def _owed(rows: list[Row]) -> Owed:
     found: Owed = {}
     for _, books in rows:
         for payer, currency, *_rest, exact, low, high, _lines in json.loads(books):
-            add_to(found, (payer, currency), (exact, low, high))
+            before = found.get((payer, currency), (0, 0, 0))
+            found[payer, currency] = before[0] + exact, before[1] + low, before[2] + high
     return found
 
 

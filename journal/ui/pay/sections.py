@@ -63,7 +63,8 @@ def _hours(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, .
     from journal.ui.pay.blocks import hours_blocks
 
     if asked.period.everything and many_entries(journal, progress, asked.period):
-        return tuple(long_blocks.hours_blocks(overview_of_pay(journal, progress), asked.period))
+        seen = overview_of_pay(journal, progress, hours_alone=True)
+        return tuple(long_blocks.hours_blocks(seen, asked.period))
     return tuple(hours_blocks(reckon_pay(journal, progress, asked.period), asked.period))
 
 
@@ -74,7 +75,7 @@ def _changes(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block,
 
     if asked.period.everything and many_entries(journal, progress, asked.period):
         return tuple(long_blocks.change_blocks(reckon_changes(journal, progress), asked.period))
-    return tuple(change_blocks(reckon_pay(journal, progress, asked.period, with_records=True), asked.period))
+    return tuple(change_blocks(reckon_pay(journal, progress, asked.period, with_records=("shift",)), asked.period))
 
 
 def _claims(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, ...]:
