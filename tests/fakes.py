@@ -16,7 +16,7 @@ from journal.intake.boxes import burned
 from journal.intake.cannot_read import DAMAGED, EMPTY, NOT_SUPPORTED, CannotRead
 from journal.intake.documents import words_of
 from journal.intake.encode import BarePicture, CleanImage
-from journal.intake.facts import FileFacts, clean_text
+from journal.intake.facts import FileFacts, marked_text
 from journal.intake.file_types import PLAYED
 from journal.intake.letters import Letter, letter_from
 from journal.intake.mail import opened
@@ -109,7 +109,7 @@ class PlainWorkshop:
             raise CannotRead(EMPTY)
         if sniff(content[:HEAD], name).family not in ("text", "mail", "sheet"):
             raise CannotRead(NOT_SUPPORTED)
-        return TextPreview(clean_text(content.decode("utf-8", "replace")), "utf-8", True, False)
+        return TextPreview(marked_text(content.decode("utf-8", "replace")), "utf-8", True, False)
 
     def letter(self, source: bytes | BinaryIO, progress: Progress | None = None) -> Letter:
         content = _bytes(source)

@@ -12,7 +12,8 @@ from journal.bundle.sources import Box
 from journal.ground.progress import Progress
 from journal.intake.cannot_read import words_of
 from journal.intake.encode import CleanImage
-from journal.intake.workshop import Workshop
+from journal.intake.letters import Letter
+from journal.intake.workshop import TextPreview, Workshop
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.trouble import damaged_evidence
 
@@ -66,6 +67,14 @@ class WorkshopPictures:
     def words(self, content: bytes) -> str:
         """Return all that can be read in a PDF."""
         return self.workshop.words(content)
+
+    def text(self, content: bytes) -> TextPreview:
+        """Return the beginning of a text or a table of plain text."""
+        return self.workshop.text(content, "x.txt")
+
+    def letter(self, content: bytes) -> Letter:
+        """Return an e-mail as plain text."""
+        return self.workshop.letter(content)
 
 
 def _sides(boxes: Sequence[Box]) -> list[tuple[int, int, int, int, int]]:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 import attrs
 
 from journal.bundle.bag import BagWriter
+from journal.bundle.exhibit_words import READ, words_read
 from journal.bundle.names import safe_ending, safe_stem
 from journal.bundle.redaction import Barred, boxes_on, boxes_over
 from journal.bundle.report.copies import ExhibitCopy, Picture
@@ -83,7 +84,7 @@ class ExhibitMaker:
 
     def _begin(self, exhibit: Exhibit, threads: ThreadPoolExecutor) -> _Begun:
         kind = exhibit.evidence.media_type or ""
-        if not (kind.startswith("image/") or kind == PDF):
+        if not (kind.startswith("image/") or kind in (PDF, *READ)):
             return _Begun(exhibit, self._only_described(exhibit))
         if (exhibit.evidence.size or 0) > LARGEST_IN_MEMORY:
             note = tr("exhibit", "This file is too large to be shown here. It is kept.")
@@ -114,14 +115,18 @@ class ExhibitMaker:
 
     def _with_original(self, exhibit: Exhibit) -> bool:
         """Tell whether the file goes out as it came: never where a cleaned copy only was decided on."""
-        cleaned = self.selection.decisions.get(exhibit.selected.record_id) == "clean"
-        return self.selection.originals and not cleaned
+        return self.selection.originals and not self._cleaned(exhibit)
+
+    def _cleaned(self, exhibit: Exhibit) -> bool:
+        return self.selection.decisions.get(exhibit.selected.record_id) == "clean"
 
     def _looked_at(self, exhibit: Exhibit, content: bytes) -> _Looked:
         """Look at a file on a thread of its own: nothing is written here."""
         try:
             if exhibit.evidence.media_type == PDF:
                 return self._pages(exhibit, content), None
+            if exhibit.evidence.media_type in READ:
+                return self._words(exhibit, content), None
             return self._picture(exhibit, content)
         except DiskTrouble:
             raise
@@ -155,6 +160,19 @@ class ExhibitMaker:
                 MOST_PAGES,
             )
         return ExhibitCopy(exhibit, pictures, note=note, boxes=boxes)
+
+    def _words(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
+        read = words_read(self.workshop, content, exhibit.evidence.media_type or "", self.barred)
+        text = read.text
+        if text is not None and (self.selection.audience == "to-send" or self._cleaned(exhibit)):
+            text = text.without_file_names()
+        file = (
+            tr("exhibit", "The file itself is in this bundle, too.")
+            if self._with_original(exhibit)
+            else tr("exhibit", "The file itself is not in this bundle: ask for it.")
+        )
+        shown = () if text is None else (tr("exhibit", "Shown as words, line by line; the numbers are ours."),)
+        return ExhibitCopy(exhibit, text=text, note=" ".join((*shown, *read.notes, file)))
 
     def _boxes_over_words(self, content: bytes) -> Iterator[Box]:
         """Yield a box over each run of text in a document that holds what must not go out."""

@@ -60,7 +60,7 @@ def _without_file_names(one: Selected) -> Selected:
 
 
 def _cleaned(one: Selected) -> Selected:
-    """Return evidence without anything that its file tells besides what is seen: name, times, device, position."""
+    """Return evidence without what its file tells of where it came from: name, device, position."""
     return _without(one, *(field.name for field in fields_of(Evidence) if field.tells == "file"))
 
 

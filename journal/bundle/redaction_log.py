@@ -34,6 +34,7 @@ def redaction_log(shown: Shown, copies: Sequence[ExhibitCopy]) -> tuple[LogRow, 
         rows.extend(_answers(shown, exhibit.number, exhibit.selected))
         if exhibit.number in by_number:
             rows.extend(_boxes(by_number[exhibit.number]))
+            rows.extend(_words(by_number[exhibit.number]))
     return tuple(rows)
 
 
@@ -53,6 +54,12 @@ def _boxes(copy: ExhibitCopy) -> Iterator[LogRow]:
     for (page, reason), count in sorted(Counter((box.page, box.reason) for box in copy.boxes).items()):
         where = tr("redaction", "Picture") if copy.file else tr("redaction", "Page {page}", page=page)
         extent = trn("redaction", "{count} box", "{count} boxes", count)
+        yield LogRow(copy.exhibit.selected.record_id, copy.exhibit.number, where, extent, reason_shown(reason))
+
+
+def _words(copy: ExhibitCopy) -> Iterator[LogRow]:
+    for reason in copy.text.reasons if copy.text is not None else ():
+        where, extent = tr("redaction", "What the file says"), tr("redaction", "Some words")
         yield LogRow(copy.exhibit.selected.record_id, copy.exhibit.number, where, extent, reason_shown(reason))
 
 

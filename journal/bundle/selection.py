@@ -171,6 +171,7 @@ class Shown:
     counsel_only: int
     counsel_only_fields: int
     _titles: dict[str, str] = attrs.field(factory=dict, repr=False)
+    _about: dict[str, tuple[Exhibit, ...]] = attrs.field(factory=dict, repr=False)
 
     @property
     def records(self) -> tuple[Selected, ...]:
@@ -210,7 +211,7 @@ class Shown:
 
     def exhibits_about(self, record_id: str) -> tuple[Exhibit, ...]:
         """Return the exhibits that belong to a record."""
-        return tuple(exhibit for exhibit in self.exhibits if record_id in (exhibit.evidence.about or ()))
+        return self._about.get(record_id, ())
 
 
 def may_show(selection: Selection, record: Record, field: Field) -> bool:
@@ -282,6 +283,9 @@ def show(selection: Selection) -> Shown:
         counsel_only_fields,
     )
     shown._titles.update(_titles(shown))
+    for exhibit in shown.exhibits:
+        for target in dict.fromkeys(exhibit.evidence.about or ()):
+            shown._about[target] = (*shown._about.get(target, ()), exhibit)
     return shown
 
 

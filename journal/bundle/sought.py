@@ -59,9 +59,9 @@ class Sought:
         """Tell whether a text holds it."""
         return self._pattern.search(text) is not None
 
-    def replaced(self, text: str, by: str) -> str:
-        """Return the text with `by` wherever it stood."""
-        return self._pattern.sub(lambda _: by, text)
+    def replaced(self, text: str, by: str, keep_lines: bool = False) -> str:
+        """Return the text with `by` wherever it stood; with `keep_lines` in as many lines as it had."""
+        return self._pattern.sub(lambda found: by + "\n" * (found.group().count("\n") if keep_lines else 0), text)
 
 
 def _spelling(text: str) -> str:

@@ -57,6 +57,41 @@ class PageImage(CleanImage, Protocol):
         ...
 
 
+class PlainWords(Protocol):
+    """The beginning of a text. `sure` is false where its encoding is a guess; `cut` says that there is more."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def sure(self) -> bool: ...
+    @property
+    def cut(self) -> bool: ...
+
+
+class Attached(Protocol):
+    """A file that came with an e-mail: its name as the e-mail says, and its size in bytes."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+
+
+class Letter(Protocol):
+    """An e-mail: (header, words) in their order, its text, what came with it, whether the text is of a web page."""
+
+    @property
+    def headers(self) -> Sequence[tuple[str, str]]: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def attached(self) -> Sequence[Attached]: ...
+    @property
+    def from_page(self) -> bool: ...
+    @property
+    def cut(self) -> bool: ...
+
+
 class ImageWorkshop(Protocol):
     """Decodes foreign bytes in confined children. Raises a `KnownError` for what can't be read."""
 
@@ -73,4 +108,12 @@ class ImageWorkshop(Protocol):
 
     def words(self, content: bytes) -> str:
         """Return all that can be read in a PDF: details, bookmarks and the text of every page."""
+        ...
+
+    def text(self, content: bytes) -> PlainWords:
+        """Return the beginning of a text or a table of plain text."""
+        ...
+
+    def letter(self, content: bytes) -> Letter:
+        """Return an e-mail as plain text."""
         ...

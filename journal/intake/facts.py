@@ -20,6 +20,7 @@ from journal.intake.file_types import FileType
 _LONGEST = 300
 _MOST_PIXELS_A_SIDE = 1_000_000
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NEVER_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -101,6 +102,14 @@ def one_line(said: object) -> str | None:
         return None
     kept = " ".join(clean_text(said[: 4 * _LONGEST]).split())
     return kept[:_LONGEST] or None
+
+
+def marked_text(said: str) -> str:
+    """Return text as `clean_text` does, but with a mark such as `[U+202E]` where a direction override stood.
+
+    What turns words around may be part of what happened; it is shown and does not work.
+    """
+    return clean_text(_OVERRIDES.sub(lambda found: f"[U+{ord(found.group()):04X}]", said))
 
 
 def clean_text(said: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from journal.intake.cannot_read import DAMAGED, CannotRead
-from journal.intake.facts import clean_text, one_line
+from journal.intake.facts import marked_text, one_line
 
 _MOST_HEADERS = 10
 _MOST_ATTACHMENTS = 200
@@ -45,7 +45,7 @@ def letter_from(said: Mapping[str, object], body: bytes, cut: bool) -> Letter:
     text = body.decode("utf-8", "replace")
     return Letter(
         tuple(_header(each) for each in headers[:_MOST_HEADERS]),
-        clean_text(text[:_LONGEST_TEXT]),
+        marked_text(text[:_LONGEST_TEXT]),
         tuple(_attached(each) for each in attached[:_MOST_ATTACHMENTS]),
         said.get("from_page") is True,
         cut or len(text) > _LONGEST_TEXT,
@@ -55,7 +55,7 @@ def letter_from(said: Mapping[str, object], body: bytes, cut: bool) -> Letter:
 def _header(said: object) -> tuple[str, str]:
     if not (isinstance(said, list) and len(said) == 2 and all(isinstance(each, str) for each in said)):
         raise CannotRead(DAMAGED)
-    return one_line(said[0]) or "", " ".join(clean_text(said[1]).split())
+    return one_line(said[0]) or "", " ".join(marked_text(said[1]).split())
 
 
 def _attached(said: object) -> AttachedFile:

@@ -22,7 +22,7 @@ from journal.ground.progress import Progress
 from journal.intake.bounds import MOST_BYTES
 from journal.intake.cannot_read import DAMAGED, EMPTY, NOT_SUPPORTED, STOPPED, CannotRead
 from journal.intake.encode import BarePicture, CleanImage, bare_picture, encoded, png
-from journal.intake.facts import FileFacts, clean_text, facts_from, problems_from
+from journal.intake.facts import FileFacts, facts_from, marked_text, problems_from
 from journal.intake.file_types import PLAYED, FileType
 from journal.intake.letters import Letter, letter_from
 from journal.intake.opened_file import Source, beginning, opened
@@ -245,7 +245,7 @@ class Workshop:
         said, body_said = self._ask(question, progress)
         encoding = said.get("encoding")
         return TextPreview(
-            clean_text(body_said.decode("utf-8", "replace")),
+            marked_text(body_said.decode("utf-8", "replace")),
             encoding if isinstance(encoding, str) and len(encoding) < 20 else "",
             said.get("sure") is True,
             cut,

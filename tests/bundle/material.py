@@ -13,6 +13,8 @@ from journal.bundle.selection import Selected, Selection, Version
 from journal.ground.known_error import BadInput
 from journal.intake import documents
 from journal.intake.boxes import burned, uncovered
+from journal.intake.letters import Letter
+from journal.intake.workshop import TextPreview
 from journal.records.evidence import Evidence
 from journal.records.incident import Incident, Involved
 from journal.records.moment import Moment, Precision, Span
@@ -23,6 +25,7 @@ from journal.records.person import Person
 from journal.records.place import Place
 from journal.records.record import Record
 from journal.records.shift import Shift
+from tests.fakes import PlainWorkshop as Looking
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ZONE = "Europe/Berlin"
@@ -120,6 +123,12 @@ class PlainWorkshop:
 
     def words(self, content: bytes) -> str:
         return documents.words_of(content)
+
+    def text(self, content: bytes) -> TextPreview:
+        return Looking().text(content, "x.txt")
+
+    def letter(self, content: bytes) -> Letter:
+        return Looking().letter(content)
 
 
 class Originals:

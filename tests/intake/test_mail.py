@@ -104,7 +104,7 @@ def test_any_bytes_are_a_letter(pieces: list[bytes]) -> None:
 def test_a_letter_from_the_child_is_checked() -> None:
     said = {"headers": [["from", "a\u202eb\r\nc"]], "attachments": [["n\x00ame\u202e", "a/b", 3]], "from_page": True}
     letter = letter_from(said, b"one\x00\r\ntwo\xff", False)
-    assert letter.headers == (("from", "ab c"),)
+    assert letter.headers == (("from", "a[U+202E]b c"),)
     assert letter.attached == (AttachedFile("name", "a/b", 3),)
     assert letter.text == "one\ntwo\N{REPLACEMENT CHARACTER}"
     for wrong in ({}, {"headers": [[1, 2]], "attachments": []}, {"headers": [], "attachments": [["a", "b", -1]]}):

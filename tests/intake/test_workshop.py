@@ -155,7 +155,12 @@ def test_of_a_long_document_the_first_pages_are_drawn(workshop: Workshop) -> Non
 
 def test_text_is_shown_plain(workshop: Workshop) -> None:
     said = workshop.text("Schicht für heute\r\n\x1b[31mabgesagt\u202e".encode(), "a.txt")
-    assert (said.text, said.encoding, said.sure, said.cut) == ("Schicht für heute\n[31mabgesagt", "utf-8", True, False)
+    assert (said.text, said.encoding, said.sure, said.cut) == (
+        "Schicht für heute\n[31mabgesagt[U+202E]",
+        "utf-8",
+        True,
+        False,
+    )
     assert not workshop.text("für".encode("cp1252")).sure
     assert workshop.text(b"a;b\n1;2\n", "a.csv").text == "a;b\n1;2\n"
 

@@ -7,6 +7,8 @@ import attrs
 from journal.bundle.selection import Exhibit
 from journal.bundle.sources import Box
 
+LINES_ON_A_PAGE = 50
+
 
 @attrs.frozen
 class Picture:
@@ -21,6 +23,21 @@ class Picture:
 
 
 @attrs.frozen
+class TextCopy:
+    """The words of a text or an e-mail as they may be shown: lines, headers, (name, bytes) of what came with it."""
+
+    lines: tuple[str, ...] = attrs.field(repr=False)
+    head: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
+    attached: tuple[tuple[str, int], ...] = attrs.field(default=(), repr=False)
+    reasons: tuple[str, ...] = ()
+    """Why words were taken out; an empty one where a name was replaced."""
+
+    def without_file_names(self) -> TextCopy:
+        """Return it without what the files are called that came with it: that tells of people, places and devices."""
+        return attrs.evolve(self, attached=tuple(("", size) for _, size in self.attached))
+
+
+@attrs.frozen
 class ExhibitCopy:
     """What became of an exhibit: pictures for the report, the path of its copy, and a sentence where there is none."""
 
@@ -30,9 +47,21 @@ class ExhibitCopy:
     original: str = ""
     note: str = ""
     sha256: str = ""
+    text: TextCopy | None = attrs.field(default=None, repr=False)
+    """What it says, where it is a text."""
     boxes: tuple[Box, ...] = ()
     """What was painted over."""
     before: int = 0
     """How many of its pictures stand in an earlier part of the report."""
     of: int = 0
     """How many pictures it has in all parts together."""
+
+    @property
+    def weight(self) -> int:
+        """How many pages it takes in the report, about."""
+        return max(1, len(self.pictures), len(self.text.lines) // LINES_ON_A_PAGE if self.text else 0)
+
+    def without_content(self) -> ExhibitCopy:
+        """Return what lists need of it: neither pictures nor the lines of a text."""
+        text = None if self.text is None else attrs.evolve(self.text, lines=(), head=(), attached=())
+        return attrs.evolve(self, pictures=(), text=text)

@@ -6,7 +6,7 @@ from typing import Any
 
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import answer_groups, corrections, day, strip
-from journal.bundle.report.copies import ExhibitCopy, Picture
+from journal.bundle.report.copies import ExhibitCopy, Picture, TextCopy
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.selection import Shown
 from journal.ground.words import tr
@@ -85,11 +85,37 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
         "groups": answer_groups(shown, chosen, anchors.place),
         "corrections": corrections(shown, chosen),
         "note": drawn(copy.note),
+        "text": _text(copy.text, copy.exhibit.number),
         "pictures": shown_pictures,
     }
 
 
-_GOES_ON: dict[str, Json] = {"to": "", "meta": [], "groups": [], "corrections": [], "note": ""}
+def _text(said: TextCopy | None, number: str) -> Json:
+    """Return the words of a text; of what came with an e-mail the names only."""
+    if said is None:
+        return None
+    names = {
+        "from": tr("report", "From"),
+        "to": tr("report", "To"),
+        "cc": tr("report", "Copy to"),
+        "date": tr("report", "Date"),
+        "subject": tr("report", "Subject"),
+    }
+    attached = [
+        tr("report", "Came with it, not shown here: {name} ({size} bytes)", name=name, size=size)
+        if name
+        else tr("report", "A file came with it, not shown here ({size} bytes)", size=size)
+        for name, size in said.attached
+    ]
+    return {
+        "stamp": number,
+        "head": [{"label": drawn(names[name]), "text": drawn(words)} for name, words in said.head if name in names],
+        "lines": [drawn(line.rstrip()) for line in said.lines],
+        "attached": [drawn(line) for line in attached],
+    }
+
+
+_GOES_ON: dict[str, Json] = {"to": "", "meta": [], "groups": [], "corrections": [], "note": "", "text": None}
 
 
 def _goes_on(copy: ExhibitCopy) -> str:

@@ -93,7 +93,7 @@ def with_exhibits(
 
 
 def _too_much(copies: Sequence[ExhibitCopy], limit: int | None) -> bool:
-    weight = sum(max(1, len(copy.pictures)) for copy in copies)
+    weight = sum(copy.weight for copy in copies)
     return weight > MOST_WEIGHT or (limit is not None and sum(map(_bytes, copies)) > limit * _FOR_ALL_BUT_PICTURES)
 
 

@@ -46,7 +46,7 @@ def make_report(shown: Shown, copies: Iterator[ExhibitCopy], limit: int | None, 
                 first = part
             else:
                 press.put(part, document(shown, part, places))
-                bodies.append(attrs.evolve(part, copies=tuple(attrs.evolve(copy, pictures=()) for copy in part.copies)))
+                bodies.append(attrs.evolve(part, copies=tuple(copy.without_content() for copy in part.copies)))
         for part in plan:
             if part in bodies:
                 press.put(part, document(shown, part, places))
@@ -60,7 +60,7 @@ def make_report(shown: Shown, copies: Iterator[ExhibitCopy], limit: int | None, 
 
 def _kept(copies: Iterator[ExhibitCopy], made: list[ExhibitCopy]) -> Iterator[ExhibitCopy]:
     for copy in copies:
-        made.append(attrs.evolve(copy, pictures=()))
+        made.append(copy.without_content())
         yield copy
 
 

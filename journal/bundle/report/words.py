@@ -36,6 +36,7 @@ def fixed_words() -> dict[str, str]:
         "page": tr("report", "Page"),
         "of": tr("report", "Page {page} of {pages}", page="{page}", pages="{pages}"),
         "number": tr("report", "No."),
+        "file_says": tr("report", "As the file says"),
         "when": tr("report", "Happened"),
         "written": tr("report", "Written down"),
         "what": tr("report", "What"),
