@@ -78,13 +78,18 @@ class InWindow:
 
     def measure(self, typed: Sequence[str]) -> dict[str, float]:
         """Open, type, scroll, save."""
+        from journal.actions import list_records
         from journal.ui.models import timeline
 
         first = self._first_page()
         self._window.go_to("timeline")
         self._until(lambda: self._list().model().rowCount() > 0 and not self._session.busy)
         store: list[float] = []
-        with watched(timeline, "read_lines", lambda began, ended: store.append(ended - began)):
+        worded: list[float] = []
+        with (
+            watched(list_records, "list_records", lambda began, ended: store.append(ended - began)),
+            watched(timeline, "read_lines", lambda began, ended: worded.append(ended - began)),
+        ):
             screen = [self._letter(words) for words in typed]
         self._search().setText("")
         self._until(lambda: self._list().model().rowCount() > timeline.PAGE_SIZE)
@@ -94,6 +99,7 @@ class InWindow:
         self._session.close(30)
         return {
             "first": first, "store": most_of(store), "store_median": median(store),
+            "worded": most_of(worded), "worded_median": median(worded),
             "screen": most_of(screen), "screen_median": median(screen),
             "scroll": stretches[round(0.99 * len(stretches)) - 1], "save": most_of(saves), "save_median": median(saves),
         }  # fmt: skip

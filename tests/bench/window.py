@@ -28,8 +28,10 @@ from tests.bench.material import Material
 SMALL_FILES = 6_000
 ROWS = {
     "first": "first page, from the key being known",
-    "store": "a letter typed: the question, its rows and their words, on the journal's thread (95th percentile)",
+    "store": "a letter typed, until the store has answered with the rows of the first page (95th percentile)",
     "store_median": "— the median",
+    "worded": "— and until their titles, times and marks are in words, on the same thread (95th percentile)",
+    "worded_median": "— the median",
     "screen": "a letter typed, until it is drawn (95th percentile)",
     "screen_median": "— the median",
     "scroll": "scrolling: longest stretch of the main thread (99th percentile)",
