@@ -95,7 +95,7 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     qtbot.waitUntil(lambda: window.stack.currentWidget().stage.canvas.has_picture, timeout=20_000)
     look("looking at a file")
     press(window, "viewing-black")
-    qtbot.waitUntil(lambda: is_shown(window, "black-reason"), timeout=20_000)
+    qtbot.waitUntil(lambda: find(window, "black-count").text() != "", timeout=20_000)
     look("blacking out a picture")
     find(window, "viewing-black").click()
     if not is_shown(window, "viewer-panel"):
