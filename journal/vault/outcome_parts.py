@@ -17,7 +17,6 @@ from zlib import crc32
 
 import attrs
 
-from journal.ground.circles import without_searching_for_circles
 from journal.ledger.kept import Array, from_array, to_array
 from journal.ledger.outcome import Outcome
 from journal.ledger.period import Period
@@ -109,7 +108,6 @@ class OutcomeParts:
         self._place(dict.fromkeys(places))
         return found
 
-    @without_searching_for_circles()
     def of_period(self, period: Period) -> list[Outcome]:
         """Return the outcomes that say something of a period or that have no date."""
         if period.everything:
@@ -174,7 +172,6 @@ class OutcomeParts:
             for part, body in self._database.rows(_THOSE.format(marks=marks(some)), some):
                 yield part, json.loads(body)
 
-    @without_searching_for_circles()
     def _read(self, statement: str) -> list[Outcome]:
         bodies = self._database.each(statement)
         return [from_array(own, array) for (body,) in bodies for own, _, _, array in json.loads(body)]
