@@ -17,7 +17,7 @@ import attrs
 
 from journal.bundle.bag import Place, Writer
 from journal.bundle.records_json import SCHEMA_FILE
-from journal.bundle.sought import Sought
+from journal.bundle.sought import Sought, turned
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
 
@@ -27,6 +27,7 @@ Words = Callable[[bytes], str]
 _PLAIN = (".json", ".csv", ".html", ".txt", ".sig", ".pub", ".ots", ".md")
 _PNG_WITHOUT_WORDS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"sRGB", b"gAMA", b"pHYs", b"cHRM"}
 _JPEG_WITHOUT_WORDS = {0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xE0}
+_FROM_THE_RIGHT, _FROM_THE_LEFT = b"/Direction/R2L", b"/Direction/L2R"
 _SCAN, _END = 0xDA, 0xD9
 
 
@@ -55,7 +56,8 @@ class Search:
                 text = "\n".join(line for line in text.splitlines() if line.strip().rstrip(",") not in self.own_codes)
             # Tables and charts of ours name months, and were made from records that were rewritten and are searched.
             sought = (pair for pair in self._alike if name.endswith(".json") or not pair[0].of_calendar)
-            if any(self._stands_in(one, ours, text) for one, ours in sought):
+            other_way = turned(text) if name.endswith(".pdf") else ""
+            if any(self._stands_in(one, ours, text, other_way) for one, ours in sought):
                 raise BadInput(
                     tr(
                         "redaction",
@@ -69,12 +71,12 @@ class Search:
                     ),
                 )
 
-    def _stands_in(self, one: Sought, ours: tuple[Sought, ...], text: str) -> bool:
-        if not one.stands_in(text):
+    def _stands_in(self, one: Sought, ours: tuple[Sought, ...], text: str, other_way: str) -> bool:
+        if not one.stands_in_lines(text, other_way):
             return False
         for own in ours:
-            text = own.replaced(text, " ")
-        return one.stands_in(text)
+            text, other_way = own.replaced(text, " "), own.replaced(other_way, " ")
+        return one.stands_in_lines(text, other_way)
 
 
 @attrs.frozen
@@ -113,7 +115,8 @@ def texts_of(name: str, content: bytes, words: Words) -> Iterator[str]:
     """Yield every text in a file. Raises `BadInput` for a file of a kind that a bundle doesn't have."""
     ending = name[name.rfind(".") :].lower()
     if ending == ".pdf":
-        yield words(content)
+        # Told that a document runs from the right, PDFium gives the words of each line backwards, Latin ones, too.
+        yield words(content.replace(_FROM_THE_RIGHT, _FROM_THE_LEFT))
     elif ending == ".xlsx":
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             for part in book.namelist():

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from journal.bundle.selection import Selected, Selection, Touched, Version
-from journal.bundle.sought import Sought
+from journal.bundle.sought import Sought, turned
 from journal.bundle.sources import Box, PageImage
 from journal.ground.words import tr
 from journal.records.case import Redaction
@@ -95,7 +95,8 @@ def _boxes(redactions: Iterable[Redaction]) -> Iterator[Box]:
 
 def boxes_over(page: PageImage, number: int, barred: Sequence[Barred]) -> Iterator[Box]:
     """Yield a box over each run of text on a page that holds what must not go out, and over all where it is split."""
-    found = [one for one in barred if one.sought.stands_in(page.text)]
+    other_way = turned(page.text)
+    found = [one for one in barred if one.sought.stands_in_lines(page.text, other_way)]
     split = {one.sought.text for one in found}
     for text, left, top, right, bottom in page.runs:
         in_run = [one for one in found if one.sought.stands_in(text)]

@@ -59,9 +59,21 @@ class Sought:
         """Tell whether a text holds it."""
         return self._pattern.search(text) is not None
 
+    def stands_in_lines(self, text: str, other_way: str) -> bool:
+        """Tell whether the text of drawn lines, or the same with words `turned`, holds it."""
+        return self.stands_in(text) or (len(self.text.split()) > 1 and self.stands_in(other_way))
+
     def replaced(self, text: str, by: str, keep_lines: bool = False) -> str:
         """Return the text with `by` wherever it stood; with `keep_lines` in as many lines as it had."""
         return self._pattern.sub(lambda found: by + "\n" * (found.group().count("\n") if keep_lines else 0), text)
+
+
+def turned(text: str) -> str:
+    """Return a text with the words of each line from last to first.
+
+    Where scripts of both directions meet, who reads a PDF guesses the order of a line's words, and may guess wrong.
+    """
+    return "\n".join(" ".join(reversed(line.split())) for line in text.splitlines())
 
 
 def _spelling(text: str) -> str:

@@ -341,6 +341,16 @@ def test_a_bug_is_told_without_a_dialog(opened_window: Window) -> None:
     assert "inside the program" in banner_text(opened_window)
 
 
+def test_the_page_that_was_made_ready_belongs_to_the_window_whether_the_password_was_right_or_not(
+    window: Window,
+) -> None:
+    """What belongs to nobody is let go by whichever thread happens to collect it, and takes the program with it."""
+    before = set(QApplication.topLevelWidgets())
+    window._places.make_ready()
+    new = set(QApplication.topLevelWidgets()) - before
+    assert [each.objectName() for each in new if each.parent() is None] == []
+
+
 def test_passwords_that_differ_and_empty_ones_are_said(window: Window) -> None:
     press(window, "welcome-start")
     press(window, "create-go")
