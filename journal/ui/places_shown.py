@@ -53,10 +53,11 @@ class House(Protocol):
 
 
 class PlacesShown:
-    """The pages that there are, by the names of their places."""
+    """The pages that there are, by the names of their places; each is a child of the widget it is shown `within`."""
 
-    def __init__(self, fittings: Fittings, writing: Writing, trail: Trail, house: House) -> None:
+    def __init__(self, fittings: Fittings, writing: Writing, trail: Trail, house: House, within: QWidget) -> None:
         self._fittings = fittings
+        self._within = within
         self._writing = writing
         self._house = house
         self._pages: dict[str, QWidget] = {}
@@ -97,6 +98,7 @@ class PlacesShown:
         """Make the first page while the password is being tried, so that it is there as soon as that is done."""
         if self._ready is None:
             self._ready = _page_class(FIRST)(self._fittings)
+            self._ready.setParent(self._within)  # a page that nobody owns is let go by whichever thread collects it
             for each in self._ready.findChildren(QWidget):
                 each.ensurePolished()
 
