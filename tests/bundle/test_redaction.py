@@ -8,6 +8,7 @@ import attrs
 import pytest
 from PIL import Image
 
+from journal.bundle.leaks import Search
 from journal.bundle.redaction import redacted
 from journal.bundle.selection import Selection, show
 from journal.bundle.sought import Sought
@@ -15,6 +16,7 @@ from journal.bundle.verify import verify
 from journal.bundle.write import Written, write_bundle
 from journal.ground.known_error import BadInput
 from journal.ground.randomness import repeatable_randomness
+from journal.intake import documents
 from journal.records.case import Redaction
 from journal.records.incident import Incident, Involved
 from journal.records.money import Money
@@ -195,16 +197,32 @@ def test_a_short_word_is_found_only_where_it_stands_alone(sought: str, text: str
     assert not Sought(sought).stands_in(text)
 
 
-def test_a_name_that_a_choice_has_too_stops_no_copy(tmp_path: Path):
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_name_that_a_choice_has_too_stops_no_copy(tmp_path: Path, language: str):
     chosen = [selected(1, Person(called="Studio Salt")), selected(2, Place(name="Studio Salt", sort="studio"))]
     written = write_bundle(
-        selection(chosen, audience="to-send", pseudonyms={record_id(1): "Person 1"}),
+        selection(chosen, audience="to-send", pseudonyms={record_id(1): "Person 1"}, language=language),
         tmp_path,
         evidence=Originals({}),
         workshop=PlainWorkshop(),
     )
     stored = json.loads(next(written.bundle.glob("data/records/*_place_*.json")).read_text())
     assert stored["record"] == {"name": "Person 1", "sort": "studio"}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_passages_of_either_direction_are_found_in_a_report_of_either(tmp_path: Path, language: str):
+    notes = [
+        selected(1, Note(words="She had slept four days without anybody counting them.")),
+        selected(2, Note(words="He said مرحبا يا صديقي and left at once.")),
+        selected(3, Note(words="قال لي كلمة مهمة the blue car وخرج من الباب")),
+    ]
+    made = write_bundle(selection(notes, language=language), tmp_path, evidence=Originals({}), workshop=PlainWorkshop())
+    paper = (made.bundle / "data/01_Bundle.pdf").read_bytes()
+    for passage in ("days without anybody counting", "مرحبا يا صديقي", "the blue car", "كلمة مهمة"):
+        with pytest.raises(BadInput):
+            Search((Sought(passage),), documents.words_of).refuse_leaks("01_Bundle.pdf", paper)
+    Search((Sought("nobody said this"),), documents.words_of).refuse_leaks("01_Bundle.pdf", paper)
 
 
 @pytest.mark.parametrize(

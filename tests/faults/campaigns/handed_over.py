@@ -23,7 +23,6 @@ from journal.actions.practice_journal import practice_journal
 from journal.actions.save_record import save_record
 from journal.actions.tools import Tools
 from journal.app.compose import compose_tools
-from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import speak
 from journal.records.case import Pseudonym, Redaction
 from journal.vault.journal import Journal
@@ -65,10 +64,6 @@ def _of_language(
     journal: Journal, tools: Tools, place: Path, judge: str | None, people: tuple[str, ...]
 ) -> Iterator[Line]:
     lawyer = export(journal, Choices(case=CASE, originals=True), tools, place / "lawyer")
-    if runs_right_to_left(place.name):  # our own English words come out in another order: no copy would pass the search
-        if judge is not None:
-            yield from (_judged(judge, pdf, f"{place.name} lawyer") for pdf in sorted(lawyer.bundle.glob("data/*.pdf")))
-        return
     notes = [row.id for row in every_record(journal, Query(("note",)))]
     to_send = Choices(case=CASE, audience="to-send", left_out=tuple(notes[-1:]))
     sent = export(journal, to_send, tools, place / "to-send")
