@@ -111,6 +111,7 @@ class Case(Record):
     label: ClassVar = N("case", "Case")
     plural: ClassVar = N("case", "Cases")
     title_from: ClassVar = (("name",),)
+    is_choice: ClassVar = True
 
     name: str | None = said(
         Words(),

@@ -30,7 +30,8 @@ class Record:
 
     `when_from` names the fields that tell when it happened, best first. `title_from` names those that stand in a list,
     in order of reading; each part is the first of its fields that is known. `words_to` names the field that takes a
-    sentence of the person's own.
+    sentence of the person's own. `is_choice` tells that the person decides all that stands in it, so that forms do not
+    offer "I don't know" there.
     """
 
     kind: ClassVar[str]
@@ -39,6 +40,7 @@ class Record:
     when_from: ClassVar[tuple[str, ...]] = ()
     title_from: ClassVar[tuple[tuple[str, ...], ...]] = ()
     words_to: ClassVar[str] = ""
+    is_choice: ClassVar[bool] = False
 
     not_known: tuple[str, ...] | None = said(
         FieldNames(),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from journal.ui.widgets import TEXT_GROWS, named
+from journal.ui.widgets import TEXT_GROWS, named, reading_side
 
 _LEAVES_UNDO = "leavesUndo"
 
@@ -77,7 +77,18 @@ class LongAnswer(PlainEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self._lean()
         self.setPlainText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lean()
+
+    def _lean(self) -> None:
+        option = self.document().defaultTextOption()
+        option.setAlignment(reading_side(self))
+        self.document().setDefaultTextOption(option)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

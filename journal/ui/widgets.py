@@ -43,6 +43,13 @@ def named(widget: QWidget, name: str, spoken: str = "", described: str = "") -> 
         widget.setAccessibleDescription(described)
 
 
+def reading_side(widget: QWidget) -> Qt.AlignmentFlag:
+    """Return the side where reading begins on the page; by itself Qt goes by each text's own script."""
+    mirrored = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
 class Words(QLabel):
     """Plain text that wraps, at a size relative to the application's."""
 
@@ -87,13 +94,11 @@ class Words(QLabel):
             self._lean()
 
     def _lean(self) -> None:
-        """Begin at the side where reading begins on the page; by itself Qt goes by each text's own script."""
+        """Begin at the side where reading begins on the page."""
         if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
             return
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         vertical = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
-        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | vertical)
+        self.setAlignment(reading_side(self) | vertical)
 
     def _fit(self) -> None:
         if self._size == 1.0 and not self._bold:
@@ -150,6 +155,11 @@ class Button(QPushButton):
     def setText(self, text: str) -> None:
         """Show words as they are: an & in a title is an &, not a key."""
         super().setText(text.replace("&", "&&"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self._icon_name:
+            self._tint()
 
     def show_icon(self, icon_name: str) -> None:
         """Show another icon."""
@@ -209,6 +219,16 @@ class Rule(QFrame):
         self.setObjectName("rule")
 
 
+class _AsHighAsItsWords(QWidget):
+    """What scrolls in a column. It asks for the height that it needs at its width, and for no more.
+
+    By itself Qt adds up what each sentence would take in few characters a line: then one scrolls on into nothing.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Column(QScrollArea):
     """A page's content: one column, as wide as is good to read, that scrolls when the window is small."""
 
@@ -220,7 +240,7 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._widest = widest_characters
-        outer = QWidget()
+        outer = _AsHighAsItsWords()
         outer.setObjectName(f"{name}-outer")
         outer.setProperty("surface", "column")
         across = QHBoxLayout(outer)

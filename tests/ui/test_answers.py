@@ -133,6 +133,11 @@ def test_every_question_of_a_kind_can_be_answered_so_and_reads_by_its_label(reco
         assert field.kind.show((name,), Nameless()) == str(declared.label)
 
 
+def test_a_case_holds_decisions_so_nobody_is_asked_whether_they_know_them(form_of: Made) -> None:  # noqa: F811
+    form = form_of("case")
+    assert [each for each in form.findChildren(QCheckBox) if each.objectName().startswith("unknown-")] == []
+
+
 def test_the_key_answers_where_the_cursor_stands(qtbot: QtBot, opened_window: Window, theme: Theme) -> None:
     opened_window.write_new("shift")
     page = opened_window.stack.currentWidget()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.actions.list_records import Query, list_records
@@ -67,11 +67,15 @@ def titles(shown: RecordList) -> list[str]:
 
 def menu_at(qtbot: QtBot, shown: RecordList, row: int | None = None) -> QMenu:
     """Open the menu with the right button on a row, or by the Menu key where the cursor stands."""
-    viewport = shown.viewport()
-    by_key = row is None
-    place = QPoint() if row is None else shown.visualRect(shown.model().index(row, 0)).center()
-    reason = QContextMenuEvent.Reason.Keyboard if by_key else QContextMenuEvent.Reason.Mouse
-    QApplication.sendEvent(viewport, QContextMenuEvent(reason, place, viewport.mapToGlobal(place)))
+    place = None if row is None else shown.visualRect(shown.model().index(row, 0)).center()
+    return menu_on(qtbot, shown.viewport(), place)
+
+
+def menu_on(qtbot: QtBot, shown: QWidget, place: QPoint | None) -> QMenu:
+    """Open the menu with the right button, or by the Menu key where there is no place."""
+    reason = QContextMenuEvent.Reason.Keyboard if place is None else QContextMenuEvent.Reason.Mouse
+    at = place or QPoint()
+    QApplication.sendEvent(shown, QContextMenuEvent(reason, at, shown.mapToGlobal(at)))
     menus: list[QMenu] = []
 
     def there() -> bool:
@@ -209,3 +213,21 @@ def test_every_line_of_the_menu_leads_somewhere_without_a_mouse(
     trigger(qtbot, menu, "record-menu-into-new")
     qtbot.waitUntil(lambda: page_name(opened_window) == "editing", timeout=20_000)
     assert opened_window.stack.currentWidget().kind == "case"
+
+
+def test_last_entries_on_the_first_page_have_the_same_menu_and_the_same_key(
+    qtbot: QtBot, opened_window: Window, listed: RecordList
+) -> None:
+    opened_window.go_to("today")
+    qtbot.waitUntil(lambda: is_shown(opened_window, "today-last-entry"), timeout=20_000)
+    line = find(opened_window, "today-last-entry")
+    by_mouse = menu_on(qtbot, line, line.rect().center())
+    offered = names(by_mouse)
+    by_mouse.close()
+    by_key = menu_on(qtbot, line, None)
+    assert names(by_key) == offered == ["open", "change", "history", "save", "bin"]
+    by_key.close()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "1 entry is in the bin" in banner_text(opened_window), timeout=20_000)
+    press(opened_window, "banner-offer")
+    qtbot.waitUntil(lambda: banner_text(opened_window).startswith("Taken back."), timeout=20_000)

@@ -112,6 +112,14 @@ def test_a_figure_leads_to_its_entries_and_back_again(qtbot: QtBot, worked) -> N
     assert is_shown(window, "pay-behind")
     window.escape()
     assert is_shown(window, "pay-account-0-title")
+    press(window, "pay-account-0-line-0-figure")
+    qtbot.waitUntil(lambda: is_shown(window, "pay-behind-list") and rows.rowCount() == 2, timeout=20_000)
+    here.behind.list.setCurrentIndex(rows.index(0, 0))
+    QTest.keyClick(here.behind.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: is_shown(window, "banner-offer"), timeout=20_000)
+    qtbot.waitUntil(lambda: find(window, "pay-account-0-line-0-figure").text() != "90.00 EUR", timeout=20_000)
+    press(window, "banner-offer")
+    qtbot.waitUntil(lambda: find(window, "pay-account-0-line-0-figure").text() == "90.00 EUR", timeout=20_000)
 
 
 def test_a_payment_is_linked_when_the_person_says_so_and_the_suggestion_is_gone(

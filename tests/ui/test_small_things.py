@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QSettings, Qt, QTranslator
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.ground.known_error import BadInput, DiskTrouble
 from journal.ground.resources import resource
+from journal.records.differences import Piece
 from journal.records.evidence import Evidence
 from journal.records.types import TYPES
 from journal.ui.autosave import Autosave
 from journal.ui.banner import Banner
 from journal.ui.choose_files import OwnChooser, forget_history, keep_no_history
+from journal.ui.compared_words import ComparedWords
 from journal.ui.evidence_tile import EvidenceTile, size_shown
 from journal.ui.facts_table import FactsTable
 from journal.ui.flow import Flow
@@ -367,10 +369,22 @@ def test_qt_s_own_words_come_from_qt_or_from_us(qapp: QApplication) -> None:
 
 
 def test_a_back_arrow_turns_round_where_reading_does(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
+    def drawn(button: Button) -> QImage:
+        return button.icon().pixmap(button.iconSize()).toImage()
+
     there = Button("back", "Back", theme, icon_name="arrow-left")
     qtbot.addWidget(there)
+    left = drawn(there)
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     here = Button("back", "Back", theme, icon_name="arrow-left")
     qtbot.addWidget(here)
-    left, right = (button.icon().pixmap(button.iconSize()).toImage() for button in (there, here))
-    assert left != right
+    assert drawn(here) != left
+    assert drawn(there) == drawn(here), "one that was there before turns round, too"
+
+
+def test_long_answers_and_changes_lean_to_where_reading_begins(qtbot: QtBot, qapp: QApplication) -> None:
+    shown = ComparedWords("changes", "Words", (Piece("words", "same"), Piece(" of ours", "new")))
+    qtbot.addWidget(shown)
+    for direction, side in (("RightToLeft", "AlignRight"), ("LeftToRight", "AlignLeft")):
+        qapp.setLayoutDirection(Qt.LayoutDirection[direction])
+        assert shown.document().defaultTextOption().alignment() & Qt.AlignmentFlag[side]

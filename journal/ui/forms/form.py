@@ -240,7 +240,7 @@ class Form(QWidget):
 
 def _unknowable(record_type: type[Record]) -> frozenset[str]:
     """Return the names of the questions to which "I don't know" is an answer."""
-    field = field_of(record_type, _UNKNOWN)
+    field = field_of(record_type, _UNKNOWN) if not record_type.is_choice else None
     return frozenset(field.kind.choices() if field is not None else ())
 
 

@@ -76,7 +76,7 @@ class PayPage(Page):
             Words("pay-note", tr("pay", "This is arithmetic out of your own entries, not advice."), voice="quiet")
         )
         self.column.addStretch(1)
-        self.behind = Behind(fittings)
+        self.behind = Behind(fittings, self.banner)
         self.behind.record_wanted.connect(self.record_wanted)
         self.behind.back_wanted.connect(self.go_away)
         self.behind.hide()
@@ -152,7 +152,8 @@ class PayPage(Page):
         if number != self._asked:
             return
         self._progress.end()
-        self._show_behind(False)
+        if not self.behind.isHidden():
+            self.go_away()
         clear(self._cards_column)
         for block in blocks:
             card = BlockCard(block, self.fittings)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.actions.changes import Changes
@@ -17,6 +17,7 @@ from journal.actions.tap_record import TAPS
 from journal.ground.words import tr
 from journal.records.local import day_shown
 from journal.records.types import TYPES
+from journal.ui.deeds.record_deeds import Chosen, RecordDeeds
 from journal.ui.drafts_strip import DraftsStrip
 from journal.ui.fittings import Fittings
 from journal.ui.forms.money_editors import usual_currency
@@ -71,6 +72,9 @@ class TodayPage(Page):
         self.line.form_wanted.connect(self.draft_wanted)
         self.taps.tapped.connect(self._begin_tap)
         self.standing.record_wanted.connect(self.record_wanted)
+        self._deeds = RecordDeeds(fittings, self.banner, self)
+        self.standing.menu_wanted.connect(self._offer)
+        self.standing.bin_wanted.connect(self._into_bin)
         self.standing.complete_wanted.connect(self.draft_wanted)
         self.standing.enough.connect(self._enough)
         self.standing.backup_wanted.connect(self.backup_wanted)
@@ -194,6 +198,15 @@ class TodayPage(Page):
         self._undoing.offer(self.banner, changes)
         self.pane.ensureWidgetVisible(self.banner)
         self.drafts_changed.emit()
+
+    def _offer(self, chosen: Chosen, at: QPoint) -> None:
+        from journal.ui.deeds.record_menu import RecordMenu
+
+        RecordMenu(self, (chosen,), self._deeds, self.record_wanted.emit).popup(at)
+
+    def _into_bin(self, chosen: Chosen) -> None:
+        if self._deeds.may_write:
+            self._deeds.move((chosen,), into=True)
 
     def _tell(self, says: str, do: str) -> None:
         self.banner.say("good", says, do)

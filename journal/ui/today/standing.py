@@ -10,16 +10,17 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.ground.words import tr, trn
 from journal.records.local import moment_shown, stamp_shown
 from journal.records.types import TYPES
+from journal.ui.deeds.record_deeds import Chosen
 from journal.ui.flow import Flow
 from journal.ui.icons import kind_icon
 from journal.ui.theme import Theme
-from journal.ui.today.tiles import PicturedLine
+from journal.ui.today.entry_line import EntryLine
 from journal.ui.widgets import Button, Card, Words, clear, subheading
 
 if TYPE_CHECKING:  # it reads the vault, which is loaded when a journal is opened
@@ -30,10 +31,14 @@ _OLD_DAYS = 7
 
 
 class StandingCards(QWidget):
-    """Three quiet cards. `record_wanted` carries an id, `complete_wanted` a mark, `enough` its record's
-    id."""
+    """Three quiet cards. `record_wanted` carries an id, `complete_wanted` a mark, `enough` its record's id.
+
+    `menu_wanted` carries what was chosen and where its menu is to appear, `bin_wanted` what was chosen.
+    """
 
     record_wanted = Signal(str)
+    menu_wanted = Signal(object, QPoint)
+    bin_wanted = Signal(object)
     complete_wanted = Signal(object)
     enough = Signal(str)
     backup_wanted = Signal()
@@ -91,11 +96,14 @@ class StandingCards(QWidget):
             card.column.addWidget(Words("today-last-none", tr("today", "Nothing is written down yet."), voice="quiet"))
         for one in last:
             shown = self._shown(one)
-            button = PicturedLine(
+            line = EntryLine(
                 "today-last-entry", kind_icon(one.kind), shown, self._theme, tone=one.kind,
                 spoken=tr("today", "Read: {entry}", entry=shown), pressed=partial(self.record_wanted.emit, one.id),
             )  # fmt: skip
-            card.column.addWidget(button)
+            chosen = Chosen(one.id, one.kind)
+            line.menu_wanted.connect(partial(self.menu_wanted.emit, chosen))
+            line.bin_wanted.connect(partial(self.bin_wanted.emit, chosen))
+            card.column.addWidget(line)
         return card
 
     def _backup(self, stands: WhatStands, now: datetime, *, read_only: bool) -> Card:
