@@ -88,7 +88,7 @@ def take_in(files: EvidenceFiles, tools: Tools, path: Path, progress: Progress |
                 )
             return TakenIn(path, stored, described(path, now, facts.result(), stored.sha256, tools.clock.zone()))
         except BaseException:
-            _take_away(files, stored)
+            files.take_away(stored)
             raise
 
 
@@ -151,15 +151,7 @@ def _written(
 
 def discard(files: EvidenceFiles, taken: TakenIn) -> None:
     """Take away a file that was taken in and will not be kept."""
-    _take_away(files, taken.stored)
-
-
-def _take_away(files: EvidenceFiles, stored: StoredFile) -> None:
-    path = files.path_of(stored.name)
-    with disk_errors():
-        path.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):  # its folder goes when it was the only one in it
-        path.parent.rmdir()
+    files.take_away(taken.stored)
 
 
 def attach(

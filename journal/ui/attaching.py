@@ -1,4 +1,4 @@
-"""Taking files in as evidence: one after another, with progress, and a list of what could not be read and why.
+"""Taking files in as evidence: two at once, with progress, and a list of what could not be read and why.
 
 Kept true: a file that can't be taken in costs nothing else; cancelling keeps what was already kept and leaves nothing
 half done; what was taken in but could not be kept is taken away again. While the journal writes entries, the next files
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from journal.actions.look_at_evidence import EvidenceFiles
     from journal.actions.open_journal import Journal
 
+_HANDS = 2
+"""So many files are on their way at once: while the disk makes one durable, another is encrypted."""
+
 
 @attrs.frozen
 class Outcome:
@@ -39,7 +42,9 @@ class Outcome:
 
 
 class Attaching(QObject):
-    """Attaches some files to some records. `ended` carries the Outcome."""
+    """Attaches some files to some records. `begun` tells of the file whose progress `moved` tells from then on: its
+    name, whom to ask for an end, its number. `ended` carries the Outcome.
+    """
 
     begun = Signal(str, object, int)
     moved = Signal(int, int)
@@ -54,26 +59,38 @@ class Attaching(QObject):
         self._tools = tools
         self._waiting = list(paths)
         self.count = len(self._waiting)
+        self._order = {path: number for number, path in enumerate(paths)}
         self._about = tuple(about)
         self._source = source
         self._same: list[str] = []
         self._kept: list[str] = []
         self._failed: list[tuple[str, str]] = []
-        self._taking = False
+        self._under_way: dict[int, tuple[Job[TakenIn], str, int]] = {}
+        self._told: int | None = None
+        """The hand whose file is told of."""
         self._to_keep: list[TakenIn] = []
         self._being_kept: list[TakenIn] = []
         self._stopped = False
 
     def start(self) -> None:
-        """Take in the first file."""
-        self._next()
+        """Take in the first files."""
+        for hand in range(min(_HANDS, max(self.count, 1))):
+            self._next(hand)
 
-    def _next(self) -> None:
+    def cancel(self) -> None:
+        """Begin no other file, and give up those that are on their way; what is kept stays."""
+        self._stopped = self._stopped or bool(self._waiting)
+        self._waiting.clear()
+        self._told = None
+        for job, _name, _number in self._under_way.values():
+            job.cancel()
+
+    def _next(self, hand: int) -> None:
+        self._under_way.pop(hand, None)
         if not self._waiting:
-            self._taking = False
+            self._tell_of_another(hand)
             self._settle()
             return
-        self._taking = True
         path = self._waiting.pop(0)
         tools = self._tools
 
@@ -83,15 +100,32 @@ class Attaching(QObject):
             return take_in(files, tools, path, progress)
 
         job: Job[TakenIn] = self._session.with_files(
-            take, self._taken, lambda error: self._not_taken(path, error), self,
-            cancelled=self._stop, moved=self.moved.emit,
+            take, lambda taken: self._taken(hand, taken), lambda error: self._not_taken(hand, path, error), self,
+            cancelled=lambda: self._stop(hand), moved=lambda done, total: self._moved(hand, done, total),
+            second=hand > 0,
         )  # fmt: skip
-        self.begun.emit(path.name, job, self.count - len(self._waiting))
+        self._under_way[hand] = job, path.name, self.count - len(self._waiting)
+        self._tell_of(hand)
 
-    def _taken(self, taken: TakenIn) -> None:
+    def _tell_of(self, hand: int) -> None:
+        self._told = hand
+        _job, name, number = self._under_way[hand]
+        self.begun.emit(name, self, number)
+
+    def _tell_of_another(self, hand: int) -> None:
+        """Where the file that was told of is done and no other begins, tell of one that still is on its way."""
+        if self._told == hand and self._under_way:
+            self._tell_of(next(iter(self._under_way)))
+
+    def _moved(self, hand: int, done: int, total: int) -> None:
+        if hand == self._told:
+            self.moved.emit(done, total)
+
+    def _taken(self, hand: int, taken: TakenIn) -> None:
         self._to_keep.append(taken)
+        self._to_keep.sort(key=lambda one: self._order[one.path])
         self._keep()
-        self._next()
+        self._next(hand)
 
     def _keep(self) -> None:
         """Write the entries of all that wait for it, in one transaction, unless one is on its way."""
@@ -135,19 +169,19 @@ class Attaching(QObject):
 
         self._session.with_files(away, lambda _nothing: None, lambda _error: None, self)
 
-    def _not_taken(self, path: Path, error: KnownError) -> None:
+    def _not_taken(self, hand: int, path: Path, error: KnownError) -> None:
         self._say_failed(path, error)
-        self._next()
+        self._next(hand)
 
     def _say_failed(self, path: Path, error: KnownError) -> None:
         self._failed.append((path.name, f"{error.says} {error.do}".strip()))
 
-    def _stop(self) -> None:
-        self._waiting.clear()
+    def _stop(self, hand: int) -> None:
         self._stopped = True
-        self._next()
+        self.cancel()
+        self._next(hand)
 
     def _settle(self) -> None:
         """Tell what came of it, once no file is on its way any more."""
-        if not self._taking and not self._being_kept:
+        if not self._under_way and not self._being_kept:
             self.ended.emit(Outcome(tuple(self._kept), tuple(self._failed), self._stopped, tuple(self._same)))

@@ -43,13 +43,14 @@ class ProgressStrip(QFrame):
         self.hide()
 
     def follow(self, says: str, job: Job[object]) -> None:
-        """Show this job until `end`. It appears when the job takes longer than a moment."""
+        """Show this job until `end`. It appears when the job, or a row of jobs, takes longer than a moment."""
         self._job = job
         self._words.say(says)
         self._bar.setAccessibleName(says)
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
-        self._timer.start()
+        if not self._timer.isActive():  # a row of short jobs is a long one
+            self._timer.start()
 
     def moved(self, done: int, total: int) -> None:
         """Show how far the job is, in the job's own unit; total 0 means not known yet."""

@@ -1,8 +1,8 @@
 """The open journal as the window sees it: questions go out, answers come back on the main thread.
 
 Kept true: the journal is made, used and closed on its own worker only. Evidence files, previews and bundles are another
-worker's; short thoughts wait for neither. Whoever asks names an owner, and hears nothing once that is gone. Every
-write tells `changed`.
+worker's, with a second hand for files that come in; short thoughts wait for neither. Whoever asks names an owner, and
+hears nothing once that is gone. Every write tells `changed`.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ class Session(QObject):
         self._dispatcher = Dispatcher(self)
         self._books = Worker("journal", self._dispatcher)
         self._files = Worker("files", self._dispatcher)
+        self._second = Worker("second files", self._dispatcher)
         self._thoughts = Worker("thoughts", self._dispatcher)
         self._journal: Journal | None = None  # the books' thread only
         self._long: Callable[[], None] | None = None
@@ -162,11 +163,17 @@ class Session(QObject):
         *,
         cancelled: Callable[[], None] | None = None,
         moved: Callable[[int, int], None] | None = None,
+        second: bool = False,
     ) -> Job[T]:
-        """Do file work with the open journal's evidence; the journal itself stays free meanwhile."""
+        """Do file work with the open journal's evidence; the journal itself stays free meanwhile.
+
+        With `second` it is done beside other file work, and waits only for what else was asked of the second hand.
+        """
         assert self.opened is not None, "no journal is open"
-        files = self.opened.files
-        return self.aside(lambda progress: work(files, progress), done, failed, owner, cancelled=cancelled, moved=moved)
+        files, hand = self.opened.files, self._second if second else self._files
+        return hand.do(
+            lambda progress: work(files, progress), done, failed, cancelled=cancelled, moved=moved, owner=owner
+        )
 
     def aside(
         self,
@@ -190,11 +197,12 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether journal or files are being worked on, or something is waiting to be."""
-        return self._books.busy or self._files.busy
+        return self._books.busy or self._files.busy or self._second.busy
 
     def close(self, within: float) -> bool:
         """Cancel long work, let the journal finish what was asked of it, close both. Returns whether it was in time."""
         self._files.cancel_all()
+        self._second.cancel_all()
         if self._long is not None:
             self._long()
 
@@ -206,6 +214,7 @@ class Session(QObject):
         self._books.do(last, lambda _nothing: None, lambda _error: None)
         ended = self._books.stop(within)
         ended = self._files.stop(within / 4) and ended
+        ended = self._second.stop(within / 4) and ended
         ended = self._thoughts.stop(within / 4) and ended
         self._dispatcher.close()
         self.opened = None

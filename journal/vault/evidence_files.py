@@ -1,7 +1,8 @@
 """Evidence: one age file for each piece, under a random name, with a key of its own.
 
 A file is hashed and encrypted in one pass into `NAME.age.part`, made durable, then renamed: whatever ends in `.age` is
-whole. Nothing here touches the database, so it may run on another thread. Nothing plain touches the disk.
+whole. Nothing here touches the database, so it may run on other threads, several at once. Nothing plain touches the
+disk.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ class EvidenceFiles:
         self._randomness = randomness
         self._read_only = read_only
         self._durable = set[Path]()
+        self._folders = threading.Lock()  # nobody takes a folder away while another is about to put a file into it
 
     def path_of(self, name: str) -> Path:
         """Return where the file of this name lies. Raises Damaged for what can't be a name."""
@@ -82,19 +84,34 @@ class EvidenceFiles:
         final = self.path_of(name)
         part = final.with_name(name + _PART)
         with disk_errors():
-            self._make_durable(final.parent)
+            opened = self._opened_new(part)
             try:
-                with _opened_new(part) as file, SyncedFile(file) as out, _Hashing(stream, progress) as source:
+                with opened as file, SyncedFile(file) as out, _Hashing(stream, progress) as source:
                     run_age(pyrage.encrypt_io, source, out, [identity.to_public()])
                 part.replace(final)
                 sync_folder(final.parent)
             except BaseException:
                 with contextlib.suppress(OSError):
-                    part.unlink(missing_ok=True)
-                    final.parent.rmdir()  # when it was the only one in it
-                    self._durable.discard(final.parent)
+                    self._take_away(part)
                 raise
         return StoredFile(name, source.digest(), source.size, str(identity))
+
+    def take_away(self, stored: StoredFile) -> None:
+        """Take away a file that was taken in and that no entry names."""
+        with disk_errors():
+            self._take_away(self.path_of(stored.name))
+
+    def _take_away(self, path: Path) -> None:
+        with self._folders:
+            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                path.parent.rmdir()  # when it was the only one in it
+                self._durable.discard(path.parent)
+
+    def _opened_new(self, part: Path) -> BinaryIO:
+        with self._folders:
+            self._make_durable(part.parent)
+            return _opened_new(part)
 
     def _make_durable(self, folder: Path) -> None:
         """See to it that the folder is there after a power loss, too: a run that was cut off may not have synced it."""

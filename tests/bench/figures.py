@@ -8,6 +8,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import attrs
@@ -25,6 +26,11 @@ def most_memory() -> int:
     """Return the most memory in MiB that this process had at once."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most // (1024 * 1024) if sys.platform == "darwin" else most // 1024
+
+
+def resident() -> float:
+    """Return the megabytes of memory that this process has now (Linux)."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def timed(job: Callable[[], Result]) -> tuple[float, Result]:

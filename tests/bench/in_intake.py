@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from journal.app.compose import compose_tools
-from tests.bench.figures import processor_time, timed
+from tests.bench.figures import processor_time, resident, timed
 from tests.bench.in_window import InWindow
 
 _PAUSE = 0.005
@@ -55,11 +54,6 @@ class InIntake(InWindow):
             "seconds": ended[0] - began, "busy": busy, "longest": stretches[-1],
             "p99": stretches[round(0.99 * len(stretches)) - 1], "grew": max(memory) - min(memory),
         }  # fmt: skip
-
-
-def resident() -> float:
-    """Return the megabytes of memory that this process has now (Linux)."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 if __name__ == "__main__":

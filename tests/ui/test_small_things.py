@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QSettings, Qt, QTranslator
+from PySide6.QtCore import QLocale, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -124,6 +124,8 @@ def test_a_banner_says_what_is_wrong_and_what_to_do_and_goes_away(qtbot: QtBot, 
 
 
 class _StoppableJob:
+    """A job that hears that nobody wants it any more."""
+
     def __init__(self) -> None:
         self.stopped = False
 
@@ -148,6 +150,15 @@ def test_progress_is_seen_only_when_a_job_takes_its_time_and_can_be_stopped(qtbo
     assert strip.isHidden()
     assert not strip.busy
     assert Job is not None
+
+
+def test_a_long_row_of_short_jobs_is_seen_too(qtbot: QtBot, theme: Theme) -> None:
+    strip, timer = ProgressStrip(theme), QTimer()
+    qtbot.addWidget(strip)
+    timer.timeout.connect(lambda: strip.follow("Adding one more file", _StoppableJob()))  # type: ignore[arg-type]
+    timer.start(20)
+    qtbot.waitUntil(strip.isVisible, timeout=5000)
+    timer.stop()
 
 
 # ---------------------------------------------------------------- preferences

@@ -12,6 +12,7 @@ import threading
 import attrs
 import pytest
 
+from journal.ground.aside import Aside
 from journal.ground.known_error import BadInput, Cancelled, Damaged, DiskTrouble
 from journal.ground.progress import Progress
 from journal.records.evidence import Evidence
@@ -264,3 +265,18 @@ def test_files_may_be_taken_in_on_another_thread(reopen):
         entry = work.append(Evidence(sha256=got[0].sha256, size=7), file=got[0])
         work.commit()
     assert journal.stored_file(entry.record_id) == got[0]
+
+
+def test_no_folder_goes_while_another_thread_puts_a_file_into_it(tmp_path):
+    (tmp_path / "evidence-1").mkdir()
+    files = EvidenceFiles(tmp_path / "evidence-1", lambda count: b"\xab" + os.urandom(count - 1), read_only=False)
+
+    def come_and_go() -> None:
+        for _ in range(60):
+            files.take_away(taken(files, b"x"))
+
+    beside = [Aside(come_and_go) for _ in range(2)]
+    for one in beside:
+        one.result()
+    assert everything(files) == []
+    assert files.is_there(taken(files, b"y"))
