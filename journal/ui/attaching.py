@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from journal.actions.changes import Changes
 from journal.actions.tools import Tools
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _HANDS = 2
 """So many files are on their way at once: while the disk makes one durable, another is encrypted."""
+_PAUSE_MS = 300
+"""So long entries wait for company once some were written, while more files come: each writing is shown anew, too."""
 
 
 @attrs.frozen
@@ -71,6 +73,10 @@ class Attaching(QObject):
         self._to_keep: list[TakenIn] = []
         self._being_kept: list[TakenIn] = []
         self._stopped = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._keep)
 
     def start(self) -> None:
         """Take in the first files."""
@@ -89,6 +95,7 @@ class Attaching(QObject):
         self._under_way.pop(hand, None)
         if not self._waiting:
             self._tell_of_another(hand)
+            self._keep()
             self._settle()
             return
         path = self._waiting.pop(0)
@@ -128,8 +135,9 @@ class Attaching(QObject):
         self._next(hand)
 
     def _keep(self) -> None:
-        """Write the entries of all that wait for it, in one transaction, unless one is on its way."""
-        if self._being_kept or not self._to_keep:
+        """Write the entries of all that wait for it, in one transaction, unless one is on its way or just was."""
+        more_come = self._pause.isActive() and bool(self._under_way)
+        if self._being_kept or not self._to_keep or more_come:
             return
         self._being_kept, self._to_keep = self._to_keep, []
         taken, about, source = tuple(self._being_kept), self._about, self._source
@@ -158,6 +166,7 @@ class Attaching(QObject):
 
     def _keep_next(self) -> None:
         self._being_kept = []
+        self._pause.start()
         self._keep()
         self._settle()
 
