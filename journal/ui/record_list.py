@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from journal.ui.finding.known_model import KnownModel
 from journal.ui.fittings import Fittings
+from journal.ui.list_place import ListPlace
 from journal.ui.models.line import Line
 from journal.ui.models.line_model import ID_ROLE, LINE_ROLE
 from journal.ui.models.record_delegate import RecordDelegate
@@ -49,10 +50,9 @@ class RecordList(QListView):
         self.setSpacing(0)
         self._many = many
         self._choosing = False
-        self._place = -1
+        ListPlace(self, model)
         if many:
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-            model.modelReset.connect(self._go_back_to_place)
         self.clicked.connect(self._clicked)
         fittings.theme.changed.connect(self._grown)
 
@@ -60,10 +60,6 @@ class RecordList(QListView):
         """Return the rows that are chosen, in the order of the list."""
         rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
         return [index.data(LINE_ROLE) for index in rows]
-
-    def keep_place(self) -> None:
-        """Let the cursor stand where it stands, once the list has come anew without what is there now."""
-        self._place = self.currentIndex().row()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -101,13 +97,6 @@ class RecordList(QListView):
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(str(index.data(ID_ROLE)))
-
-    def _go_back_to_place(self) -> None:
-        if self._place >= 0 and (rows := self.model().rowCount()):
-            at = self.model().index(min(self._place, rows - 1), 0)
-            self.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.scrollTo(at)
-        self._place = -1
 
     def _grown(self) -> None:
         self.scheduleDelayedItemsLayout()

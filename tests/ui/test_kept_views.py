@@ -6,16 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from journal.actions.keep_view import keep_view, kept_view
 from journal.actions.open_journal import Journal
+from journal.actions.save_record import save_record, save_records
 from journal.ledger.grid import Cell, Grid
 from journal.records.canonical import Json
+from journal.records.note import Note
 from journal.ui.fittings import Fittings
+from journal.ui.models.line_model import ID_ROLE
 from journal.ui.pay.grid_view import GridView
+from journal.ui.record_list import RecordList
 from journal.ui.theme import Theme
 from journal.ui.window import Window
+from tests.ui.accessible import settle
 from tests.ui.house import find, press, type_into
 
 SLOW = 20_000
@@ -117,3 +123,29 @@ def test_what_is_kept_can_be_anything_and_is_kept_once(qtbot: QtBot, fittings: F
     fittings.session.ask(twice, answers.append, pytest.fail, None)
     qtbot.waitUntil(lambda: bool(answers), timeout=SLOW)
     assert answers == [(0, ["x"])]  # no entry of the log is made for it
+
+
+def test_a_list_stays_where_it_is_looked_at_when_something_changes(
+    qtbot: QtBot, fittings: Fittings, opened_window: Window
+) -> None:
+    notes = tuple(Note(subject=str(number)) for number in range(60))
+    fittings.session.write(lambda journal: save_records(journal, notes), lambda _c: None, pytest.fail, None)
+    shown = find(opened_window, "timeline-list")
+    assert isinstance(shown, RecordList)
+    qtbot.waitUntil(lambda: shown.isVisible() and shown.model().rowCount() == 60, timeout=SLOW)
+    shown.setCurrentIndex(shown.model().index(30, 0))
+    settle()
+    title, top = shown.currentIndex().data(), shown.visualRect(shown.currentIndex()).top()
+    assert shown.verticalScrollBar().value() > 0
+    fittings.session.write(lambda journal: save_record(journal, Note()), lambda _c: None, pytest.fail, None)
+    qtbot.waitUntil(lambda: shown.currentIndex().row() == 31, timeout=SLOW)
+    assert shown.currentIndex().data() == title
+    assert shown.visualRect(shown.currentIndex()).top() == top
+    shown.verticalScrollBar().setValue(0)
+    seen = shown.indexAt(QPoint(20, 1)).data(ID_ROLE)
+    fittings.session.write(lambda journal: save_record(journal, Note()), lambda _c: None, pytest.fail, None)
+    qtbot.waitUntil(lambda: shown.currentIndex().row() == 32, timeout=SLOW)
+    assert shown.indexAt(QPoint(20, 1)).data(ID_ROLE) == seen, "whoever scrolled away from the cursor stays there"
+    press(opened_window, "timeline-chip-note")
+    qtbot.waitUntil(lambda: shown.currentIndex().row() == 0, timeout=SLOW)
+    assert shown.verticalScrollBar().value() == 0, "another question begins at the top"

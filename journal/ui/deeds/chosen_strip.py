@@ -61,5 +61,4 @@ class ChosenStrip(QWidget):
 
     def _into_bin(self) -> None:
         if (chosen := self._chosen()) and self._deeds.may_write and not self._deeds.in_bin:
-            self._records.keep_place()
             self._deeds.move(chosen, into=True)

@@ -22,6 +22,7 @@ class KnownModel(LineModel):
 
     def put(self, known: Sequence[Known]) -> None:
         """Show these."""
+        self.again = {one.kind for one in known} == {line.kind for line in self._lines}
         self.beginResetModel()
         self._lines = [line_of_known(one) for one in known]
         self.endResetModel()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from journal.ui.models.line import Line
@@ -13,11 +15,16 @@ ID_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
 class LineModel(QAbstractListModel):
-    """A list of lines. Who fills it tells Qt so."""
+    """A list of lines. Who fills it tells Qt so, and by `again` whether the rows answer the same question once more.
+
+    `looked_down_to` tells the row down to which the list is looked at: whoever shows it knows.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: list[Line] = []
+        self.again = False
+        self.looked_down_to: Callable[[], int] = lambda: 0
 
     def line(self, row: int) -> Line | None:
         """Return the line of a row, or None where there is none."""

@@ -63,6 +63,7 @@ class TimelineModel(LineModel):
         self._count_soon.timeout.connect(self._rest)
         self._next: int | None = None
         self._asked = 0
+        self._answered = False
         self._fetching: Job[Lines] | None = None
 
     def ask(self, query: Query) -> None:
@@ -72,14 +73,20 @@ class TimelineModel(LineModel):
     def ask_for(self, question: Question) -> None:
         """Ask for the records of a query that only the journal itself can make."""
         self._question = question
+        self._answered = False
+        self._ask(self.screenful, again=False)
+
+    def _ask(self, first: int, *, again: bool) -> None:
+        question = self._question
+        assert question is not None, "something was asked"
         self._asked += 1
-        asked, first = self._asked, self.screenful
+        asked = self._asked
         if self._fetching is not None:
             self._fetching.cancel()
         self._count_soon.stop()
         self._fetching = self._session.ask(
             lambda journal: read_lines(journal, question, None, first),
-            lambda page: self._replace(page, asked), self.failed.emit, self,
+            lambda page: self._replace(page, asked, again=again), self.failed.emit, self,
         )  # fmt: skip
 
     def _rest(self) -> None:
@@ -96,9 +103,9 @@ class TimelineModel(LineModel):
             )  # fmt: skip
 
     def ask_again(self) -> None:
-        """Ask the last question anew, since something changed."""
+        """Ask the last question anew, since something changed: as far down as one looks, for the list stays there."""
         if self._question is not None:
-            self.ask_for(self._question)
+            self._ask(self.looked_down_to() + self.screenful, again=self._answered)
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._next is not None and self._fetching is None
@@ -112,10 +119,11 @@ class TimelineModel(LineModel):
             lambda page: self._append(page, asked), self.failed.emit, self,
         )  # fmt: skip
 
-    def _replace(self, page: Lines, asked: int) -> None:
+    def _replace(self, page: Lines, asked: int, *, again: bool) -> None:
         if asked != self._asked:
             return
         self._fetching = None
+        self.again, self._answered = again, True
         self.beginResetModel()
         self._lines = self._headed(page, "")
         self._next = page.next

@@ -42,7 +42,7 @@ class BinPage(QWidget):
         outer.addStretch(0)
         self.model.arrived.connect(self._arrived)
         self.model.failed.connect(self.banner.say_error)
-        KeepingUp(fittings.session, self, self._ask)
+        KeepingUp(fittings.session, self, self.model.ask_again)
         self._ask()
 
     def arrive(self) -> None:

@@ -197,7 +197,7 @@ class PeoplePage(QWidget):
         )
         for button in (self._new, *self._begin):
             button.setEnabled(self.deeds.may_write)
-        if known:
+        if known and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._known.index(0, 0))
         if self._line is not None:
             self._model.ask_again()
