@@ -10,10 +10,12 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import attrs
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 _ROOT = Path(tempfile.mkdtemp(prefix="journal-tests-"))
@@ -79,6 +81,29 @@ settings.register_profile(
 settings.load_profile("journal")
 
 
+_STORIES = {"faults", "journeys"}
+_measured: set[tuple[Path, str]] = set()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Measure coverage where that pays, since to measure doubles the time that a test takes.
+
+    Journeys and faults go over what the tests of each room go over, and the cases of a test over what its first did.
+    """
+    coverage = Coverage.current()
+    test = (item.path, getattr(item, "originalname", item.name))
+    told_already = test in _measured or _STORIES.intersection(item.path.relative_to(item.config.rootpath).parts)
+    _measured.add(test)
+    if coverage is None or not told_already:
+        return (yield)
+    coverage.stop()
+    try:
+        return (yield)
+    finally:
+        coverage.start()
+
+
 @pytest.fixture
 def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     """Give this test a home and temporary folder that nobody else writes to."""
@@ -91,7 +116,7 @@ def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
 
 @pytest.fixture(autouse=True)
 def leave_what_is_killed_unmeasured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep coverage out of children that `tests/faults` kills, starves or records call by call."""
-    if "faults" in request.path.relative_to(request.config.rootpath).parts:
+    """Keep coverage out of children of journeys, and of those that are killed, starved or recorded call by call."""
+    if _STORIES.intersection(request.path.relative_to(request.config.rootpath).parts):
         monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
         monkeypatch.delenv("COVERAGE_PROCESS_START", raising=False)
