@@ -11,6 +11,7 @@ from journal.bundle.bag import MANIFEST_FILE, TAG_MANIFEST_FILE
 from journal.bundle.seal import ANSWER_FILE, KEY_FILE, NAMESPACE, REQUEST_FILE, SIGNATURE_FILE, SIGNER
 from journal.bundle.selection import Selection
 from journal.bundle.verifier_page import data_and_scripts, form, policy, style
+from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr
 
 GUIDE_FILE = "START-HERE.html"
@@ -44,7 +45,7 @@ def guide(selection: Selection, in_parts: bool = False) -> bytes:
     checks.append(("Windows (PowerShell)", _POWERSHELL))
     body = [
         f"<h1>{escape(tr('guide', 'Start here'))}</h1>",
-        f'<p class="quiet">{escape(selection.name)}</p>',
+        f'<p class="quiet"><bdi>{escape(selection.name)}</bdi></p>',
         _paragraph(
             tr(
                 "guide",
@@ -54,7 +55,9 @@ def guide(selection: Selection, in_parts: bool = False) -> bytes:
             )
         ),
         f"<h2>{escape(tr('guide', 'What is in it'))}</h2>",
-        "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(says)}</dd>" for name, says in files) + "</dl>",
+        "<dl>"
+        + "".join(f'<dt><bdi dir="ltr">{escape(name)}</bdi></dt><dd>{escape(says)}</dd>' for name, says in files)
+        + "</dl>",
         form(),
         f"<h2>{escape(tr('guide', 'Check it without this page'))}</h2>",
         _paragraph(
@@ -85,8 +88,9 @@ def guide(selection: Selection, in_parts: bool = False) -> bytes:
         ),
     ]
     language = escape(selection.language)
+    direction = "rtl" if runs_right_to_left(selection.language) else "ltr"
     return (
-        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -126,6 +130,10 @@ def _commands(program: str) -> str:
             f"{program} {TAG_MANIFEST_FILE}",
         )
     )
+
+
+def _entry(name: str, says: str) -> str:
+    return f'<dt><bdi dir="ltr">{escape(name)}</bdi></dt><dd>{escape(says)}</dd>'
 
 
 def _paragraph(text: str) -> str:

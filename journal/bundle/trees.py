@@ -32,6 +32,8 @@ LONGEST_AGE = 1024 * 1024 * 1024
 _BUFFER = 1024 * 1024
 
 _AGE = b"age-encryption.org/"
+_NOT_FOR_THIS_KEY = "No matching keys found"
+"""What pyrage says of a whole file for somebody else; whatever else it says is damage."""
 
 
 @attrs.frozen
@@ -187,7 +189,17 @@ def _age_tree(path: Path, key: str | None, stack: contextlib.ExitStack) -> ZipTr
     try:
         identity = pyrage.x25519.Identity.from_str((key or "").strip())
         plain = pyrage.decrypt(path.read_bytes(), [identity])
-    except (pyrage.IdentityError, pyrage.DecryptError) as error:
+    except pyrage.DecryptError as error:
+        if str(error) != _NOT_FOR_THIS_KEY:
+            raise Damaged(
+                tr("verify", "This locked file is damaged or was cut short."),
+                tr("verify", "Copy it again from where it came, or ask for it again."),
+            ) from error
+        raise WrongSecret(
+            tr("verify", "This is an age key, but the bundle is not locked to it."),
+            tr("verify", "Type the secret key that belongs to the key you gave, or ask for another bundle."),
+        ) from error
+    except pyrage.IdentityError as error:
         raise WrongSecret(
             tr("verify", "This bundle is locked to the age key of whoever receives it."),
             tr("verify", "Type the secret key that belongs to it. It begins with AGE-SECRET-KEY-1."),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import attrs
+import pyrage
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -13,15 +15,19 @@ from pytestqt.qtbot import QtBot
 
 from journal.actions.verify_bundle import verify_bundle
 from journal.bundle.received import read_received
+from journal.bundle.write import write_bundle
 from journal.proof.fingerprint import fingerprint_words
+from journal.proof.head_words import words_of
 from journal.ui.fittings import Fittings
 from journal.ui.pages.verify import VerifyPage, verdict_frame
 from journal.ui.received.model import ReceivedModel
 from journal.ui.window import Window
-from tests.bundle.tampering import TAMPERED, Made, make
-from tests.ui.house import find, is_shown, page_name, press, type_into
+from tests.bundle.material import Originals, PlainWorkshop, records, selection
+from tests.bundle.sealed import KEY, OTHER_KEY
+from tests.bundle.tampering import TAMPERED, Made, make, resign
+from tests.ui.house import banner_text, find, is_shown, page_name, press, type_into
 
-SLOW = 30_000
+SLOW = 5_000
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +93,112 @@ def test_the_words_of_the_receipt_and_an_earlier_bundle_confirm_it(
     assert len(confirmed) == 3
     page.choose(made.folder)
     assert not is_shown(page, "verify-earlier-says")
+
+
+def known(page: VerifyPage, text: str) -> None:
+    """Type what came another way, in place of what stands there."""
+    find(page, "verify-fingerprint").clear()
+    type_into(page, "verify-fingerprint", text)
+
+
+def test_the_fingerprint_of_another_bundle_is_told(qtbot: QtBot, page: VerifyPage, made: Made) -> None:
+    page.choose(made.folder)
+    known(page, made.fingerprint[:-1] + ("0" if made.fingerprint[-1] != "0" else "1"))
+    verdict = checked(qtbot, page, made.folder)
+    assert verdict.property("tone") == "danger"
+    assert "The fingerprint is not the one you were given." in said(verdict)
+
+
+def test_words_that_cannot_be_read_check_nothing(qtbot: QtBot, window: Window, page: VerifyPage, made: Made) -> None:
+    page.choose(made.folder)
+    known(page, "twelve words that are none")
+    press(page, "verify-go")
+    qtbot.waitUntil(lambda: banner_text(window) != "", timeout=SLOW)
+    assert not is_shown(page, "verdict")
+
+
+def test_a_bundle_signed_anew_is_consistent_until_something_is_known(
+    qtbot: QtBot, page: VerifyPage, made: Made, copied: Path, fittings: Fittings
+) -> None:
+    (copied / "data/01_Bundle.pdf").write_bytes(b"%PDF forged")
+    resign(copied, OTHER_KEY)
+    verdict = checked(qtbot, page, copied)
+    assert "This bundle is consistent" in said(verdict)
+    assert "Who made it is not confirmed." in said(verdict)
+    head = made.log.head(5)
+    other_head = " ".join(words_of(attrs.evolve(head, root=made.log.head().root)))
+    for text, says in (
+        (made.fingerprint, "The fingerprint is not the one you were given."),
+        (KEY.public.name, "It was not signed with the key that you know."),
+        (other_head, "The log is not the one whose head you know"),
+    ):
+        known(page, text)
+        verdict = checked(qtbot, page, copied)
+        assert verdict.property("tone") == "danger"
+        assert says in said(verdict)
+    find(page, "verify-fingerprint").clear()
+    fittings.chooser.paths = [made.folder]
+    press(page, "verify-earlier")
+    press(page, "verify-go")
+    qtbot.waitUntil(lambda: "key that you know" in said(find(page, "verdict")), timeout=SLOW)
+
+
+def test_another_key_does_not_open_a_locked_bundle(
+    qtbot: QtBot, window: Window, page: VerifyPage, tmp_path: Path
+) -> None:
+    right, wrong = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
+    bundle = write_bundle(
+        selection(records(1), form="age", recipient_key=str(right.to_public())),
+        tmp_path,
+        evidence=Originals({}),
+        workshop=PlainWorkshop(),
+    ).bundle
+    page.choose(bundle)
+    secret = find(page, "verify-passphrase")
+    for key, says in (("", "is locked to the age key"), (str(wrong), "the bundle is not locked to it")):
+        secret.empty()
+        type_into(page, "verify-passphrase-line", key)
+        press(page, "verify-go")
+        qtbot.waitUntil(lambda says=says: says in banner_text(window), timeout=SLOW)
+        assert not is_shown(page, "verdict")
+    secret.empty()
+    type_into(page, "verify-passphrase-line", str(right))
+    press(page, "verify-go")
+    qtbot.waitUntil(lambda: is_shown(page, "verdict"), timeout=SLOW)
+    assert find(page, "verdict").property("tone") == "good"
+    content = bundle.read_bytes()
+    bundle.write_bytes(content[:-100] + bytes([content[-100] ^ 1]) + content[-99:])
+    press(page, "verify-go")
+    qtbot.waitUntil(lambda: "is damaged" in banner_text(window), timeout=SLOW)
+
+
+def test_the_answer_of_an_authority_is_taken_in_when_it_is_over_this_bundle(
+    qtbot: QtBot, window: Window, page: VerifyPage, made: Made, copied: Path, fittings: Fittings, tmp_path: Path
+) -> None:
+    right, broken, none = tmp_path / "right.tsr", tmp_path / "broken.tsr", tmp_path / "none.tsr"
+    right.write_bytes(made.authority.answer((copied / "proof/bundle.tsq").read_bytes()))
+    signed = right.read_bytes()
+    broken.write_bytes(signed[:-1] + bytes([signed[-1] ^ 1]))
+    none.write_bytes(b"<html>Not found</html>")
+    page.choose(copied)
+    for answer, says in (
+        (none, "not the answer of a time-stamp authority"),
+        (copied / "proof/head-1.tsr", "This time stamp is for something else."),
+        (broken, "was changed"),
+    ):
+        fittings.chooser.paths = [answer]
+        page.banner.put_away()
+        press(page, "verify-stamp")
+        qtbot.waitUntil(lambda says=says: says in banner_text(window), timeout=SLOW)
+        assert not (copied / "proof/bundle.tsr").exists()
+    fittings.chooser.paths = [right]
+    press(page, "verify-stamp")
+    qtbot.waitUntil(lambda: is_shown(page, "verdict"), timeout=SLOW)
+    assert "states that this bundle was there by" in said(find(page, "verdict"))
+    shutil.copyfile(copied / "proof/head-1.tsr", copied / "proof/bundle.tsr")
+    verdict = checked(qtbot, page, copied)
+    assert verdict.property("tone") == "danger"
+    assert "This time stamp is for something else." in said(verdict)
 
 
 def test_a_received_bundle_is_read_by_the_keyboard_and_left_again(

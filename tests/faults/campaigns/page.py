@@ -1,7 +1,8 @@
 """The page in the bundle, in a real browser: each way of tampering is chosen as a folder and must be named.
 
-Run as `python -m tests.faults.campaigns.page [--pictures FOLDER]`. Chromium is spoken to over two pipes (its DevTools
-protocol, `--remote-debugging-pipe`), without any network.
+Then everything signed anew, held against what is known; a folder that is dropped; a file of 64 MB; a page from right to
+left. Run as `python -m tests.faults.campaigns.page [--pictures FOLDER]`. Chromium is spoken to over two pipes (its
+DevTools protocol, `--remote-debugging-pipe`), without any network.
 """
 
 from __future__ import annotations
@@ -14,10 +15,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
-from tests.bundle.tampering import TAMPERED, make
+import attrs
+
+from journal.bundle.bag import BagWriter
+from journal.bundle.guide import guide
+from journal.bundle.places import FolderPlace
+from journal.proof.fingerprint import fingerprint_words
+from journal.proof.head_words import words_of
+from tests.bundle.sealed import KEY, OTHER_KEY, sealed_selection
+from tests.bundle.tampering import TAMPERED, Made, make, resign
 
 CHECKED = """new Promise((done) => {
   const result = document.getElementById("result");
@@ -103,6 +113,17 @@ class Browser:
             pass
         return str(self.run(CHECKED))
 
+    def dropped(self, page: Path, folder: Path) -> str:
+        """Drag a folder onto a page with the mouse, let go, and return what the page says."""
+        self.open(page)
+        self("Emulation.setDeviceMetricsOverride", width=1024, height=600, deviceScaleFactor=1, mobile=False)
+        data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            self("Input.dispatchDragEvent", type=kind, x=400, y=300, data=data)
+        while self.run("document.getElementById('go').disabled"):
+            pass
+        return str(self.run(CHECKED))
+
     def picture(self, target: Path, width: int, height: int, look: str) -> None:
         """Take a picture of the whole page as it is."""
         self("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
@@ -117,6 +138,60 @@ class Browser:
         """End the browser that was started here."""
         self._process.terminate()
         self._process.wait()
+
+
+def against_what_is_known(browser: Browser, made: Made, place: Path) -> dict[str, bool]:
+    """Sign a changed bundle anew with another key, and hold it and the whole one against what is known."""
+    forged = place / "forged" / made.folder.name
+    shutil.copytree(made.folder, forged)
+    (forged / "data/01_Bundle.pdf").write_bytes(b"%PDF forged")
+    resign(forged, OTHER_KEY)
+    page, head = made.folder / "START-HERE.html", made.log.head(5)
+    words = " ".join(fingerprint_words(made.fingerprint))
+    other = attrs.evolve(head, root=made.log.head().root)
+    asked = {
+        "signed anew, nothing known": (forged, "", "Who made it is not confirmed"),
+        "signed anew, fingerprint known": (forged, made.fingerprint, "The fingerprint is not the one you were given"),
+        "signed anew, key known": (forged, KEY.public.name, "It was not signed with the key that you know"),
+        "signed anew, earlier head known": (forged, " ".join(words_of(other)), "an earlier entry was changed"),
+        "whole, words of the receipt": (made.folder, words, "is whole, and its fingerprint"),
+        "whole, words with a slip": (made.folder, "one two three", "These words can't be read"),
+        "whole, key known": (made.folder, KEY.public.name, "is whole, and made by whoever"),
+        "whole, earlier head known": (made.folder, " ".join(words_of(head)), "is whole, and made by whoever"),
+    }
+    return {name: says in browser.check(page, folder, known) for name, (folder, known, says) in asked.items()}
+
+
+def other_ways(browser: Browser, made: Made, place: Path, pictures: Path | None) -> dict[str, bool]:
+    """Drop a folder, check a large file, and read a page that runs from right to left."""
+    page, copy = made.folder / "START-HERE.html", place / "dropped" / made.folder.name
+    shutil.copytree(made.folder, copy)
+    seen = {"dropped, whole": "is consistent" in browser.dropped(page, copy)}
+    (copy / "data/new.txt").write_text("x")
+    said = browser.dropped(page, copy)
+    seen["dropped, a file added"] = "This file was added" in said and "data/new.txt" in said
+    large = place / "large"
+    bag = BagWriter(FolderPlace(large))
+    bag.add("data/video.mp4", os.urandom(1 << 20) * 64)
+    bag.finish([("Bag-Software-Agent", "Journal")])
+    for name, changed in (("64 MB, whole", False), ("64 MB, a byte flipped", True)):
+        if changed:
+            with (large / "data/video.mp4").open("r+b") as file:
+                file.seek(40_000_000)
+                file.write(b"forged")
+        began = time.monotonic()
+        said = browser.check(page, large)
+        print(f"{name}: {time.monotonic() - began:.1f} s")
+        seen[name] = ("data/video.mp4" in said and "was changed after" in said) == changed
+    mirrored = place / "mirrored.html"
+    mirrored.write_bytes(guide(attrs.evolve(sealed_selection()[0], language="ar")))
+    browser.open(mirrored)
+    seen["from right to left"] = browser.run("getComputedStyle(document.body).direction") == "rtl"
+    seen["nothing hangs over"] = browser.run("document.documentElement.scrollWidth <= innerWidth")
+    if pictures is not None:
+        browser.check(mirrored, copy)
+        browser.picture(pictures / "page-mirrored.png", *SIZES["light"])
+    return seen
 
 
 def main() -> int:
@@ -151,9 +226,16 @@ def main() -> int:
                     print(said)
                 if pictures is not None and name == "reordered entries":
                     browser.picture(pictures / "page-unsound.png", *SIZES["light"])
+            more = {
+                **against_what_is_known(browser, made, Path(place)),
+                **other_ways(browser, made, Path(place), pictures),
+            }
+            for name, well in more.items():
+                missed += not well
+                print("well" if well else "MISSED", name)
         finally:
             browser.close()
-    print(f"{len(TAMPERED)} ways of tampering, {missed} missed")
+    print(f"{len(TAMPERED)} ways of tampering and {len(more)} more, {missed} missed")
     return 1 if missed else 0
 
 
