@@ -26,6 +26,7 @@ from journal.actions.prove_records import Prover
 from journal.actions.seal_head import head_to_give
 from journal.actions.see_patterns import patterns_wanted
 from journal.actions.tools import Tools
+from journal.bundle.leaks import StillThere
 from journal.bundle.selection import Selection, show
 from journal.bundle.write import Written as Exported
 from journal.bundle.write import target_names, write_bundle
@@ -39,7 +40,7 @@ from journal.records.moment import Moment
 from journal.vault.evidence_files import EvidenceFiles, StoredFile
 from journal.vault.journal import Journal
 
-__all__ = ["Choices", "Exported", "Gathered", "export", "finish", "gather", "give_back", "write"]
+__all__ = ["Choices", "Exported", "Gathered", "StillThere", "export", "finish", "gather", "give_back", "write"]
 
 _VERSIONS = "bundle versions"
 

@@ -18,8 +18,10 @@ from journal.actions.choose_records import Choices
 from journal.actions.review_bundle import change_case, reviewed, selection_to_review
 from journal.actions.seal_head import head_to_give
 from journal.actions.tools import Tools
+from journal.bundle.redaction import redacted
 from journal.bundle.review import Heap, Leaf, Review
-from journal.bundle.selection import Audience
+from journal.bundle.selection import Audience, show
+from journal.bundle.write import room_needed
 from journal.ground.known_error import BadInput
 from journal.ground.words import N, tr, trn
 from journal.records.case import REASONS, Case, Decision, Pseudonym, Redaction
@@ -84,6 +86,8 @@ class LookThrough:
     audience: Audience
     entries: int
     """How many entries the log has: proofs tell that."""
+    room: int = 0
+    """About how many bytes the bundle will take."""
 
     def fate(self, heap: Heap, leaf: Leaf) -> Fate:
         """Return what happens to one thing of a heap."""
@@ -115,6 +119,7 @@ def look_through(journal: Journal, choices: Choices, tools: Tools) -> LookThroug
         found.case if found else Case(name=choices.case.strip()),
         choices.audience,
         head_to_give(journal).size,
+        room_needed(show(redacted(chosen))),
     )
 
 

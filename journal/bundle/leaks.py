@@ -21,6 +21,15 @@ from journal.bundle.sought import Sought, turned
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
 
+
+class StillThere(BadInput):
+    """Something that was taken out stands in a finished file. `words` is for her eyes alone: no message holds it."""
+
+    def __init__(self, says: str, do: str, words: str) -> None:
+        super().__init__(says, do)
+        self.words = words
+
+
 Words = Callable[[bytes], str]
 """Reads all words of a PDF."""
 
@@ -48,7 +57,7 @@ class Search:
         return [(one, tuple(Sought(text) for text in ours if one.stands_in(text))) for one in self.sought]
 
     def refuse_leaks(self, name: str, content: bytes) -> None:
-        """Raise `BadInput`, which names the file and not the string, where anything that was taken out still stands."""
+        """Raise `StillThere`, which names the file and no string in its message, where any of it still stands."""
         for text in (name, *texts_of(name, content, self.words)):
             if name.endswith(".html") or name == SCHEMA_FILE:
                 text = "\n".join(line for line in text.splitlines() if line not in self.own_lines)
@@ -57,8 +66,9 @@ class Search:
             # Tables and charts of ours name months, and were made from records that were rewritten and are searched.
             sought = (pair for pair in self._alike if name.endswith(".json") or not pair[0].of_calendar)
             other_way = turned(text) if name.endswith(".pdf") else ""
-            if any(self._stands_in(one, ours, text, other_way) for one, ours in sought):
-                raise BadInput(
+            found = next((one for one, ours in sought if self._stands_in(one, ours, text, other_way)), None)
+            if found is not None:
+                raise StillThere(
                     tr(
                         "redaction",
                         "Something that you blacked out or renamed still stands in {file}.",
@@ -69,6 +79,7 @@ class Search:
                         "Nothing was written. Look at the case's name, at names that are also everyday words, and at "
                         "what you blacked out: a few more letters make it clear what is meant.",
                     ),
+                    found.text,
                 )
 
     def _stands_in(self, one: Sought, ours: tuple[Sought, ...], text: str, other_way: str) -> bool:

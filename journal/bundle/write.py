@@ -90,7 +90,7 @@ def write_bundle(
     shown = show(selection)
     names = target_names(selection)
     progress.expect(len(shown.records) + sum(exhibit.evidence.size or 1 for exhibit in shown.exhibits))
-    with appearing(out, names, _room(shown)) as (bundle, paper, *beside):
+    with appearing(out, names, room_needed(shown)) as (bundle, paper, *beside):
         if begun is not None and os.access(out, os.W_OK):  # where nothing can be written, nothing begins
             begun()
         with _place(selection, bundle, secret, selection.name) as place:
@@ -177,7 +177,8 @@ def _target_stem(selection: Selection) -> str:
     return selection.name
 
 
-def _room(shown: Shown) -> int:
+def room_needed(shown: Shown) -> int:
+    """Return about how many bytes the bundle will take: rather too many than too few."""
     sizes = sum(exhibit.evidence.size or 0 for exhibit in shown.exhibits)
     copies = 2 if shown.selection.originals else 1
     return copies * sizes + BYTES_PER_RECORD * len(shown.records) + BYTES_PER_EXHIBIT * len(shown.exhibits)

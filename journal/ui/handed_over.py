@@ -34,7 +34,9 @@ def handed_over(exported: Exported, fittings: Fittings) -> Card:
     )
     line.setStretch(1, 1)
     card.column.addLayout(line)
-    passphrase = getattr(exported, "passphrase", None)
+    for note in exported.notes:
+        card.column.addWidget(Words("handed-over-note", note, voice="warn", bold=True))
+    passphrase = exported.passphrase
     for name, label, said, help_text in (
         ("bundle", tr("export", "Bundle"), str(exported.bundle), ""),
         (

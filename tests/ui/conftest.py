@@ -8,6 +8,7 @@ from tests.quick_keys import keys_once  # noqa: F401 - pytest finds fixtures by 
 from tests.ui.house import (  # noqa: F401 - pytest finds fixtures by name
     empty_journal,
     fittings,
+    opened,
     opened_window,
     quiet_language,
     stick,

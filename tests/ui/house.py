@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -75,9 +77,9 @@ def quiet_language(qapp: QApplication) -> Iterator[None]:
 _FAMILIES: list[str] = []
 
 
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    """The light theme at the usual size, on the fonts that we bring."""
+@contextlib.contextmanager
+def a_theme(qapp: QApplication) -> Iterator[Theme]:
+    """Give the light theme at the usual size, on the fonts that we bring."""
     if not _FAMILIES:
         _FAMILIES.extend(load_first_fonts())
         load_other_fonts()
@@ -92,8 +94,20 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme."""
+    with a_theme(qapp) as made:
+        yield made
+
+
+@pytest.fixture
 def tools() -> Tools:
     """A clock that stands still, a workshop in this process, the lowest cost."""
+    return some_tools()
+
+
+def some_tools() -> Tools:
+    """Return a clock that stands still, a workshop in this process, the lowest cost."""
     return Tools(StoppedClock(NOW, ZONE), system_randomness, PlainWorkshop(), Cost.floor())
 
 
@@ -101,9 +115,7 @@ def tools() -> Tools:
 def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A journal without entries, made once."""
     folder = tmp_path_factory.mktemp("made") / "My.journal"
-    made = create_journal(
-        folder, PASSWORD, Tools(StoppedClock(NOW, ZONE), system_randomness, PlainWorkshop(), Cost.floor())
-    )
+    made = create_journal(folder, PASSWORD, some_tools())
     made.journal.close()
     return folder
 
@@ -111,6 +123,13 @@ def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def fittings(qapp: QApplication, theme: Theme, tools: Tools, tmp_path: Path) -> Iterator[Fittings]:
     """What pages are handed; the session is closed afterwards."""
+    with some_fittings(theme, tools, tmp_path) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def some_fittings(theme: Theme, tools: Tools, folder: Path) -> Iterator[Fittings]:
+    """Give what pages are handed, for a journal in a folder."""
     session = Session(tools)
     yield Fittings(
         tools=tools,
@@ -119,8 +138,8 @@ def fittings(qapp: QApplication, theme: Theme, tools: Tools, tmp_path: Path) -> 
         chooser=AnsweredChooser(),
         leaving=WatchedLeaving(),
         sound=FakeSound(),
-        place=tmp_path / "home" / "My.journal",
-        preferences=tmp_path / "config" / "window.json",
+        place=folder / "home" / "My.journal",
+        preferences=folder / "config" / "window.json",
     )
     assert session.close(10)
     session.deleteLater()
@@ -153,6 +172,33 @@ def window(qtbot: QtBot, fittings: Fittings) -> Iterator[Window]:
 @pytest.fixture
 def opened_window(qtbot: QtBot, fittings: Fittings, empty_journal: Path) -> Iterator[Window]:
     """The window with an empty journal open, at the page of entries."""
+    with an_open_window(fittings, empty_journal) as made:
+        yield made
+
+
+@attrs.frozen
+class Opened:
+    """A window with a journal open, for all tests of a module: each takes a case of its own."""
+
+    window: Window
+    fittings: Fittings
+
+
+@pytest.fixture(scope="module")
+def opened(qapp: QApplication, empty_journal: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """One window for a module's tests, which saves opening a journal for each."""
+    folder = tmp_path_factory.mktemp("opened")
+    with (
+        a_theme(qapp) as theme,
+        some_fittings(theme, some_tools(), folder) as fittings,
+        an_open_window(fittings, empty_journal) as window,
+    ):
+        yield Opened(window, fittings)
+
+
+@contextlib.contextmanager
+def an_open_window(fittings: Fittings, empty_journal: Path) -> Iterator[Window]:
+    """Give the window with a copy of a journal open, at the page of entries."""
     shutil.copytree(empty_journal, fittings.place)
     made = Window(fittings)
     made.resize(1024, 600)
@@ -160,12 +206,20 @@ def opened_window(qtbot: QtBot, fittings: Fittings, empty_journal: Path) -> Iter
     made.show()
     type_into(made, "unlock-secret-line", PASSWORD)
     press(made, "unlock-go")
-    qtbot.waitUntil(lambda: page_name(made) == "today", timeout=20_000)
+    wait_until(lambda: page_name(made) == "today")
     made.go_to("timeline")
     yield made
     made.hide()
     made.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def wait_until(condition: Callable[[], bool], most_ms: int = 20_000) -> None:
+    """Let the window live until something is so; for fixtures of a module, which have no `qtbot`."""
+    end = time.monotonic() + most_ms / 1000
+    while not condition():
+        assert time.monotonic() < end, "waited too long"
+        QTest.qWait(5)
 
 
 def page_name(window: Window) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyrage
@@ -10,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from journal.actions.cases import find_case
-from journal.actions.export_bundle import Choices, gather
+from journal.actions.export_bundle import Choices, Exported, StillThere, gather
 from journal.actions.half_bundles import SWEPT
 from journal.actions.list_records import Query, every_record
 from journal.actions.open_journal import open_journal
@@ -20,25 +21,31 @@ from journal.records.case import Case, Recipient
 from journal.records.note import Note
 from journal.records.told import Told
 from journal.ui.fittings import Fittings
+from journal.ui.handed_over import handed_over
 from journal.ui.pages.export import ExportPage
 from journal.ui.window import Window
-from tests.ui.house import PASSWORD, banner_text, find, is_shown, make_bundle, page_name, press, type_into
+from tests.ui.house import PASSWORD, Opened, banner_text, find, is_shown, make_bundle, page_name, press, type_into
 from tests.ui.test_viewing import SLOW, asked
 
 
 @pytest.fixture
-def page(qtbot: QtBot, fittings: Fittings, opened_window: Window, tmp_path: Path) -> ExportPage:
-    asked(qtbot, fittings, lambda journal: save_record(journal, Note(words="To hand over.")))
-    opened_window.go_to("export")
-    shown = opened_window.stack.currentWidget()
+def page(qtbot: QtBot, opened: Opened, tmp_path: Path) -> Iterator[ExportPage]:
+    asked(qtbot, opened.fittings, lambda journal: save_record(journal, Note(words="To hand over.")))
+    opened.window.activateWindow()
+    opened.window.go_to("export")
+    shown = opened.window.stack.currentWidget()
     assert isinstance(shown, ExportPage)
     find(shown, "export-case").setText("Club")
+    for line in ("export-key", "export-recipient"):
+        find(shown, line).clear()
     find(shown, "export-choices").take_place(tmp_path)
-    return shown
+    yield shown
+    if is_shown(shown, "export-another"):
+        press(shown, "export-another")
 
 
 def test_a_bundle_is_locked_to_a_key_and_who_got_it_is_written_down(
-    qtbot: QtBot, fittings: Fittings, opened_window: Window, page: ExportPage, tmp_path: Path
+    qtbot: QtBot, opened: Opened, page: ExportPage, tmp_path: Path
 ) -> None:
     identity = pyrage.x25519.Identity.generate()
     key = str(identity.to_public())
@@ -46,7 +53,7 @@ def test_a_bundle_is_locked_to_a_key_and_who_got_it_is_written_down(
     type_into(page, "export-key", key[:-1])
     assert "not an age key" in find(page, "export-key-says").text()
     press(page, "export-go")
-    assert "not an age key" in banner_text(opened_window)
+    assert "not an age key" in banner_text(opened.window)
     type_into(page, "export-key", key[-1])
     assert find(page, "export-key-says").text() == "This is a key."
     assert not is_shown(page, "export-consent")
@@ -65,23 +72,21 @@ def test_a_bundle_is_locked_to_a_key_and_who_got_it_is_written_down(
         rows = every_record(journal, Query((Told.kind,)))
         return [(row.record.whom, row.record.consent) for row in rows if isinstance(row.record, Told)]
 
-    assert asked(qtbot, fittings, told) == [("Law office", "listen")]
-    found = asked(qtbot, fittings, lambda journal: find_case(journal, "Club"))
+    assert asked(qtbot, opened.fittings, told) == [("Law office", "listen")]
+    found = asked(qtbot, opened.fittings, lambda journal: find_case(journal, "Club"))
     assert [(one.name, one.key) for one in found.case.recipients] == [("Law office", key)]
 
 
-def test_a_case_offers_the_keys_that_it_remembers(
-    qtbot: QtBot, fittings: Fittings, opened_window: Window, page: ExportPage
-) -> None:
+def test_a_case_offers_the_keys_that_it_remembers(qtbot: QtBot, opened: Opened, page: ExportPage) -> None:
     key = str(pyrage.x25519.Identity.generate().to_public())
     case = Case(name="Other", recipients=(Recipient(name="Law office", key=key),), part_size="36")
-    asked(qtbot, fittings, lambda journal: save_record(journal, case))
-    opened_window.go_to("timeline")
-    opened_window.go_to("export")
-    qtbot.waitUntil(lambda: find(page, "export-cases").count() == 2, timeout=SLOW)
+    asked(qtbot, opened.fittings, lambda journal: save_record(journal, case))
+    opened.window.go_to("timeline")
+    opened.window.go_to("export")
     cases = find(page, "export-cases")
-    cases.setCurrentIndex(1)
-    cases.activated.emit(1)
+    qtbot.waitUntil(lambda: cases.findText("Other") >= 0, timeout=SLOW)
+    cases.setCurrentIndex(cases.findText("Other"))
+    cases.activated.emit(cases.currentIndex())
     find(page, "export-form-age").setChecked(True)
     keys = find(page, "export-known-keys")
     keys.setCurrentIndex(1)
@@ -111,3 +116,16 @@ def test_what_a_killed_export_left_is_gone_and_told_at_the_next_unlock(
     qtbot.waitUntil(lambda: page_name(window) == "today" and banner_text(window) != "", timeout=SLOW)
     assert str(SWEPT) in banner_text(window)
     assert list(out.iterdir()) == []
+
+
+def test_what_she_must_know_of_a_bundle_is_said_first(opened: Opened, tmp_path: Path) -> None:
+    made = Exported(tmp_path / "b", tmp_path / "r", "ab" * 32, notes=("Read the copy before you send it on.",))
+    assert find(handed_over(made, opened.fittings), "handed-over-note").text() == made.notes[0]
+
+
+def test_the_words_that_refused_a_copy_are_told_to_her_alone(opened: Opened, page: ExportPage) -> None:
+    error = StillThere("Something still stands in data/records.", "Nothing was written.", "Ploy")
+    assert "Ploy" not in f"{error} {error!r}"
+    page._failed(error)
+    assert "“Ploy”" in banner_text(opened.window)
+    page.banner.put_away()

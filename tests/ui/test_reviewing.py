@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from journal.actions.cases import find_case
+from journal.actions.open_journal import Journal
 from journal.actions.save_record import save_record
 from journal.actions.settle_review import Heap, Leaf, LookThrough
 from journal.bundle.review import Review
@@ -22,30 +24,47 @@ from journal.ui.fittings import Fittings
 from journal.ui.pages.export import ExportPage
 from journal.ui.review.heap_model import CODE_ROLE, HeapModel
 from journal.ui.review.heap_view import HeapView
-from journal.ui.window import Window
-from tests.ui.house import find, is_shown, page_name, press
+from tests.ui.house import Opened, find, is_shown, page_name, press, wait_until
 from tests.ui.test_viewing import SLOW, asked
 
 
-@pytest.fixture
-def looking(qtbot: QtBot, fittings: Fittings, opened_window: Window, tmp_path: Path) -> ExportPage:
-    """The overview of a small journal, for the case "Club", in the copy to send."""
+@pytest.fixture(scope="module")
+def filled(opened: Opened) -> Opened:
+    """A small journal: two people, and an incident that tells of an injury."""
+    done: list[object] = []
 
-    def make(journal) -> None:
+    def make(journal: Journal) -> None:
         for name in ("Ploy", "Lina"):
             save_record(journal, Person(called=name, roles=("colleague",)))
         save_record(journal, Incident(happened="He shouted.", injuries="A bruise"))
 
-    asked(qtbot, fittings, make)
-    opened_window.go_to("export")
-    page = opened_window.stack.currentWidget()
+    opened.fittings.session.ask(make, done.append, done.append, None)
+    wait_until(lambda: bool(done))
+    return opened
+
+
+@pytest.fixture
+def case(request: pytest.FixtureRequest) -> str:
+    """A case for this test alone."""
+    return f"Case {abs(hash(request.node.name)) % 10**6}"
+
+
+@pytest.fixture
+def looking(qtbot: QtBot, filled: Opened, case: str, tmp_path: Path) -> Iterator[ExportPage]:
+    """The overview of the journal, for a case of its own, in the copy to send."""
+    filled.window.activateWindow()
+    filled.window.go_to("export")
+    page = filled.window.stack.currentWidget()
     assert isinstance(page, ExportPage)
-    find(page, "export-case").setText("Club")
+    find(page, "export-case").setText(case)
     find(page, "export-audience-to-send").setChecked(True)
     find(page, "export-choices").take_place(tmp_path)
     press(page, "export-go")
     qtbot.waitUntil(lambda: is_shown(page, "review-go"), timeout=SLOW)
-    return page
+    yield page
+    filled.window.go_to("export")
+    while not is_shown(page, "export-choices"):
+        page.go_away()
 
 
 def fates(page: ExportPage) -> list[str]:
@@ -53,9 +72,9 @@ def fates(page: ExportPage) -> list[str]:
     return [model.index(row, 0).data(CODE_ROLE) for row in range(model.rowCount())]
 
 
-def redactions(qtbot: QtBot, fittings: Fittings) -> list[tuple[str | None, str | None]]:
+def redactions(qtbot: QtBot, fittings: Fittings, case: str) -> list[tuple[str | None, str | None]]:
     def look(journal):
-        found = find_case(journal, "Club")
+        found = find_case(journal, case)
         return [] if found is None else [(one.field, one.reason) for one in found.case.redactions or ()]
 
     found = asked(qtbot, fittings, look)
@@ -67,7 +86,12 @@ def test_nothing_is_written_before_what_leaves_was_shown(looking: ExportPage, tm
     assert not is_shown(looking, "export-choices")
     assert "People: 2" in find(looking, "review-kinds").text()
     assert is_shown(looking, "review-heap-health")
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("Club")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("Case")] == []
+
+
+def test_how_much_room_it_takes_stands_beside_what_is_free(looking: ExportPage) -> None:
+    assert "It takes about 120 kB." in find(looking, "review-room").text()
+    assert "are free there" in find(looking, "review-room").text()
 
 
 def test_a_whole_kind_is_settled_by_the_keyboard_alone(qtbot: QtBot, looking: ExportPage) -> None:
@@ -89,7 +113,7 @@ def test_a_whole_kind_is_settled_by_the_keyboard_alone(qtbot: QtBot, looking: Ex
 
 
 def test_an_answer_is_blacked_out_with_its_reason_and_let_out_again(
-    qtbot: QtBot, fittings: Fittings, looking: ExportPage
+    qtbot: QtBot, filled: Opened, looking: ExportPage, case: str
 ) -> None:
     press(looking, "review-heap-health")
     reason = find(looking, "heap-reason")
@@ -97,21 +121,32 @@ def test_an_answer_is_blacked_out_with_its_reason_and_let_out_again(
     reason.setCurrentIndex(reason.findData("R3"))
     press(looking, "heap-black")
     qtbot.waitUntil(lambda: fates(looking) == ["black"], timeout=SLOW)
-    assert redactions(qtbot, fittings) == [("injuries", "R3")]
+    assert redactions(qtbot, filled.fittings, case) == [("injuries", "R3")]
     press(looking, "heap-out")
     qtbot.waitUntil(lambda: fates(looking) == ["out"], timeout=SLOW)
-    assert redactions(qtbot, fittings) == []
+    assert redactions(qtbot, filled.fittings, case) == []
 
 
 def test_one_looks_at_an_entry_and_comes_back_to_the_same_list(
-    qtbot: QtBot, opened_window: Window, looking: ExportPage
+    qtbot: QtBot, filled: Opened, looking: ExportPage
 ) -> None:
     press(looking, "review-heap-health")
     QTest.keyClick(find(looking, "heap-list"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page_name(opened_window) == "reading", timeout=SLOW)
-    opened_window.escape()
-    qtbot.waitUntil(lambda: page_name(opened_window) == "export", timeout=SLOW)
+    qtbot.waitUntil(lambda: page_name(filled.window) == "reading", timeout=SLOW)
+    filled.window.escape()
+    qtbot.waitUntil(lambda: page_name(filled.window) == "export", timeout=SLOW)
     assert is_shown(looking, "heap-list")
+
+
+def test_who_goes_back_before_all_was_looked_through_stays_there(
+    qtbot: QtBot, filled: Opened, looking: ExportPage
+) -> None:
+    looking.look()
+    looking.go_away()
+    assert is_shown(looking, "export-choices")
+    asked(qtbot, filled.fittings, lambda _journal: True)  # what was asked before was answered before
+    assert is_shown(looking, "export-choices")
+    assert find(looking, "export-go").isEnabled()
 
 
 def test_without_a_name_of_the_matter_it_says_how_to_remember_something(qtbot: QtBot, looking: ExportPage) -> None:
@@ -124,19 +159,18 @@ def test_without_a_name_of_the_matter_it_says_how_to_remember_something(qtbot: Q
     assert not find(looking, "heap-black").isEnabled()
 
 
-@pytest.fixture
-def many() -> tuple[LookThrough, Heap]:
-    leaves = tuple(Leaf(f"{number:032x}", f"Person {number}", "called", "Called", "person") for number in range(20_000))
+def many(count: int) -> tuple[LookThrough, Heap]:
+    leaves = tuple(Leaf(f"{number:032x}", f"Person {number}", "called", "Called", "person") for number in range(count))
     heap = Heap("name", N("review", "Names of people"), N("review", "Look."), leaves)
-    return LookThrough(Review((), (heap,), proofs=False), Case(name="Club"), "to-send", 20_000), heap
+    return LookThrough(Review((), (heap,), proofs=False), Case(name="Club"), "to-send", count), heap
 
 
-def test_a_long_list_draws_only_what_is_seen(qtbot: QtBot, fittings: Fittings, many: tuple[LookThrough, Heap]) -> None:
-    view = HeapView(fittings)
+def test_a_long_list_draws_only_what_is_seen(qtbot: QtBot, opened: Opened) -> None:
+    view = HeapView(opened.fittings)
     qtbot.addWidget(view)
     view.resize(900, 600)
     view.show()
-    view.show_heap(*many)
+    view.show_heap(*many(20_000))
     drawn: list[int] = []
     delegate = view.list.itemDelegate()
     paint = delegate.paint
@@ -147,8 +181,8 @@ def test_a_long_list_draws_only_what_is_seen(qtbot: QtBot, fittings: Fittings, m
     assert view.list.indexAt(view.list.viewport().rect().center()).row() > 19_000
 
 
-def test_the_list_is_a_sound_model(qtbot: QtBot, many: tuple[LookThrough, Heap]) -> None:
-    looked, heap = many
+def test_the_list_is_a_sound_model(qtbot: QtBot) -> None:
+    looked, heap = many(100)
     model = HeapModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.put(looked, heap)

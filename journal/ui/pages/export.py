@@ -5,6 +5,7 @@ Kept true: nothing is written before what leaves was shown; what was chosen stay
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class ExportPage(Page):
         super().__init__("export", fittings, tr("export", "A bundle for my lawyer"))
         self._wanted: tuple[Choices, Path] | None = None
         self._looked: LookThrough | None = None
+        self._turn = 0  # an answer that comes after one went back, or after a newer question, is shown no more
         says = tr(
             "export",
             "A tidy folder with a report, tables and your evidence, that a lawyer can check. "
@@ -115,25 +117,29 @@ class ExportPage(Page):
             self._show_step("choose")
             self.say_refused(missing.says, missing.do)
             return
-        choices, tools = self._wanted[0], self.fittings.tools
+        (choices, out), tools = self._wanted, self.fittings.tools
         self.fittings.session.case_in_hand = choices.case
 
-        def ask(journal: Journal) -> LookThrough:
+        def ask(journal: Journal) -> tuple[LookThrough, int | None]:
+            from journal.actions.handing_over import free_at
             from journal.actions.settle_review import look_through
 
-            return look_through(journal, choices, tools)
+            return look_through(journal, choices, tools), free_at(out)
 
+        self._turn += 1
         self._go.setEnabled(False)
-        self.fittings.session.ask(ask, self._show_looked, self._failed, self)
+        self.fittings.session.ask(ask, partial(self._show_looked, self._turn), self._failed, self)
 
-    def _show_looked(self, looked: LookThrough) -> None:
+    def _show_looked(self, turn: int, answer: tuple[LookThrough, int | None]) -> None:
+        if turn != self._turn:
+            return
+        looked, free = answer
         self._go.setEnabled(True)
         self._looked = looked
+        self._overview.show_all(looked, free)
         if self._step == "heap":
-            self._overview.show_all(looked)
             self._heap.look_again(looked)
             return
-        self._overview.show_all(looked)
         self._show_step("review")
         self.pane.verticalScrollBar().setValue(0)
         (self._overview.focus() or self._make).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -160,6 +166,8 @@ class ExportPage(Page):
             self.record_wanted.emit(leaf.record_id)
 
     def _choose_again(self) -> None:
+        self._turn += 1
+        self._go.setEnabled(True)
         self._show_step("choose")
         self.arrive()
 
@@ -191,6 +199,15 @@ class ExportPage(Page):
         if self._step == "heap":
             self._show_step("review")
         self.say_error(error)
+        self._say_which(error)
+
+    def _say_which(self, error: KnownError) -> None:
+        """Tell her which of her words refused the copy; the error's own sentences, which may be kept, don't."""
+        from journal.actions.export_bundle import StillThere
+
+        if isinstance(error, StillThere):
+            do = tr("export", "It is: “{words}”. {do}", words=" ".join(error.words.split()), do=error.do)
+            self.banner.say("danger", error.says, do)
 
     def _cancelled(self) -> None:
         self._busy(False)

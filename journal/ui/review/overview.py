@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.ground.words import N, tr, trn
 from journal.ui.choice_button import ChoiceButton
+from journal.ui.evidence_tile import size_shown
 from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
 from journal.ui.widgets import Card, Words, clear, subheading
@@ -45,11 +46,11 @@ class Overview(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(int(1.5 * SPACE))
 
-    def show_all(self, looked: LookThrough) -> None:
-        """Show what would leave, and what of it is settled."""
+    def show_all(self, looked: LookThrough, free: int | None = None) -> None:
+        """Show what would leave, what of it is settled, and how much room it takes where `free` bytes are left."""
         clear(self._column)
         self._buttons.clear()
-        self._column.addWidget(_counted(looked))
+        self._column.addWidget(_counted(looked, free))
         if looked.review.heaps:
             says = tr(
                 "review",
@@ -95,7 +96,7 @@ def _says(looked: LookThrough, heap: Heap) -> str:
     return tr("review", "{count}, of which {settled} are settled by you", count=heap.count, settled=settled)
 
 
-def _counted(looked: LookThrough) -> Card:
+def _counted(looked: LookThrough, free: int | None) -> Card:
     card = Card("review-counted")
     card.column.addWidget(subheading("review-counted-title", tr("review", "This would leave")))
     kinds = looked.review.kinds
@@ -129,4 +130,15 @@ def _counted(looked: LookThrough) -> Card:
         else tr("review", "No proofs go with it: nobody sees how many entries your journal has.")
     )
     card.column.addWidget(Words("review-proofs", proofs, voice="quiet"))
+    card.column.addWidget(_room(looked.room, free))
     return card
+
+
+def _room(needed: int, free: int | None) -> Words:
+    if free is None:
+        return Words("review-room", tr("review", "It takes about {size}.", size=size_shown(needed)), voice="quiet")
+    sizes = {"size": size_shown(needed), "free": size_shown(free)}
+    if free < needed:
+        says = tr("review", "It takes about {size}, and only {free} are free there. Choose another place.", **sizes)
+        return Words("review-room", says, voice="danger", bold=True)
+    return Words("review-room", tr("review", "It takes about {size}. {free} are free there.", **sizes), voice="quiet")
