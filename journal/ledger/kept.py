@@ -1,7 +1,8 @@
 """Outcomes as JSON and back, so that they can be kept: short arrays, made to be written and read quickly.
 
 This is no format that anybody else reads: what is kept is thrown away when `VERSION` changes. In the sources of a
-figure the record's own id is written as 0; so is an effect that is its line's amount, and pay that is the first line's.
+figure the record's own id is written as 0; so is an effect that is its line's amount, pay that is the first line's, and
+a line's payer that is the record's. What a line does not say at its end is left out.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from journal.ledger.sums import Sum
 from journal.ledger.terms import Terms
 from journal.records.money import Money, Per, Rate
 
-VERSION = 5
+VERSION = 6
 """Of this form and of all that is reckoned: raise it when either changes."""
 
 Array = list[Any]
@@ -33,7 +34,7 @@ def to_array(outcome: Outcome) -> Array:
         outcome.kind,
         outcome.payer,
         _number(outcome.day),
-        [_line(line, own) for line in outcome.lines],
+        [_line(line, outcome) for line in outcome.lines],
         [_missing(each) for each in outcome.missing],
         None if pay is None else 0 if same else _sum(pay, own),
         None if outcome.terms is None else _terms(outcome.terms),
@@ -49,7 +50,7 @@ def to_array(outcome: Outcome) -> Array:
 def from_array(own: str, array: Array) -> Outcome:
     """Return the outcome of the record `own` that was kept."""
     kind, payer, day, lines, missing, pay, terms, hours, spoken, difference, otherwise, reverses, shifts = array
-    in_lines = tuple([_line_of(each, own) for each in lines])
+    in_lines = tuple([_line_of(each, own, payer) for each in lines])
     return Outcome(
         own,
         kind,
@@ -85,10 +86,11 @@ def _sum_of(kept: Array, own: str) -> Sum:
     return Sum(unit, exact, low, high, tuple([one or own for one in sources]))
 
 
-def _line(line: Line, own: str) -> Array:
-    return [
+def _line(line: Line, outcome: Outcome) -> Array:
+    own = outcome.id
+    kept = [
         line.part.value,
-        line.payer,
+        0 if line.payer == outcome.payer else line.payer,
         _number(line.day),
         _sum(line.amount, own),
         0 if line.effect is line.amount else _sum(line.effect, own),
@@ -99,10 +101,15 @@ def _line(line: Line, own: str) -> Array:
         line.by,
         line.taken_by,
     ]
+    while kept[-1] is None:
+        kept.pop()
+    return kept
 
 
-def _line_of(kept: Array, own: str) -> Line:
+def _line_of(kept: Array, own: str, of_record: str | None) -> Line:
     part, payer, day, kept_amount, effect, *rest = kept
+    if payer == 0:
+        payer = of_record
     amount = _sum_of(kept_amount, own)
     return Line(_PARTS[part], own, payer, _day(day), amount, _sum_of(effect, own) if effect else amount, *rest)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -67,6 +68,8 @@ class PaymentReader:
             for shift in payment.shifts or ()
         )
         self._missing: list[NotReckoned] = []
+        self._payer: str | None = None
+        self._when: date | None = None
         self._payers = payers
         self._given_back: dict[str, list[tuple[date, str, Money]]] = defaultdict(list)
         for one, payment in payments.items():
@@ -84,10 +87,11 @@ class PaymentReader:
 
     def _read(self, one: str, payment: Payment) -> Read:
         self._missing.clear()
+        self._payer, self._when = self._payer_of(payment), _day(payment)
         lines = tuple(self._lines(one, payment))
-        return Read(one, self.payer(payment), lines, tuple(self._missing))
+        return Read(one, self._payer, lines, tuple(self._missing))
 
-    def payer(self, payment: Payment) -> str | None:
+    def _payer_of(self, payment: Payment) -> str | None:
         """Return whose account a payment belongs to: of whom its shifts were, where all were one person's; else of who
         paid or was paid."""
         if pays_shifts(payment):
@@ -131,7 +135,7 @@ class PaymentReader:
         ]
         agreed = sum(minor for minor, was_agreed, _ in taken if was_agreed)
         others = sum(minor for minor, was_agreed, _ in taken if not was_agreed)
-        mine = (_day(payment) or date.max, one)
+        mine = (self._when or date.max, one)
         same = [each for each in self._given_back[before] if each[2].currency == amount.currency]
         begun = sum(money.minor for day, other, money in same if (day, other) < mine)
         part = min(begun + amount.minor, others + agreed) - max(begun, others)
@@ -139,8 +143,8 @@ class PaymentReader:
             return
         back = ranged(amount.currency, part, part, is_sure(payment), one)
         sorts = {sort for _, was_agreed, sort in taken if was_agreed}
-        line = self._line(Part.DEDUCTED, one, payment, -back, back)
-        yield attrs.evolve(line, sort=sorts.pop() if len(sorts) == 1 else None, agreed=True)
+        sort = sorts.pop() if len(sorts) == 1 else None
+        yield self._line(Part.DEDUCTED, one, payment, -back, back, sort=sort, agreed=True)
 
     def _main(self, one: str, payment: Payment, amount: Sum) -> Line:
         """Return the line of the money itself."""
@@ -166,7 +170,8 @@ class PaymentReader:
             self._miss(one, payment, Reason.NO_AMOUNT)
             return
         line = self._main(one, before, _amount(one, payment))
-        yield attrs.evolve(line, amount=-line.amount, effect=-line.effect, day=_day(payment), by=payment.counterpart)
+        payer, by = self._payer_of(before), payment.counterpart
+        yield attrs.evolve(line, payer=payer, amount=-line.amount, effect=-line.effect, by=by)
 
     def _owed(self, one: str, payment: Payment) -> Iterator[Line]:
         if payment.outgoing or payment.what_for in (*_APART, "refund"):
@@ -206,9 +211,12 @@ class PaymentReader:
             effect = exactly(unit, 0, one)
         else:
             effect = estimated(unit, -minor, 0, one)
-        line = self._line(Part.DEDUCTED, one, payment, amount, effect)
-        line = attrs.evolve(
-            line,
+        line = self._line(
+            Part.DEDUCTED,
+            one,
+            payment,
+            amount,
+            effect,
             sort=deduction.sort,
             reason=deduction.reason,
             agreed=deduction.agreed_before,
@@ -221,25 +229,15 @@ class PaymentReader:
             yield attrs.evolve(line, part=apart, amount=change, effect=exactly(unit, 0, one))
 
     def _expected(self, one: str, payment: Payment, amount: Sum) -> Line:
-        return attrs.evolve(
-            self._line(Part.EXPECTED, one, payment, amount, amount), day=day_of(payment.due) or day_of(payment.paid)
-        )
+        day = self._when if payment.due is None else day_of(payment.due) or self._when
+        return self._line(Part.EXPECTED, one, payment, amount, amount, day=day)
 
-    def _line(self, part: Part, one: str, payment: Payment, amount: Sum, effect: Sum) -> Line:
-        return Line(
-            part,
-            one,
-            self.payer(payment),
-            _day(payment),
-            amount,
-            effect,
-            sort=payment.what_for,
-            debt=payment.debt,
-            by=payment.counterpart,
-        )
+    def _line(self, part: Part, one: str, payment: Payment, amount: Sum, effect: Sum, **other: Any) -> Line:
+        said = {"sort": payment.what_for, "debt": payment.debt, "by": payment.counterpart, "day": self._when, **other}
+        return Line(part, one, self._payer, amount=amount, effect=effect, **said)
 
     def _miss(self, one: str, payment: Payment, reason: Reason) -> None:
-        self._missing.append(NotReckoned(one, reason, self.payer(payment), _day(payment)))
+        self._missing.append(NotReckoned(one, reason, self._payer, self._when))
 
 
 def _amount(one: str, payment: Payment) -> Sum:

@@ -122,7 +122,7 @@ def pieces(start: int, end: int, zone: str) -> Iterator[tuple[date, int, int]]:
         at = cut
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def minute_of_day(day: date, hour: int, zone: str) -> int:
     """Return the minute since 1970 at which the clock in `zone` shows this hour; the first where it shows it twice."""
     return _minute(datetime.combine(day, time(hour), _zone(zone)))

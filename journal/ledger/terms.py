@@ -51,6 +51,8 @@ class Promise:
 
 def given_otherwise(shift: Shift, terms: Terms) -> tuple[Promise, Promise] | None:
     """Return what was agreed and what was given instead; None where it was the same, or isn't said."""
+    if shift.given_rate is None and shift.given_share is None:
+        return None
     if terms.basis == "share":
         agreed, given = Promise(share=terms.share), Promise(share=shift.given_share)
     else:

@@ -8,13 +8,14 @@ Forms, table columns, search text, CSV and XLSX headings, report rows, redaction
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 import attrs
 
 from journal.ground.words import Message, N
+from journal.records.canonical import Json
 from journal.records.kinds.base import Kind
 
 TELLS = {
@@ -118,6 +119,16 @@ def _fields_of(declaring: Any) -> tuple[Field, ...]:  # Any: mypy takes an attrs
 def fields_by_name(declaring: type) -> Mapping[str, Field]:
     """Return the fields of a record type or row type by their names."""
     return _fields_by_name(declaring)
+
+
+def loads_of(declaring: type) -> Mapping[str, Callable[[Json], Any]]:
+    """Return what reads the stored form of each field of a record type or row type, by the fields' names."""
+    return _loads_of(declaring)
+
+
+@cache
+def _loads_of(declaring: Any) -> Mapping[str, Callable[[Json], Any]]:
+    return {field.name: field.kind.load for field in _fields_of(declaring)}
 
 
 @cache

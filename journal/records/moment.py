@@ -49,9 +49,8 @@ class Moment:
             raise ValueError("A moment needs a time unless it is unknown.")
         if (self.until is None) != (self.precision is not Precision.BETWEEN):
             raise ValueError("Only a moment between two times has a second time.")
-        for time in (self.at, self.until):
-            if time is not None and time.tzinfo is None:
-                raise ValueError("A time needs its offset.")
+        if (self.at is not None and self.at.tzinfo is None) or (self.until is not None and self.until.tzinfo is None):
+            raise ValueError("A time needs its offset.")
 
     @classmethod
     def local(cls, wall: datetime, zone: str, precision: Precision = Precision.EXACT) -> Moment:

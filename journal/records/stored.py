@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from journal.ground.known_error import BadInput
 from journal.ground.words import Message, N, tr
 from journal.records.canonical import Json
-from journal.records.fields import fields_by_name, fields_of
+from journal.records.fields import fields_by_name, fields_of, loads_of
 from journal.records.kinds import Unreadable
 from journal.records.record import Record
 from journal.records.types import type_of
@@ -54,10 +55,35 @@ def read(kind: str, stored: Mapping[str, Json]) -> tuple[dict[str, Any], dict[st
 
 def from_stored(kind: str, stored: Mapping[str, Json]) -> Record:
     """Read a JSON object. Raises FieldProblem for the first field that can't be read, BadInput for an unknown kind."""
-    values, problems = read(kind, stored)
+    return type_of(kind)(**_values(kind, stored))
+
+
+def glimpsed(kind: str, stored: Mapping[str, Json]) -> Record:
+    """Read a JSON object into a record that is only looked at: it holds what is known and nothing else, and is made in
+    a fraction of the time. It equals no record that was made otherwise. Raises as `from_stored` does."""
+    known: Any = type_of(kind)
+    record_type = _glimpse_of(known)
+    record: Record = object.__new__(record_type)
+    object.__setattr__(record, "__dict__", _values(kind, stored))
+    return record
+
+
+@cache
+def _glimpse_of(record_type: Any) -> Any:  # Any: mypy takes an attrs class for unhashable
+    """Return a type whose instances say None to each field that they do not hold."""
+    unknown: dict[str, Any] = dict.fromkeys(fields_by_name(record_type))
+    return type(record_type.__name__, (record_type,), {"__module__": __name__, **unknown})
+
+
+def _values(kind: str, stored: Mapping[str, Json]) -> dict[str, Any]:
+    loads = loads_of(type_of(kind))
+    try:
+        return {name: loads[name](answer) for name, answer in stored.items() if answer is not None}
+    except (KeyError, Unreadable):
+        values, problems = read(kind, stored)  # which takes its time to say what is wrong
     for field, why in problems.items():
         raise FieldProblem(kind, field, why)
-    return type_of(kind)(**values)
+    return values
 
 
 def checked(record: Record) -> Record:

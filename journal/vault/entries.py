@@ -53,10 +53,7 @@ class Entry:
     @cached_property
     def committed(self) -> Mapping[str, Json]:
         """All fields under the seal, those with an `@` too, exactly as they were written."""
-        fields = json.loads(self.body)
-        if not isinstance(fields, dict):
-            raise damaged_database()
-        return fields
+        return _object(json.loads(self.body))
 
     @property
     def record_id(self) -> str:
@@ -96,8 +93,7 @@ class Entry:
     @property
     def fields(self) -> dict[str, Json]:
         """The record's own fields in their stored form, raised to today's shape."""
-        own = {name: value for name, value in self.committed.items() if not name.startswith("@")}
-        return raised(self.kind, self.shape, own)
+        return own_fields(self.committed)[1]
 
     @cached_property
     def record(self) -> Record:
@@ -105,6 +101,20 @@ class Entry:
         if self.kind not in TYPES:
             raise newer_format()
         return from_stored(self.kind, self.fields)
+
+
+def own_fields(committed: object) -> tuple[str, dict[str, Json]]:
+    """Return a record's kind, and its own fields in their stored form, raised to today's shape."""
+    known = _object(committed)
+    kind = str(known[KIND])
+    own = {name: value for name, value in known.items() if not name.startswith("@")}
+    return kind, raised(kind, _integer(known[SHAPE_NAME]), own)
+
+
+def _object(value: object) -> dict[str, Json]:
+    if not isinstance(value, dict):
+        raise damaged_database()
+    return value
 
 
 def _integer(value: Json) -> int:

@@ -27,6 +27,7 @@ from journal.records.record import Record
 from journal.records.shift import Shift
 from journal.vault.database import Database
 from journal.vault.entries import Entry
+from journal.vault.glimpses import glimpses
 from journal.vault.month_sums import MonthSums, Tally, add_to
 from journal.vault.outcome_parts import OutcomeParts, in_lists, marks
 from journal.vault.schema import FIGURES, FIGURES_TABLES
@@ -118,10 +119,7 @@ class Figures:
         for statement in FIGURES:
             self._database.run(statement.format(schema=schema, where=where))
         progress.expect(self._count(*KINDS) + self._count(Shift.kind, Payment.kind))
-        read = list[Source]()
-        for one, _, entry in _told(self._records("kind", list(KINDS)), progress):
-            read.append(Source(one, entry.record))
-        sources = Sources(tuple(read))
+        sources = Sources(tuple(_told(self._glimpsed("kind", list(KINDS)), progress)))
         self._put(outcomes(sources), progress)
         self._put_agreements(sources.agreements, sources)
         self._database.run(_SET_STATE, (VERSION, size))
@@ -219,11 +217,17 @@ class Figures:
             yield one, kind, Entry(sequence, body, b"")
 
     def _read(self, ids: Iterable[str]) -> dict[str, Record]:
-        return {one.id: one.record for one in self.sources_of(ids) if one.kind in KINDS}
+        found = (one for some in in_lists(ids) for one in self._glimpsed("record_id", some))
+        return {one.id: one.record for one in found if one.kind in KINDS}
+
+    def _glimpsed(self, column: str, values: list[str]) -> Iterator[Source]:
+        statement = _RECORDS.format(column=column, marks=marks(values))
+        rows = ((one, body) for one, _, _, body in self._database.each(statement, values))
+        return (Source(one, record) for one, record in glimpses(rows))
 
     def _reach(self, changed: Iterable[str]) -> Reach:
-        agreements = {one: entry.record for one, _, entry in self._records("kind", [Agreement.kind])}
-        terms = {one: record for one, record in agreements.items() if isinstance(record, Agreement)}
+        agreements = self._glimpsed("kind", [Agreement.kind])
+        terms = {one.id: one.record for one in agreements if isinstance(one.record, Agreement)}
         return reach(self._database, self._read, terms, changed)
 
     def _put(self, found: Iterable[Outcome], progress: Progress) -> None:

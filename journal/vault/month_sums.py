@@ -30,7 +30,7 @@ _MONTH = "SELECT books, days FROM ledger_months WHERE month = ?"
 _PUT = "INSERT OR REPLACE INTO ledger_months (month, books, days) VALUES (?, ?, ?)"
 _DROP = "DELETE FROM ledger_months WHERE month = ?"
 
-_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _OF_KEY = 5
 
 Numbers = tuple[int, ...]
@@ -127,8 +127,7 @@ def add_to(sums: dict[K, Numbers], key: K, amounts: Numbers, times: int = 1) -> 
     """Add amounts to what stands under a key."""
     if times != 1:
         amounts = tuple([times * amount for amount in amounts])
-    before = sums.get(key)
-    sums[key] = amounts if before is None else tuple(map(add, before, amounts))
+    sums[key] = tuple(map(add, sums[key], amounts)) if key in sums else amounts
 
 
 def _owed(rows: list[Row]) -> Owed:

@@ -43,7 +43,7 @@ _WITHIN = "SELECT part FROM ledger_parts WHERE first <= ? AND last >= ?"
 _SHELF = "SELECT body FROM ledger_shelves WHERE shelf = ?"
 _PUT_SHELF = "INSERT OR REPLACE INTO ledger_shelves (shelf, body) VALUES (?, ?)"
 
-_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 @attrs.frozen

@@ -55,14 +55,19 @@ class Lines(Kind[tuple[Any, ...]]):
             return None
         if not isinstance(stored, list | tuple):
             raise Unreadable(N("field", "This must be a list of rows."))
-        kinds = {field.name: field.kind for field in self.fields}
-        rows = []
-        for row in stored:
-            if not isinstance(row, dict) or not set(row) <= set(kinds):
-                raise Unreadable(N("field", "A row has an answer that is not asked for here."))
-            loaded = {name: kinds[name].load(answer) for name, answer in row.items() if answer is not None}
-            rows.append(self.row(**loaded))
-        return self.check(rows)
+        return tuple([self._row(row) for row in stored])
+
+    def _row(self, stored: Json) -> Any:
+        from journal.records.fields import loads_of
+
+        loads = loads_of(self.row)
+        if not isinstance(stored, dict) or not stored.keys() <= loads.keys():
+            raise Unreadable(N("field", "A row has an answer that is not asked for here."))
+        loaded = {name: loads[name](answer) for name, answer in stored.items() if answer is not None}
+        known = {name: value for name, value in loaded.items() if value is not None}
+        if not known:
+            raise Unreadable(N("field", "A row needs at least one answer."))
+        return self.row(**known)
 
     def text(self, value: tuple[Any, ...]) -> str:
         return canonical(self.store(value)).decode()
