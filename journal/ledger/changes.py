@@ -7,7 +7,7 @@ agreed. *Lowered*: a later agreement of the same payer promises less than the on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -15,8 +15,9 @@ import attrs
 
 from journal.ledger.expected import expected
 from journal.ledger.period import EVERYTHING, Period
+from journal.ledger.reasons import Reason
 from journal.ledger.reckon import Ledger
-from journal.ledger.stretch import stretch_of
+from journal.ledger.stretch import Stretch, stretch_of
 from journal.ledger.sums import Sum, total
 from journal.ledger.terms import Promise, Terms, first_day, given_otherwise, implied_basis
 from journal.records.agreement import Agreement
@@ -92,8 +93,9 @@ def lowered_rates(ledger: Ledger, period: Period = EVERYTHING, *, with_cost: boo
         if period.holds(ledger.days[shift]):
             for agreement_id in terms.sources:
                 under[agreement_id].append(shift)
-    found = [row for chain in chains.values() for row in _steps(ledger, sorted(chain, key=_early), under)]
-    touched = [row for row in found if period.holds(row.day) or under[row.agreement]]
+    would = _Would(ledger, under)
+    found = [row for chain in chains.values() for row in _steps(would, sorted(chain, key=_early))]
+    touched = [row for row in found if period.holds(row.day) or row.agreement in under]
     return sorted(touched, key=lambda row: (row.day or date.max, row.agreement))
 
 
@@ -101,7 +103,7 @@ def _early(link: tuple[date, str, Agreement]) -> tuple[date, str]:
     return link[0], link[1]
 
 
-def _steps(ledger: Ledger, chain: list[tuple[date, str, Agreement]], under: dict[str, list[str]]) -> Iterator[Lowered]:
+def _steps(would: _Would, chain: list[tuple[date, str, Agreement]]) -> Iterator[Lowered]:
     for (_, before_id, before), (day, one, now) in pairwise(chain):
         if not _less(_of(now), _of(before)):
             continue
@@ -114,8 +116,8 @@ def _steps(ledger: Ledger, chain: list[tuple[date, str, Agreement]], under: dict
             _of(now),
             now.how,
             now.terms,
-            _cost(ledger, under[one], _of(before), (before_id, one)),
-            _cost(ledger, under[one], _of(chain[0][2]), (chain[0][1], one)),
+            would.cost(one, _of(before), before_id),
+            would.cost(one, _of(chain[0][2]), chain[0][1]),
         )
 
 
@@ -126,16 +128,35 @@ def _less(now: Promise, before: Promise) -> bool:
     return now.share is not None and before.share is not None and now.share < before.share
 
 
-def _cost(ledger: Ledger, shifts: list[str], promised: Promise, agreements: tuple[str, ...]) -> Sum | None:
-    """Return what the shifts would bring under other terms, less what they bring."""
-    parts = []
-    for one in shifts:
-        terms = attrs.evolve(ledger.terms[one], rate=promised.rate, share=promised.share, sources=agreements)
-        shift = ledger.sources.shifts[one]
-        would = expected(one, shift, terms, stretch_of(shift))
-        if one in ledger.pay and isinstance(would, Sum) and would.unit == ledger.pay[one].unit:
-            parts += [would, -ledger.pay[one]]
-    return total(parts[0].unit, parts) if parts else None
+class _Would:
+    """What shifts would have brought under other terms. `under` are the shifts under each agreement."""
+
+    def __init__(self, ledger: Ledger, under: Mapping[str, list[str]]) -> None:
+        self._ledger = ledger
+        self._under = under
+        self._stretches: dict[str, Stretch | Reason] = {}
+        self._costs: dict[tuple[str, str], Sum | None] = {}
+
+    def cost(self, agreement: str, promised: Promise, promised_in: str) -> Sum | None:
+        """Return what the shifts under an agreement would bring under the terms of another, less what they bring."""
+        key = agreement, promised_in
+        if key not in self._costs:  # the terms before are often the very first ones
+            self._costs[key] = self._cost(self._under.get(agreement, []), promised, (promised_in, agreement))
+        return self._costs[key]
+
+    def _cost(self, shifts: list[str], promised: Promise, agreements: tuple[str, ...]) -> Sum | None:
+        ledger, parts = self._ledger, list[Sum]()
+        for one in shifts:
+            terms = attrs.evolve(ledger.terms[one], rate=promised.rate, share=promised.share, sources=agreements)
+            would = expected(one, ledger.sources.shifts[one], terms, self._stretch(one))
+            if one in ledger.pay and isinstance(would, Sum) and would.unit == ledger.pay[one].unit:
+                parts += [would, -ledger.pay[one]]
+        return total(parts[0].unit, parts) if parts else None
+
+    def _stretch(self, one: str) -> Stretch | Reason:
+        if one not in self._stretches:
+            self._stretches[one] = stretch_of(self._ledger.sources.shifts[one])
+        return self._stretches[one]
 
 
 def _broken(ledger: Ledger, payer: str | None, agreed: Promise, given: Promise, ids: list[str]) -> Broken:

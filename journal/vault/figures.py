@@ -50,8 +50,8 @@ SELECT c.record_id, c.kind, e.sequence, e.body FROM current c JOIN entries e ON 
 WHERE c.{column} IN ({marks})"""
 _LINKED = "SELECT DISTINCT target FROM links WHERE kind = ? AND field = ? AND target IN ({marks})"
 _UNLINKED = """
-SELECT 1 FROM current WHERE kind = ? AND record_id NOT IN (
-  SELECT source FROM links WHERE kind = ? AND field = ?) LIMIT 1"""
+SELECT 1 FROM current WHERE kind = ? AND NOT EXISTS (
+  SELECT 1 FROM links WHERE source = record_id AND field = ?) LIMIT 1"""
 _COUNT = "SELECT count(*) FROM current WHERE kind IN ({marks})"
 
 _STEPS = 200
@@ -152,11 +152,10 @@ class Figures:
         """Tell whether a period has more outcomes than can be read while somebody waits."""
         return self._parts.many(period)
 
-    def sources_of(self, ids: Iterable[str]) -> Iterator[LateSource]:
-        """Yield records by their ids; they are read from memory when somebody looks at them."""
+    def sources_of(self, ids: Iterable[str]) -> Iterator[Source]:
+        """Yield records by their ids."""
         for some in in_lists(ids):
-            for one, kind, entry in self._records("record_id", some):
-                yield LateSource(one, kind, entry)
+            yield from self._glimpsed("record_id", some)
 
     def sources_of_kinds(self, *kinds: str) -> Iterator[LateSource]:
         """Yield all records of some kinds; they are read from memory when somebody looks at them."""
@@ -173,7 +172,7 @@ class Figures:
 
     def some_unlinked(self) -> bool:
         """Tell whether some payment names no shift."""
-        return self._database.row(_UNLINKED, (Payment.kind, Payment.kind, "shifts")) is not None
+        return self._database.row(_UNLINKED, (Payment.kind, "shifts")) is not None
 
     def books(self) -> list[Book]:
         """Return the books of all accounts, by month."""
@@ -217,8 +216,7 @@ class Figures:
             yield one, kind, Entry(sequence, body, b"")
 
     def _read(self, ids: Iterable[str]) -> dict[str, Record]:
-        found = (one for some in in_lists(ids) for one in self._glimpsed("record_id", some))
-        return {one.id: one.record for one in found if one.kind in KINDS}
+        return {one.id: one.record for one in self.sources_of(ids) if one.kind in KINDS}
 
     def _glimpsed(self, column: str, values: list[str]) -> Iterator[Source]:
         statement = _RECORDS.format(column=column, marks=marks(values))
