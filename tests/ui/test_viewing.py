@@ -41,6 +41,7 @@ from journal.ui.viewer.reading_room import (
 )
 from journal.ui.window import Window
 from tests.faults.hostile_files import HOSTILE
+from tests.intake import samples
 from tests.pictures import photo
 from tests.ui.accessible import PseudoLanguage, unmarked
 from tests.ui.house import banner_text, find, page_name, press
@@ -210,6 +211,7 @@ def test_what_came_with_an_e_mail_is_listed_by_a_safe_name() -> None:
     [
         ("a_opus", b"OggS" + bytes(24) + b"OpusHead", "This type of sound is not played here: Voice message (Opus)."),
         ("a_ogg", b"OggS" + bytes(60), "This file is damaged and can't be shown."),
+        ("b_ogg", samples.tone_that_ends_its_decoder(), "This file is damaged and can't be shown."),
         ("a_mp4", b"\0\0\0\x18ftypisom" + bytes(30), "Video is not played here."),
         ("a_zip", b"PK\x03\x04" + bytes(40), "Files of this type are not shown here."),
         ("a_exe", b"MZ" + bytes(90), "Files of this type are not shown here."),
