@@ -182,9 +182,10 @@ class ZipPlace:
     def __init__(self, path: Path, bag_name: str, passphrase: bytes, at: datetime) -> None:
         import pyzipper  # slow to load, and every opening of a journal comes by this module
 
+        self._out = path.open("xb")
         self._stack = contextlib.ExitStack()
-        outer = self._stack.enter_context(
-            pyzipper.AESZipFile(path, "x", compression=pyzipper.ZIP_STORED, encryption=pyzipper.WZ_AES)
+        self._outer = outer = self._stack.enter_context(
+            pyzipper.AESZipFile(self._out, "w", compression=pyzipper.ZIP_STORED, encryption=pyzipper.WZ_AES)
         )
         outer.setpassword(passphrase)
         inner_file: IO[bytes] = self._stack.enter_context(
@@ -199,11 +200,15 @@ class ZipPlace:
     def close(self) -> None:
         """Write both directories of contents."""
         self._stack.close()
+        self._out.close()
 
     def give_up(self) -> None:
         """Close the file without making it a whole zip. Errors are of no interest any more."""
         with contextlib.suppress(Exception):
             self._stack.close()
+        self._outer.fp = None  # on a full disk it closes nothing, and would try again when it is forgotten
+        with contextlib.suppress(OSError):
+            self._out.close()
 
 
 def _zip_date(at: datetime) -> tuple[int, int, int, int, int, int]:

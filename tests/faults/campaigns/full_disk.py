@@ -51,9 +51,9 @@ def why_no_small_disk() -> str | None:
 
 
 @contextlib.contextmanager
-def small_disk(place: Path) -> Iterator[Path]:
-    """Mount a small disk in memory at `place`."""
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(place)]
+def small_disk(place: Path, size: int = DISK) -> Iterator[Path]:
+    """Mount a small disk of so many bytes in memory at `place`."""
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
     subprocess.run(mount, check=True, capture_output=True)
     try:
         yield place
