@@ -82,10 +82,10 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
             tr("export", "Choose another folder, or a stick."),
         )
     ids = choose(journal, choices)
+    head = head_to_give(journal)  # before the case keeps a changed choice: two copies of a journal give the same bundle
     one = keep_case(journal, choices, tools.clock.zone())
     counted_as = one.id if one else choices.case  # a name without a case: the journal can only be read
     given = given_bundles(journal, one.id) if one else ()
-    head = head_to_give(journal)
     prover = Prover.of(journal, head) if with_proofs(choices) else None
     records = with_versions(journal, ids, prover.version if prover else plain_version)
     stored = {

@@ -152,7 +152,11 @@ def sentences() -> dict[str, str]:
         "other_record": tr("verify", "This file holds another record than its name says."),
         "shown_twice": tr("verify", "This shows an entry that another file shows, too."),
         "order": tr("verify", "Its versions are not in the order of the log."),
-        "not_covered": tr("guide", "Answers shown in another form than they were written, without proof: {count}."),
+        "not_covered": tr(
+            "guide",
+            "Answers shown in part only, or in other words, as was chosen for this bundle: {count}. A proof covers "
+            "whole answers, so there is none for these. That is no sign of a change.",
+        ),
         "key_form": tr("verify", "This file does not hold a key as bundles do."),
         "other_key": tr("verify", "This is not the key that the bundle names."),
         "signature": tr("verify", "The signature is not of this bundle and its key."),

@@ -56,7 +56,7 @@ def check_proofs(check: Check) -> HeadsTold | None:
     names = sorted(name for name in check.tree.sizes if name.startswith("data/records/"))
     heads = _read_heads(check) if HEADS_FILE in names else None
     proven: dict[int, str] = {}
-    uncovered = 0
+    uncovered: list[str] = []
     for name in names:
         if name in (HEADS_FILE, _SCHEMA_FILE):
             continue
@@ -75,10 +75,13 @@ def check_proofs(check: Check) -> HeadsTold | None:
         check.tell(
             trn(
                 "verify",
-                "{count} answer is shown in another form than it was written: no proof covers it.",
-                "{count} answers are shown in another form than they were written: no proof covers them.",
-                uncovered,
-            )
+                "{count} answer is shown in part only, or in other words, as was chosen for this bundle. A proof "
+                "covers whole answers, so there is none for this one. That is no sign of a change.",
+                "{count} answers are shown in part only, or in other words, as was chosen for this bundle. A proof "
+                "covers whole answers, so there is none for these. That is no sign of a change.",
+                len(uncovered),
+            ),
+            ", ".join(sorted(set(uncovered))),
         )
     return heads
 
@@ -147,8 +150,8 @@ def _answer(told: Json) -> tuple[str, str]:
     return (str(told["answer"]), str(told["sha256"])) if isinstance(told, Mapping) else ("", "")
 
 
-def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, str]) -> int:
-    """Check one record's versions; return how many of its fields no proof covers. Raises Unproven, TypeError …"""
+def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, str]) -> list[str]:
+    """Check one record's versions; return which of its fields no proof covers. Raises Unproven, TypeError …"""
     named = _RECORD_FILE.fullmatch(name)
     if named is None or not isinstance(told, Mapping):
         raise TypeError("This is no file of a record.")
@@ -156,7 +159,7 @@ def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, st
         raise Unproven(tr("verify", "This file holds another record than its name says."))
     earlier = _list(told["earlier"])
     latest = {key: value for key, value in told.items() if key not in ("id", "kind", "exhibit", "earlier")}
-    uncovered, before = 0, 0
+    uncovered, before = list[str](), 0
     for version in (*earlier, latest):
         fields = _members(_without_bars(version), {"entry", "record", *(("proof",) if head is not None else ())})
         if head is None:
@@ -169,7 +172,7 @@ def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, st
             raise Unproven(tr("verify", "Its versions are not in the order of the log."))
         proven[sequence] = name
         before = sequence
-        uncovered += len(shown.not_covered)
+        uncovered += [f"{named[1]}: {field}" for field in sorted(shown.not_covered)]
     return uncovered
 
 

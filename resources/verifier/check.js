@@ -475,7 +475,7 @@ async function checkVersion(id, kind, told, head) {
   for (const each of proof.disclosures) must(among.has(hex(await sha256(bytesOf(each)))), "field_not_sealed");
   const leaf = await sha256(joined(Uint8Array.of(0), bytesOf("journal-entry-1"), ...digests));
   must(await includes(head.root, head.size, proof.index, leaf, hashes(proof.path)), "not_in_log");
-  return { sequence: entry.sequence, supersedes: disclosed.get("@supersedes") || 0, hidden: hidden.length };
+  return { sequence: entry.sequence, supersedes: disclosed.get("@supersedes") || 0, hidden: hidden.map((field) => `${kind}: ${field}`) };
 }
 
 // What was blacked out in the copy to send, reason by field, stands beside a version: no proof covers it.
@@ -491,7 +491,8 @@ async function checkRecord(name, told, head, proven) {
   must(named !== null);
   must(told.kind === named[1] && told.id === named[2], "other_record");
   const { id, kind, exhibit, earlier, ...latest } = told;
-  let last = 0, hidden = 0;
+  const hidden = [];
+  let last = 0;
   for (const each of [...list(earlier), latest]) {
     const version = withoutBars(each);
     members(version, "entry", "record", ...(head ? ["proof"] : []));
@@ -501,7 +502,7 @@ async function checkRecord(name, told, head, proven) {
     must(last <= shown.supersedes && shown.supersedes < shown.sequence, "order");
     proven.add(shown.sequence);
     last = shown.sequence;
-    hidden += shown.hidden;
+    hidden.push(...shown.hidden);
   }
   return hidden;
 }
@@ -509,18 +510,18 @@ async function checkRecord(name, told, head, proven) {
 async function checkProofs(check) {
   const names = [...check.files.keys()].filter((name) => name.startsWith("data/records/")).sort();
   const heads = names.includes(HEADS) ? await readHeads(check) : null, proven = new Set();
-  let hidden = 0;
+  const hidden = [];
   for (const name of names) {
     if (name === HEADS || name === SCHEMA) continue;
     const told = await check.json(name);
     if (told === null || (names.includes(HEADS) && heads === null)) continue;
     try {
-      hidden += await checkRecord(name, told, heads && heads.head, proven);
+      hidden.push(...await checkRecord(name, told, heads && heads.head, proven));
     } catch (error) {
       check.wrong(error instanceof Unproven ? error.code : "form", name, error.values);
     }
   }
-  if (hidden) check.tell("not_covered", "", { count: hidden });
+  if (hidden.length) check.tell("not_covered", [...new Set(hidden)].sort().join(", "), { count: hidden.length });
   return heads;
 }
 
