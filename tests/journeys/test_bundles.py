@@ -56,7 +56,7 @@ def test_two_copies_give_the_same_folder_whatever_surrounds_them(place: Path, tm
         shutil.copytree(place / "mine.journal", own / "mine.journal")
         around = {"HOME": str(own / "home"), "TMPDIR": str(own / "temp"), "TEMP": str(own / "temp"), "TZ": zone}
         done = run_program(
-            "export", own / "mine.journal", own / "out", "--case", "Club", "--at", AT, "--json",
+            "export", own / "mine.journal", own / "out", "--case", "Club", "--originals", "--at", AT, "--json",
             secrets=[PASSWORD], environment=around,
         )  # fmt: skip
         assert done.code == 0, done.err
