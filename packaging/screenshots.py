@@ -165,7 +165,10 @@ class Session:
         self._window.go_to("export")
         self._until(lambda: self._shows("export-count") != "")
         self.take("bundle")
-        self._export()
+        self._look_at_what_leaves()
+        self.take("bundle-review")
+        self._press("review-go")
+        self._until(lambda: bool(self._all("handed-over")))
         self.take("bundle-ready")
         self._verify()
         self.take("checked")
@@ -196,12 +199,11 @@ class Session:
         small.save(path, optimize=True)
         print(f"{path.name}: {path.stat().st_size // 1000} kB")
 
-    def _export(self) -> None:
+    def _look_at_what_leaves(self) -> None:
+        self._find("export-case").setText("Club 9")
         self._press("export-choose-place")
         self._press("export-go")
         self._until(lambda: self._find("review-go").isVisible())
-        self._press("review-go")
-        self._until(lambda: bool(self._all("handed-over")))
 
     def _verify(self) -> None:
         self._window.go_to("verify")

@@ -123,6 +123,16 @@ def test_what_she_must_know_of_a_bundle_is_said_first(opened: Opened, tmp_path: 
     assert find(handed_over(made, opened.fittings), "handed-over-note").text() == made.notes[0]
 
 
+def test_no_bar_covers_the_words_of_a_fingerprint(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
+    card = handed_over(Exported(tmp_path / "b", tmp_path / "r", "644a074c" * 8), opened.fittings)
+    qtbot.addWidget(card)
+    card.show()
+    words = find(card, "handed-over-words")
+    for width in range(400, 900, 25):
+        card.resize(width, 600)
+        assert not words.horizontalScrollBar().isVisible()
+
+
 def test_the_words_that_refused_a_copy_are_told_to_her_alone(opened: Opened, page: ExportPage) -> None:
     error = StillThere("Something still stands in data/records.", "Nothing was written.", "Ploy")
     assert "Ploy" not in f"{error} {error!r}"

@@ -149,6 +149,15 @@ def test_who_goes_back_before_all_was_looked_through_stays_there(
     assert find(looking, "export-go").isEnabled()
 
 
+def test_while_a_bundle_is_made_only_how_far_it_is_is_shown(qtbot: QtBot, looking: ExportPage, tmp_path: Path) -> None:
+    looking.look()  # what comes of it after the bundle was begun is shown no more
+    press(looking, "review-go")
+    assert not is_shown(looking, "review")
+    qtbot.waitUntil(lambda: is_shown(looking, "handed-over"), timeout=SLOW)
+    press(looking, "export-another")
+    assert [path for path in tmp_path.iterdir() if path.suffix == ".zip"]
+
+
 def test_without_a_name_of_the_matter_it_says_how_to_remember_something(qtbot: QtBot, looking: ExportPage) -> None:
     press(looking, "review-back")
     find(looking, "export-case").setText("")

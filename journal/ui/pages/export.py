@@ -177,6 +177,7 @@ class ExportPage(Page):
         """Make the bundle that was looked through."""
         if self.progress.busy or self._wanted is None:
             return
+        self._turn += 1
         self.banner.put_away()
         clear(self._result)
         self._busy(True)
@@ -216,6 +217,7 @@ class ExportPage(Page):
     def _busy(self, on: bool) -> None:
         for widget in (self._choosing, self._overview, self._go, self._make, self._back):
             widget.setEnabled(not on)
+        self._overview.setVisible(self._step == "review" and not on)  # so that one sees how far it is, and Cancel
         self._make.setVisible(self._step == "review" and not on)
         self._back.setVisible(self._step == "review" and not on)
         if not on:
