@@ -175,10 +175,9 @@ def _after(seconds: float, does: Callable[[], None]) -> Iterator[None]:
 
 def _fill(disk: Path) -> None:
     """Take all room that is left, as another program would."""
-    with (disk / "filler").open("wb") as out, contextlib.suppress(OSError):
+    with (disk / "filler").open("wb", buffering=0) as out, contextlib.suppress(OSError):
         while True:
             out.write(bytes(4096))
-            out.flush()
 
 
 def disturbances(there: Exports, count: int, seed: int) -> Iterator[Trouble]:
