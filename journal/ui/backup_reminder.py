@@ -33,6 +33,7 @@ class BackupReminder(QFrame):
         super().__init__()
         self.setObjectName("backup-reminder")
         self._fittings = fittings
+        self._may_show, self._due = True, False
         self._words = Words("backup-reminder-words", voice="quiet")
         theme = fittings.theme
         self._now = Button(
@@ -73,11 +74,17 @@ class BackupReminder(QFrame):
 
     def ask_again(self) -> None:
         """Take the line away when there is no reason any more."""
-        if not self.isHidden():
+        if self._due:
             self.ask()
 
+    def hold_back(self, on: bool) -> None:
+        """Show nothing for now, or again what there is to say."""
+        self._may_show = not on
+        self.setVisible(self._due and self._may_show)
+
     def _show(self, reminder: Reminder | None) -> None:
-        self.setVisible(reminder is not None)
+        self._due = reminder is not None
+        self.setVisible(self._due and self._may_show)
         if reminder is None:
             return
         self._words.say(
@@ -92,6 +99,7 @@ class BackupReminder(QFrame):
         )
 
     def _put_off(self) -> None:
+        self._due = False
         self.hide()
         tools = self._fittings.tools
 

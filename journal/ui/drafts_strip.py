@@ -67,17 +67,22 @@ class DraftsStrip(QFrame):
             )
             flow = Flow(carry)
             if draft is known[0]:
-                flow.addWidget(Button("drafts-later", tr("drafts", "Later"), self._theme, pressed=self.hide))
+                flow.addWidget(Button("drafts-later", tr("drafts", "Later"), self._theme, pressed=self._put_off))
             self._column.addLayout(flow)
         if len(known) > _SHOWN:
             self._column.addWidget(
                 Words("drafts-more", tr("drafts", "There are {count} more.", count=len(known) - _SHOWN), voice="quiet")
             )
 
+    def _put_off(self) -> None:
+        self._any = False
+        self.hide()
+
     def hold_back(self, on: bool) -> None:
         """Show nothing for now, or again what there is."""
-        self._may_show = not on
-        self.setVisible(self._any and self._may_show)
+        if on == self._may_show:
+            self._may_show = not on
+            self.setVisible(self._any and self._may_show)
 
 
 def _when(draft: Draft) -> str:

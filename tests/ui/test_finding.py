@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from journal.actions.complete_later import mark_to_complete
+from journal.actions.drafts import Draft
 from journal.actions.open_journal import Journal
 from journal.actions.save_record import save_records
 from journal.ground import words
@@ -26,6 +27,7 @@ from journal.records.shift import Shift
 from journal.ui.finding.filters import OWN, SPANS, Filters, Linked, month_end
 from journal.ui.fittings import Fittings
 from journal.ui.window import Window
+from tests.ui.accessible import settle
 from tests.ui.house import NOW, ZONE, find, is_shown, press, type_into
 
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -186,3 +188,30 @@ def test_months_end_when_they_end() -> None:
     assert month_end(date(2028, 2, 3)) == date(2028, 2, 29)
     assert month_end(date(2026, 12, 31)) == date(2026, 12, 31)
     assert datetime(2026, 1, 1, tzinfo=ZoneInfo(ZONE)).date() < month_end(date(2026, 1, 31))
+
+
+def test_large_text_in_a_small_window_leaves_room_for_what_was_found(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, keep
+) -> None:
+    window = opened_window
+    keep(*(Note(words=f"Night {number}", when=at(number)) for number in range(12)))
+    window.go_to("timeline")
+    page = window.stack.currentWidget()
+    page.reminder.ask()
+    qtbot.waitUntil(lambda: is_shown(window, "backup-reminder") and len(titles(window)) == 12, timeout=20_000)
+    page.drafts.offer([Draft("one", "incident", values={"happened": "half"}, kept_at=at(0).at.isoformat())])
+    assert is_shown(window, "drafts")
+    window.resize(1024, 600)
+    fittings.theme.put_on("light", 200)
+    records = find(window, "timeline-list")
+    records.selectAll()
+    settle()
+    assert not is_shown(window, "drafts")
+    assert not is_shown(window, "backup-reminder")
+    assert is_shown(window, "timeline-chosen-none")
+    row = records.visualRect(records.model().index(1, 0)).height()
+    assert records.viewport().height() > row  # an entry under its day
+    fittings.theme.put_on("light", 100)
+    settle()
+    assert is_shown(window, "drafts")
+    assert is_shown(window, "backup-reminder")

@@ -163,13 +163,16 @@ class TimelinePage(QWidget):
     def _fit(self) -> None:
         """Large text or a low window leave no room for rows of chips above the list: a drop-down says the same.
 
-        Nor do filters and list fit there together: the filters stand in its place until they are closed.
+        Nor do filters and list fit there together: the filters stand in its place until they are closed. Drafts and
+        the age of the last backup are told on the first page anyway.
         """
         low = self.height() < self.fontMetrics().lineSpacing() * _LOW_LINES
         large = low or self._fittings.theme.text_size >= _LARGE_TEXT
         self._chip_row.setVisible(not large)
         self._kinds.setVisible(large)
         self._shown.setVisible(not (large and self._panel.isVisibleTo(self)))
+        self.drafts.hold_back(large)
+        self.reminder.hold_back(large)
 
     def narrow(self, filters: Filters) -> None:
         """Show what these filters leave, and the filters themselves."""
