@@ -31,7 +31,7 @@ from journal.bundle.exhibits import COPY_SIDE, REPORT_SIDE
 from journal.records.note import Note
 from journal.vault.derivation import Cost
 from journal.vault.journal import Journal
-from tests.bench.figures import most_memory, timed
+from tests.bench.figures import TreeMemory, timed
 from tests.bench.machine import load, machine
 from tests.bench.plan import say
 
@@ -67,17 +67,18 @@ def main(words: Sequence[str] | None = None) -> int:
             with filled(work / "bench.journal", options.records, photos, tools) as journal:
                 say("The journal is made.")
                 choices = Choices(case="Bench", originals=True, form="zip")
-                ours, done = timed(partial(export, journal, choices, tools, work / "ours"))
+                with TreeMemory() as memory:
+                    ours, done = timed(partial(export, journal, choices, tools, work / "ours"))
             assert isinstance(done, Exported)
-            memory = most_memory()
             theirs, _ = timed(partial(plainly, photos, work / "plain"))
         finally:
             tools.close()
         print(
             f"{options.records:,} records, {len(photos):,} photos of {size / 1e6:.0f} MB.\n",
             *(f"- {line}." for line in began),
-            f"- Load at the end: {load()}. Most memory of this process: {memory} MiB.",
+            f"- Load at the end: {load()}.",
             f"- The bundle: {ours:.1f} s, {done.bundle.stat().st_size / 1e6:.0f} MB, read back and verified.",
+            f"- Most memory meanwhile, children included: {memory.most:.0f} MB.",
             f"- Pillow in two processes, bagit.py and 7z: {theirs:.1f} s.",
             f"- Journal takes {ours / theirs:.2f} times as long.",
             sep="\n",

@@ -438,6 +438,14 @@ def test_a_report_in_files_of_a_size_cuts_between_pages_and_counts_them_on(tmp_p
     assert (whole.whole, is_first, more) == (True, True, [])
 
 
+def test_a_file_of_the_report_holds_no_more_pictures_than_memory_takes():
+    exhibit = chosen_types.show(selection([evidence(PHOTO)])).exhibits[0]
+    one = copies.ExhibitCopy(exhibit, (copies.Picture(bytes(parts.MOST_BYTES // 3), 1, 1, ""),))
+    plan = parts.parts_of(chosen_types.show(selection(records(9))))
+    made = [len(part.copies) for part, _ in parts.with_exhibits(plan, iter([one] * 7), None)]
+    assert made == [3, 3, 1]
+
+
 def test_fields_for_the_lawyer_only_stay_in_rows_too():
     shown = chosen_types.show(selection(material()))
     incident = next(one.record for one in shown.records if isinstance(one.record, Incident))

@@ -20,6 +20,8 @@ MOST_LISTED = 600
 """How many lines of index, chronology and evidence list one file holds."""
 MOST_WEIGHT = 150
 """How many pictures one file holds; a page of a document counts as one."""
+MOST_BYTES = 16_000_000
+"""How many bytes of pictures one file holds: the typesetter needs about eight times as much memory."""
 MEGABYTE = 1_000_000
 _FOR_ALL_BUT_PICTURES = 0.8
 _LETTERS = "bcdefghijklmnopqrstuvwxyz"
@@ -93,8 +95,8 @@ def with_exhibits(
 
 
 def _too_much(copies: Sequence[ExhibitCopy], limit: int | None) -> bool:
-    weight = sum(copy.weight for copy in copies)
-    return weight > MOST_WEIGHT or (limit is not None and sum(map(_bytes, copies)) > limit * _FOR_ALL_BUT_PICTURES)
+    most = MOST_BYTES if limit is None else min(MOST_BYTES, limit * _FOR_ALL_BUT_PICTURES)
+    return sum(copy.weight for copy in copies) > MOST_WEIGHT or sum(map(_bytes, copies)) > most
 
 
 def _bytes(copy: ExhibitCopy) -> int:
