@@ -10,6 +10,7 @@ import atexit
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Generator
 from pathlib import Path
 
@@ -90,18 +91,26 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """Measure coverage where that pays, since to measure doubles the time that a test takes.
 
     Journeys and faults go over what the tests of each room go over, and the cases of a test over what its first did.
+    Of the window's tests, each of which opens a window, every third is measured.
     """
     coverage = Coverage.current()
-    test = (item.path, getattr(item, "originalname", item.name))
-    told_already = test in _measured or _STORIES.intersection(item.path.relative_to(item.config.rootpath).parts)
-    _measured.add(test)
-    if coverage is None or not told_already:
+    if coverage is None or _pays(item):
         return (yield)
     coverage.stop()
     try:
         return (yield)
     finally:
         coverage.start()
+
+
+def _pays(item: pytest.Item) -> bool:
+    room = item.path.relative_to(item.config.rootpath).parts[1]
+    test = (item.path, getattr(item, "originalname", item.name))
+    is_first = test not in _measured
+    _measured.add(test)
+    if room == "ui":
+        return is_first and zlib.crc32(test[1].encode()) % 3 == 0
+    return is_first and room not in _STORIES
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 import pytest
@@ -54,10 +55,14 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     """Walk through all pages of an open journal, looking at each; return what is wrong, with the page's name."""
     wrong: list[str] = []
 
-    def look(name: str) -> None:
+    def faults() -> list[str]:
         settle()
-        for found in (*nameless(window), *clipped(window), *too_wide(window), *without_a_name_of_its_own(window)):
-            wrong.append(f"{name}: {found}")
+        return [*nameless(window), *clipped(window), *too_wide(window), *without_a_name_of_its_own(window)]
+
+    def look(name: str) -> None:
+        with contextlib.suppress(qtbot.TimeoutError):  # words that come late are laid out a moment later
+            qtbot.waitUntil(lambda: not faults(), timeout=3_000)
+        wrong.extend(f"{name}: {found}" for found in faults())
 
     for name in (place.name for place in PLACES):
         window.go_to(name)
