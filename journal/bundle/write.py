@@ -205,8 +205,10 @@ def _place(selection: Selection, target: Target, secret: bytes, name: str) -> It
 def _write(shown: Shown, maker: ExhibitMaker) -> str:
     selection, bag, progress = shown.selection, maker.bag, maker.progress
 
-    def done(part: Part, content: bytes) -> None:
-        bag.add(f"data/{part.file_name}", content)
+    def done(part: Part, content: Sequence[bytes]) -> None:
+        with bag.file(f"data/{part.file_name}", sum(map(len, content))) as file:
+            for piece in content:
+                file.write(piece)
         progress.advance(len(part.records))
 
     limit = None if selection.part_size is None else selection.part_size * MEGABYTE

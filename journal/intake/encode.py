@@ -94,13 +94,15 @@ def encoded(
 
     PNG where its file was lossless or it has transparency, JPEG otherwise. Where it need not shrink, it is the same.
     """
+    from PIL import Image
+
     picture = picture_from(said, raw, sides[0])
     made: list[CleanImage] = []
     for side in sides:
         if made and max(picture.size) <= side:
             made.append(made[-1])
             continue
-        picture.thumbnail((side, side), reducing_gap=3.0)
+        picture.thumbnail((side, side), Image.Resampling.HAMMING, reducing_gap=3.0)  # as good here, in half the time
         if said.get("exact") is True or picture.mode == "RGBA":
             made.append(CleanImage(_png(picture, 6), "image/png", *picture.size, problems))
         else:

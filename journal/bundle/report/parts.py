@@ -23,6 +23,8 @@ MOST_WEIGHT = 150
 MOST_BYTES = 16_000_000
 """How many bytes of pictures one file holds: the typesetter needs about eight times as much memory."""
 MEGABYTE = 1_000_000
+MOST_BYTES = 64 * MEGABYTE
+"""How large the pictures of one file are together, whatever it may weigh: two such parts are held at once."""
 _FOR_ALL_BUT_PICTURES = 0.8
 _LETTERS = "bcdefghijklmnopqrstuvwxyz"
 

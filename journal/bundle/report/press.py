@@ -6,7 +6,7 @@ typesetter forgets between two pairs, so memory is bounded by what two parts nee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 
@@ -22,7 +22,8 @@ from journal.bundle.selection import Shown
 
 AT_ONCE = 2
 
-Done = Callable[[Part, bytes], None]
+Done = Callable[[Part, Sequence[bytes]], None]
+"""Takes a part and its file, in pieces."""
 
 
 @attrs.frozen
@@ -70,7 +71,7 @@ class Press:
     def __init__(self, at: datetime, places: Places, done: Done) -> None:
         self._at, self._places, self._done = at, places, done
         self._waiting: list[tuple[Part, Document]] = []
-        self._running: list[tuple[Part, Future[tuple[bytes, dict[str, int]]]]] = []
+        self._running: list[tuple[Part, Future[tuple[list[bytes], dict[str, int]]]]] = []
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="press")
 
     def __enter__(self) -> Press:
@@ -87,9 +88,9 @@ class Press:
             forget()
 
     def put(self, part: Part, values: Document) -> None:
-        """Set a part as soon as there is room for it."""
+        """Set a part as soon as there is room for it; one with pictures at once, so that few of them are held."""
         self._waiting.append((part, values))
-        if len(self._waiting) == AT_ONCE:
+        if len(self._waiting) == AT_ONCE or values.pictures:
             self._start()
 
     def finish(self) -> None:

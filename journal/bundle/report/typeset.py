@@ -1,7 +1,7 @@
 """Setting the report: PDF/A-3a and PDF/UA-1 by typst, in memory, the same bytes for the same values.
 
 Nothing plain touches the disk and nothing is fetched: values go in as JSON, pictures wrapped in SVG because only
-UTF-8 files can be handed over in memory. Fonts are our own alone.
+UTF-8 files can be handed over in memory, and photos filled in afterwards. Fonts are our own alone.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import typst
 from journal.bundle.report.copies import Picture
 from journal.bundle.report.coverage import EMOJI, faces, font_folder
 from journal.bundle.report.document import Document
+from journal.bundle.report.stand_ins import filled, stand_in
 from journal.ground.resources import resource
 
 STANDARDS = ["a-3a", "ua-1"]
@@ -34,11 +35,11 @@ class Unset(RuntimeError):
     """The typesetter refused our own template or values: a bug, told without any word of the records."""
 
 
-def typeset(document: Document, at: datetime) -> tuple[bytes, dict[str, int]]:
-    """Return a part of the report as a PDF that says it was made at `at`, and the page of each label in it."""
+def typeset(document: Document, at: datetime) -> tuple[list[bytes], dict[str, int]]:
+    """Return a part of the report as a PDF that says it was made at `at`, in pieces, and the page of each label."""
     files = {f"{name}.svg": _wrapped(picture) for name, picture in document.pictures.items()}
     given = _given("report/report.typ", {**files, **document.drawings, "values.json": document.as_json()})
-    made = _set_given(given, at)
+    made = filled(_set_given(given, at), (picture.content for picture in document.pictures.values()))
     return made, json.loads(_query(given, "<pages>", field="value", one=True, font_paths=_fonts()))
 
 
@@ -123,7 +124,7 @@ def _families() -> list[dict[str, object]]:
 
 def _wrapped(picture: Picture) -> bytes:
     kind = "png" if picture.content.startswith(b"\x89PNG") else "jpeg"
-    content = base64.b64encode(picture.content).decode("ascii")
+    content = base64.b64encode(stand_in(picture.content) or picture.content).decode("ascii")
     size = f'width="{picture.width}" height="{picture.height}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {picture.width} {picture.height}">'
