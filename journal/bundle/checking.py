@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from queue import Empty, SimpleQueue
 from typing import Literal
 
 import attrs
@@ -18,6 +22,8 @@ from journal.ground.words import tr
 from journal.records.canonical import Json
 
 CHUNK = 1024 * 1024
+AT_ONCE = 2
+_TOLD_EVERY = 0.1
 LONGEST_LIST = 64 * 1024 * 1024
 
 
@@ -81,8 +87,25 @@ class Check:
             return None
         return told
 
-    def sum_of(self, name: str) -> str | None:
-        """Return a file's SHA-256, or None (and say why) where it can't be read to its end."""
+    def _sums_of(self, names: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+        """Yield each file's SHA-256, or None where it can't be read to its end.
+
+        Two are read beside each other: one is unlocked while the other is summed. Progress is told on this thread.
+        """
+        read: SimpleQueue[int] = SimpleQueue()
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="check") as threads:
+            try:
+                sums = [(name, threads.submit(self._sum_of, name, read.put)) for name in names]
+                for name, told in sums:
+                    while not told.done():
+                        wait((told,), _TOLD_EVERY)
+                        self._advance(read)
+                    yield name, told.result()
+                self._advance(read)
+            finally:
+                threads.shutdown(cancel_futures=True)
+
+    def _sum_of(self, name: str, count: Callable[[int], None]) -> str | None:
         if name in self.sums:
             return self.sums[name]
         total = hashlib.sha256()
@@ -90,12 +113,18 @@ class Check:
             with self.tree.open(name) as file:
                 while chunk := file.read(CHUNK):
                     total.update(chunk)
-                    self.progress.advance(len(chunk))
+                    count(len(chunk))
+                    self.progress.check()
         except (OSError, zipfile.BadZipFile, pyzipper.BadZipFile):
-            self.wrong(tr("verify", "This file can't be read: it is damaged."), name)
             return None
-        self.sums[name] = total.hexdigest()
-        return self.sums[name]
+        return total.hexdigest()
+
+    def _advance(self, read: SimpleQueue[int]) -> None:
+        count = 0
+        with contextlib.suppress(Empty):
+            while True:
+                count += read.get_nowait()
+        self.progress.advance(count)
 
     def manifest(self, name: str) -> Manifest:
         """Return what a manifest names, after saying what is wrong with it."""
@@ -111,7 +140,10 @@ class Check:
             self.wrong(tr("verify", "This file is missing. It is named in {list}.", list=list_name), name)
         for name in sorted(present - manifest.sums.keys()):
             self.wrong(tr("verify", "This file was added. It is not named in {list}.", list=list_name), name)
-        for name in sorted(present & manifest.sums.keys()):
-            found = self.sum_of(name)
-            if found is not None and found != manifest.sums[name]:
+        for name, found in self._sums_of(sorted(present & manifest.sums.keys())):
+            if found is None:
+                self.wrong(tr("verify", "This file can't be read: it is damaged."), name)
+                continue
+            self.sums[name] = found
+            if found != manifest.sums[name]:
                 self.wrong(tr("verify", "This file was changed after the bundle was made."), name)

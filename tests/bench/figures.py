@@ -16,6 +16,7 @@ from typing import Self, TypeVar
 import attrs
 
 Result = TypeVar("Result")
+_EACH = 0.1
 
 
 def processor_time() -> float:
@@ -71,6 +72,47 @@ def _resident_of(process: int) -> float:
 def resident() -> float:
     """Return the megabytes of memory that this process has now (Linux)."""
     return _resident_of(os.getpid())
+
+
+def resident_together() -> float:
+    """Return the megabytes of this process and all that it started; what they share counts once (Linux)."""
+    return sum(map(_share, _with_children(os.getpid()))) / 1e3
+
+
+def _with_children(process: int) -> Iterator[int]:
+    yield process
+    with contextlib.suppress(OSError):  # it may have ended meanwhile
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _with_children(int(child))
+
+
+def _share(process: int) -> float:
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1.024
+    return 0.0
+
+
+def watched(job: Callable[[], Result], memory: Callable[[], float] = resident) -> tuple[dict[str, float], Result]:
+    """Do a job; return its seconds, its processor time and what memory did meanwhile, and what it returned."""
+    before, busy, ended, seen = memory(), processor_time(), threading.Event(), list[float]()
+
+    def watch() -> None:
+        while not ended.wait(_EACH):
+            seen.append(memory())
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        seconds, result = timed(job)
+    finally:
+        ended.set()
+        watcher.join()
+    after = memory()
+    most = max([before, *seen, after])
+    return {"seconds": seconds, "busy": processor_time() - busy, "before": before, "most": most, "after": after}, result
 
 
 def timed(job: Callable[[], Result]) -> tuple[float, Result]:
