@@ -80,7 +80,7 @@ def main(words: Sequence[str] | None = None) -> int:
             f"- The bundle: {ours:.1f} s, {done.bundle.stat().st_size / 1e6:.0f} MB, read back and verified.",
             f"- Most memory meanwhile, children included: {memory.most:.0f} MB.",
             f"- Pillow in two processes, bagit.py and 7z: {theirs:.1f} s.",
-            f"- Journal takes {ours['seconds'] / theirs:.2f} times as long.",
+            f"- Journal takes {ours / theirs:.2f} times as long.",
             sep="\n",
         )
     return 0

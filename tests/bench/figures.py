@@ -16,7 +16,6 @@ from typing import Self, TypeVar
 import attrs
 
 Result = TypeVar("Result")
-_EACH = 0.1
 
 
 def processor_time() -> float:
@@ -51,7 +50,7 @@ class TreeMemory:
 
     def _look(self) -> None:
         while not self._over.wait(0.1):
-            self.most = max(self.most, sum(map(_resident_of, _tree(os.getpid()))))
+            self.most = max(self.most, sum(map(_share_of, _tree(os.getpid()))))
 
 
 def _tree(process: int) -> Iterator[int]:
@@ -62,57 +61,18 @@ def _tree(process: int) -> Iterator[int]:
                 yield from _tree(int(child))
 
 
-def _resident_of(process: int) -> float:
-    try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    except OSError:
-        return 0.0  # it has ended meanwhile
+def _share_of(process: int) -> float:
+    """Return the megabytes of a process; what several share, each counts in part."""
+    with contextlib.suppress(OSError):  # it has ended meanwhile
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1.024e-3
+    return 0.0
 
 
 def resident() -> float:
     """Return the megabytes of memory that this process has now (Linux)."""
-    return _resident_of(os.getpid())
-
-
-def resident_together() -> float:
-    """Return the megabytes of this process and all that it started; what they share counts once (Linux)."""
-    return sum(map(_share, _with_children(os.getpid()))) / 1e3
-
-
-def _with_children(process: int) -> Iterator[int]:
-    yield process
-    with contextlib.suppress(OSError):  # it may have ended meanwhile
-        for task in Path(f"/proc/{process}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                yield from _with_children(int(child))
-
-
-def _share(process: int) -> float:
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1.024
-    return 0.0
-
-
-def watched(job: Callable[[], Result], memory: Callable[[], float] = resident) -> tuple[dict[str, float], Result]:
-    """Do a job; return its seconds, its processor time and what memory did meanwhile, and what it returned."""
-    before, busy, ended, seen = memory(), processor_time(), threading.Event(), list[float]()
-
-    def watch() -> None:
-        while not ended.wait(_EACH):
-            seen.append(memory())
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        seconds, result = timed(job)
-    finally:
-        ended.set()
-        watcher.join()
-    after = memory()
-    most = max([before, *seen, after])
-    return {"seconds": seconds, "busy": processor_time() - busy, "before": before, "most": most, "after": after}, result
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def timed(job: Callable[[], Result]) -> tuple[float, Result]:

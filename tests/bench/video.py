@@ -14,10 +14,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 from journal.actions.attach_evidence import attach
 from journal.actions.create_journal import create_journal
@@ -29,7 +31,7 @@ from journal.actions.verify_bundle import verify_bundle
 from journal.app.compose import compose_tools
 from journal.records.evidence import Evidence
 from journal.records.note import Note
-from tests.bench.figures import resident_together, shown, watched
+from tests.bench.figures import processor_time, resident, shown, timed
 from tests.bench.machine import load, machine
 from tests.bench.plan import say
 
@@ -37,6 +39,8 @@ PASSWORD = "benchmark of a video"
 MEGABYTE = 1_000_000
 JOBS = {"attach": "taken in", "folder": "out as a plain folder", "zip": "out as an encrypted zip"}
 _BEGINS = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
+_EACH = 0.05
+Result = TypeVar("Result")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -90,7 +94,7 @@ def one(job: str, place: Path) -> dict[str, float]:
 def _taken_in(place: Path, tools: Tools) -> dict[str, float]:
     with create_journal(place / "My.journal", PASSWORD, tools).journal as journal:
         (note,) = save_record(journal, Note(words="What the camera saw")).ids
-        figures, changes = watched(partial(attach, journal, tools, place / "video.mp4", (note,)), resident_together)
+        figures, changes = watched(partial(attach, journal, tools, place / "video.mp4", (note,)))
         record = journal.current(changes.ids[0]).record
         assert isinstance(record, Evidence), "only a file was kept"
         return {**figures, "well": record.sha256 == _sum_of(place / "video.mp4")}
@@ -100,7 +104,7 @@ def _out(form: str, place: Path, tools: Tools) -> dict[str, float]:
     out = place / form
     with open_journal(place / "My.journal", PASSWORD, tools) as journal:
         choices = Choices(originals=True, form="zip" if form == "zip" else "folder")
-        figures, exported = watched(partial(export, journal, choices, tools, out), resident_together)
+        figures, exported = watched(partial(export, journal, choices, tools, out))
     verdict = verify_bundle(exported.bundle, exported.fingerprint, exported.passphrase)
     shutil.rmtree(out)
     return {**figures, "well": verdict.sound}
@@ -109,6 +113,26 @@ def _out(form: str, place: Path, tools: Tools) -> dict[str, float]:
 def _sum_of(path: Path) -> str:
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def watched(job: Callable[[], Result]) -> tuple[dict[str, float], Result]:
+    """Do a job; return its seconds, its processor time and what memory did meanwhile, and what it returned."""
+    before, busy, ended, seen = resident(), processor_time(), threading.Event(), list[float]()
+
+    def watch() -> None:
+        while not ended.wait(_EACH):
+            seen.append(resident())
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        seconds, result = timed(job)
+    finally:
+        ended.set()
+        watcher.join()
+    after = resident()
+    most = max([before, *seen, after])
+    return {"seconds": seconds, "busy": processor_time() - busy, "before": before, "most": most, "after": after}, result
 
 
 if __name__ == "__main__":

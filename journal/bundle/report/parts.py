@@ -20,12 +20,13 @@ MOST_LISTED = 600
 """How many lines of index, chronology and evidence list one file holds."""
 MOST_WEIGHT = 150
 """How many pictures one file holds; a page of a document counts as one."""
-MOST_BYTES = 16_000_000
-"""How many bytes of pictures one file holds: the typesetter needs about eight times as much memory."""
+MOST_BYTES = 64_000_000
+"""How many bytes of pictures one file holds: the pictures of two files are held at once."""
+_DRAWN_WHOLE = 4
+"""A PNG goes through the typesetter, which needs about eight times as much memory, so fewer of them go together."""
 MEGABYTE = 1_000_000
-MOST_BYTES = 64 * MEGABYTE
-"""How large the pictures of one file are together, whatever it may weigh: two such parts are held at once."""
 _FOR_ALL_BUT_PICTURES = 0.8
+_PNG = b"\x89PNG"
 _LETTERS = "bcdefghijklmnopqrstuvwxyz"
 
 One = TypeVar("One")
@@ -97,12 +98,12 @@ def with_exhibits(
 
 
 def _too_much(copies: Sequence[ExhibitCopy], limit: int | None) -> bool:
-    most = MOST_BYTES if limit is None else min(MOST_BYTES, limit * _FOR_ALL_BUT_PICTURES)
-    return sum(copy.weight for copy in copies) > MOST_WEIGHT or sum(map(_bytes, copies)) > most
-
-
-def _bytes(copy: ExhibitCopy) -> int:
-    return sum(len(picture.content) for picture in copy.pictures)
+    if sum(copy.weight for copy in copies) > MOST_WEIGHT:
+        return True
+    pictures = [picture.content for copy in copies for picture in copy.pictures]
+    if limit is not None and sum(map(len, pictures)) > limit * _FOR_ALL_BUT_PICTURES:
+        return True
+    return sum(len(one) * (_DRAWN_WHOLE if one.startswith(_PNG) else 1) for one in pictures) > MOST_BYTES
 
 
 def _pieces(copy: ExhibitCopy, limit: int | None) -> Iterator[ExhibitCopy]:
