@@ -19,6 +19,7 @@ from journal.bundle.tables import Cell as Written
 from journal.bundle.tables import Number, Table, as_csv, as_xlsx
 from journal.ground.clock import Clock
 from journal.ground.progress import Progress
+from journal.ground.scripts import without_isolates
 from journal.ground.words import tr
 from journal.ledger.document import figure
 from journal.ledger.grid import Cell, Grid
@@ -65,8 +66,8 @@ def records_to_save(journal: Journal, query: Query, name: str, progress: Progres
         if progress is not None:
             progress.advance()
         rows.append(tuple(Cell(words, sources=(row.id,)) for words in _row(row)))
-        records.append({"id": row.id, "kind": row.kind, "written_at": row.written_at.isoformat(), "title": row.title,
-                        "record": to_stored(row.record)})  # fmt: skip
+        records.append({"id": row.id, "kind": row.kind, "written_at": row.written_at.isoformat(),
+                        "title": without_isolates(row.title), "record": to_stored(row.record)})  # fmt: skip
     return ListToSave(Grid(name, headings, tuple(rows)), tuple(records))
 
 
@@ -154,7 +155,7 @@ def _as_json(to_save: ListToSave) -> bytes:
         whole = list(to_save.records)
     else:
         whole = {
-            "list": grid.name,
+            "list": without_isolates(grid.name),
             "columns": list(grid.headings),
             "rows": [list(map(_cell, row)) for row in grid.rows],
         }
@@ -162,4 +163,4 @@ def _as_json(to_save: ListToSave) -> bytes:
 
 
 def _cell(cell: Cell) -> Json:
-    return {"shown": cell.words, "figure": figure(cell.figure), "records": list(cell.sources)}
+    return {"shown": without_isolates(cell.words), "figure": figure(cell.figure), "records": list(cell.sources)}

@@ -6,9 +6,10 @@ from journal.bundle.report.figures import Figures
 from journal.bundle.schedule_cells import cost, day, from_to, nobody, number, numbers_of, payer, two
 from journal.bundle.selection import Shown
 from journal.bundle.tables import Cell, Number, Table
-from journal.ground.words import tr
+from journal.ground.words import listed, tr
 from journal.ledger.changes import broken_terms, lowered_rates
 from journal.ledger.claims import debts
+from journal.ledger.grids.claims import by_whom
 from journal.ledger.lines import Part
 from journal.ledger.minimum import at_minimum as minimum_of
 from journal.ledger.reasons import WORDS
@@ -77,10 +78,10 @@ def changes(reckoned: Figures, shown: Shown) -> Table:
             day(row.first),
             day(row.last),
             tr("schedule", "Given other terms than agreed"),
-            ", ".join(shown.title_of(one) for one in row.by) or nobody(),
+            by_whom(row, lambda one: nobody() if one is None else shown.title_of(one)),
             promise_shown(row.agreed),
             promise_shown(row.given),
-            "; ".join(row.reasons),
+            listed(row.reasons, "; "),
             *cost(row.cost),
             ", ".join(number(one, numbers) for one in row.shifts),
         )

@@ -22,6 +22,7 @@ from journal.bundle.redaction import bar
 from journal.bundle.redaction_log import LogRow
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.selection import Selected, Shown
+from journal.ground.scripts import without_isolates
 from journal.ground.words import tr
 from journal.records.fields import fields_of
 from journal.records.local import moment_shown
@@ -186,6 +187,7 @@ def as_csv(table: Table) -> bytes:
 
 def guarded(cell: str) -> str:
     """Return a cell with an apostrophe before anything that could start a formula."""
+    cell = without_isolates(cell)
     return f"'{cell}" if cell.startswith(_STARTS_FORMULA) else cell
 
 
@@ -245,6 +247,7 @@ def _write_sums(sheet: Any, table: Table, head: Any, numbers: Callable[[str, boo
 
 
 def _fitting(cell: str) -> str:
+    cell = without_isolates(cell)
     if len(cell.encode("utf-16-le")) // 2 <= LONGEST_CELL:
         return cell
     return tr("table", "{start} … (the whole text is in data/records)", start=cell[: LONGEST_CELL // 2])

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from journal.actions.reckon_pay import Period, Reckoned
 from journal.cli.output import one_line
-from journal.ground.words import tr, trn
+from journal.ground.words import listed, tr, trn
 from journal.ledger.accounts import Account, Statement
 from journal.ledger.calendar import Days, Known, calendar
 from journal.ledger.changes import broken_terms, lowered_rates
 from journal.ledger.claims import advances, bonds, debts, held_items
+from journal.ledger.grids.claims import by_whom
 from journal.ledger.hours import Hours
 from journal.ledger.lines import Part
 from journal.ledger.minimum import at_minimum
@@ -110,7 +112,7 @@ def _changes(reckoned: Reckoned, period: Period) -> Iterator[str]:
             last=_day(row.last),
             agreed=promise_shown(row.agreed),
             given=promise_shown(row.given),
-            people=", ".join(_name(one, reckoned) for one in row.by) or tr("ledger", "not said"),
+            people=one_line(by_whom(row, partial(_name, reckoned=reckoned))),
             cost=figure_or_unknown(row.cost),
         )
         for reason in row.reasons:
@@ -163,7 +165,7 @@ def _claims(reckoned: Reckoned, period: Period) -> Iterator[str]:
                 "Debt claimed by {payer}: {claimed}, paid {paid}, balance claimed {balance}",
                 payer=_name(debt.record.claimed_by, reckoned),
                 claimed=figure_or_unknown(debt.claimed),
-                paid=", ".join(figure_shown(paid) for paid in debt.paid) or tr("ledger", "nothing recorded"),
+                paid=listed(figure_shown(paid) for paid in debt.paid) or tr("ledger", "nothing recorded"),
                 balance=figure_or_unknown(debt.balance),
             )
         )

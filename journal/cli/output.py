@@ -1,7 +1,8 @@
 """What the command line says: for people in whole sentences, for programs as one JSON document; UTF-8 always.
 
 What is said to people is free of control characters and of marks that turn the direction of writing, so that no record
-and no file name can play tricks with a terminal. JSON loses nothing: there such characters are escaped.
+and no file name can play tricks with a terminal; only what isolates a part of a line, and is closed in it, stays.
+JSON loses nothing: there such characters are escaped.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from typing import TextIO
 import attrs
 
 from journal.ground.known_error import DiskTrouble
+from journal.ground.scripts import is_balanced
 from journal.ground.words import tr
 from journal.records.canonical import Json
 
 _TURNING = "\u202a-\u202e\u2066-\u2069"
 _HARMFUL_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_TURNING}]")
-_TURNS = re.compile(f"[{_TURNING}]")
+_TURNS = re.compile("[\u202a-\u202e\u2066\u2067]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 class AnswerLost(DiskTrouble):
@@ -29,7 +32,8 @@ class AnswerLost(DiskTrouble):
 
 def plain(text: str) -> str:
     """Return `text` without control characters; line ends stay, tabs become spaces, half characters show as U+FFFD."""
-    kept = _TURNS.sub("", text).replace("\t", "    ")
+    kept = "\n".join(line if is_balanced(line) else _ISOLATES.sub("", line) for line in text.split("\n"))
+    kept = _TURNS.sub("", kept).replace("\t", "    ")
     return "".join(
         "\ufffd" if "\ud800" <= sign <= "\udfff" else sign
         for sign in kept

@@ -3,17 +3,20 @@
 `N(context, text)` marks a text that is shown later (a declared field's label, an error); `tr(context, text,
 name=value)` translates at once. Both are found by Babel's extractor. The catalogue is chosen once at start-up with
 `speak`: it is the one thing in this program that belongs to the whole process, as the process's locale does.
-Texts are whole sentences; values go in by name: `tr("attach", "{count} files added.", count=3)`.
+Texts are whole sentences; values go in by name: `tr("attach", "{count} files added.", count=3)`. Where a sentence and
+its values run in both directions, each value is isolated.
 """
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import attrs
+
+from journal.ground.scripts import isolated, runs_from_right
 
 SOURCE_LANGUAGE = "en"
 DOMAIN = "journal"
@@ -42,7 +45,13 @@ def language() -> str:
 
 
 def _filled(text: str, values: dict[str, Any]) -> str:
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    filled = text.format(**values)
+    if not runs_from_right(filled):
+        return filled
+    apart = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+    return text.format(**apart)
 
 
 def tr(context: str, text: str, **values: Any) -> str:
@@ -72,3 +81,10 @@ def N(context: str, text: str) -> Message:  # noqa: N802 - the usual name of thi
 
 
 Tr = Callable[..., str]
+
+
+def listed(parts: Iterable[str], mark: str = ", ") -> str:
+    """Return parts one after the other, each isolated where they run in both directions."""
+    found = list(parts)
+    apart = map(isolated, found) if len(found) > 1 and any(map(runs_from_right, found)) else found
+    return mark.join(apart)

@@ -68,7 +68,8 @@ def _amount(tag: str, minor: int, digits: int) -> str:
 
 def rate_shown(value: Rate) -> str:
     """Show money for each hour, booking and so on."""
-    return str(_PER[value.per]).format(money=money_shown(value.money))
+    said = _PER[value.per]
+    return tr(said.context, said.text, money=money_shown(value.money))
 
 
 def duration_shown(minutes: int) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journal.ground.scripts import isolated, runs_from_right, without_isolates
 from journal.ui.icons import icon, pixmap
 from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
@@ -50,6 +51,13 @@ def reading_side(widget: QWidget) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignAbsolute
 
 
+def as_it_runs(widget: QWidget, text: str) -> str:
+    """Return a text that a widget shows as it runs by itself: Qt takes the direction of the page for that of each text,
+    so a full stop or the minus of an amount would change sides."""
+    mirrored = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return isolated(text) if mirrored or runs_from_right(text) else text
+
+
 class Words(QLabel):
     """Plain text that wraps, at a size relative to the application's."""
 
@@ -78,13 +86,17 @@ class Words(QLabel):
 
     def say(self, text: str) -> None:
         """Show a text, and say the same to screen readers."""
-        self.setText(text)
+        self.setText(as_it_runs(self, text))
         self.setAccessibleName(text)
 
     def say_long(self, text: str) -> None:
         """Show a text with a long word in it, such as a path, that may be broken anywhere sensible."""
         self.setText("".join(f"{sign}\u200b" if sign in _BREAK_AFTER else sign for sign in text))
         self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the words alone."""
+        return without_isolates(super().text())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -154,7 +166,11 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Show words as they are: an & in a title is an &, not a key."""
-        super().setText(text.replace("&", "&&"))
+        super().setText(as_it_runs(self, text.replace("&", "&&")))
+
+    def text(self) -> str:
+        """Return the words alone."""
+        return without_isolates(super().text())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -68,3 +68,9 @@ def test_an_error_goes_to_the_error_stream_or_is_the_document() -> None:
 def test_an_answer_that_finds_no_room_is_said_to_be_lost() -> None:
     with pytest.raises(AnswerLost):
         Output(FullDisk(), io.StringIO()).say("Done.")
+
+
+def test_what_isolates_a_part_of_a_line_stays_only_where_it_is_closed() -> None:
+    assert plain("\u2068\u0646\u2069: \u206814\u2069") == "\u2068\u0646\u2069: \u206814\u2069"
+    assert plain("a\u2069b\u2068c\nd") == "abc\nd"
+    assert plain("\u2067a\u2069") == "a"

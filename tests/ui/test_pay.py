@@ -339,3 +339,27 @@ def test_columns_give_room_away_from_the_widest_first() -> None:
 )
 def test_a_choice_of_time_means_whole_months_and_years(choice: str, period: Period) -> None:
     assert period_of(choice, date(2026, 1, 31)) == period
+
+
+def test_columns_without_room_stand_below_each_other_and_open_the_same_entries(qtbot: QtBot, theme) -> None:
+    headings = tuple(f"Heading {at}" for at in range(8))
+    row = tuple(Cell(f"{at},000.00 EUR", sources=(str(at),)) for at in range(8))
+    view = GridView("pay-test", Grid("Debts", headings, (row, row)), theme)
+    qtbot.addWidget(view)
+    view.resize(2000, 300)
+    view.show()
+    model = view.model()
+    assert (model.rowCount(), model.columnCount()) == (2, 8)
+    view.setCurrentIndex(model.index(1, 3))
+    view.resize(320, 300)
+    assert (model.rowCount(), model.columnCount()) == (16, 2)
+    ModelTester(None).check(model, force_py=True)
+    assert view.columnWidth(0) + view.columnWidth(1) <= view.viewport().width()
+    asked: list[tuple[str, object]] = []
+    view.sources_wanted.connect(lambda says, ids: asked.append((says, ids)))
+    assert view.currentIndex().data() == "3,000.00 EUR"
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    view.open_row(0, 7)
+    assert asked == [("0,000.00 EUR", ("3",)), ("0,000.00 EUR", ("7",))]
+    view.resize(2000, 300)
+    assert (model.rowCount(), view.currentIndex().row(), view.currentIndex().column()) == (2, 1, 3)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
-from journal.ground.words import tr
+from journal.ground.words import listed, tr
 from journal.ledger.changes import Broken, Lowered
 from journal.ledger.claims import AdvanceStanding, BondStanding, DebtStanding, HeldStanding
 from journal.ledger.grid import Cell, Grid, cell_of
@@ -36,12 +37,21 @@ def given_otherwise(rows: Iterable[Broken], name: Name) -> Grid:
             Cell(promise_shown(row.agreed)),
             Cell(promise_shown(row.given)),
             cell_of(row.cost, figure_or_unknown(None)),
-            Cell(", ".join([*(name(one) for one in row.by), *row.set_by]) or tr("ledger", "not said")),
-            Cell("; ".join(row.reasons) or tr("ledger", "not said")),
+            Cell(by_whom(row, name)),
+            Cell(listed(row.reasons, "; ") or tr("ledger", "not said")),
         )
         for row in rows
     )
     return Grid(tr("ledger", "Given other terms than agreed"), headings, table)
+
+
+def by_whom(row: Broken, name: Name) -> str:
+    """Return who changed the terms: those who ran the shifts, and the words that were said of it, which may name them
+    already."""
+    told = " / ".join(row.set_by).casefold()
+    people = dict.fromkeys(map(name, row.by))
+    others = [one for one in people if not re.search(rf"\b{re.escape(one.casefold())}\b", told)]
+    return listed([*others, *row.set_by]) or tr("ledger", "not said")
 
 
 def promised_less(rows: Iterable[Lowered], name: Name) -> Grid:
@@ -87,7 +97,7 @@ def debts(rows: Iterable[DebtStanding], name: Name) -> Grid:
     table = []
     for row in rows:
         paid = tuple(row.paid)
-        paid_cell = cell_of(paid[0]) if len(paid) == 1 else Cell("; ".join(cell_of(each).words for each in paid))
+        paid_cell = cell_of(paid[0]) if len(paid) == 1 else Cell(listed((cell_of(each).words for each in paid), "; "))
         table.append(
             (
                 Cell(day_or_unknown(row.day), sources=(row.id,)),

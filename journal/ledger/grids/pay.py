@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from journal.ground.words import N, tr
+from journal.ground.words import N, listed, tr
 from journal.ledger.accounts import Account, Balance
 from journal.ledger.grid import Cell, Grid, cell_of
 from journal.ledger.lines import Line, Part
@@ -60,7 +60,7 @@ def _taken_off(account: Account, lines: tuple[Line, ...]) -> Iterator[tuple[Cell
         found[line.sort or "other", line.agreed].append(line)
     for (sort, agreed), same in sorted(found.items(), key=lambda pair: (pair[0][0], str(pair[0][1]))):
         words = deduction_words(sort, agreed)
-        reasons = "; ".join(dict.fromkeys(line.reason for line in same if line.reason))
+        reasons = listed(dict.fromkeys(line.reason for line in same if line.reason), "; ")
         if reasons:
             words = tr("ledger", "{what}. Stated reason: {reason}", what=words, reason=reasons)
         yield Cell(words), cell_of(total(account.currency, (line.amount for line in same)))
@@ -138,7 +138,7 @@ def _bare(balance: Balance) -> Sum:
 def _why(line: Line) -> str:
     if line.part is not Part.DEDUCTED:
         return line.reason or ""
-    return ", ".join(part for part in (line.reason, str(AGREED[line.agreed])) if part)
+    return listed(part for part in (line.reason, str(AGREED[line.agreed])) if part)
 
 
 def terms_used(ledger: Ledger, payer: str | None, currency: str, period: Period) -> Grid:

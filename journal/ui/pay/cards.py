@@ -42,7 +42,12 @@ class FigureLine(QWidget):
         if cell.sources:
             spoken = tr("pay", "{what}: {figure}. Show the entries.", what=says, figure=cell.words)
             figure = Button(
-                f"{name}-figure", shown, fittings.theme, role="figure", spoken=spoken, pressed=self.pressed.emit
+                f"{name}-figure",
+                shown,
+                fittings.theme,
+                role="figure",
+                spoken=spoken,
+                pressed=self.pressed.emit,
             )
         else:
             figure = Words(f"{name}-figure", shown, wrap=False)

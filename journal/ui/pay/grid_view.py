@@ -1,15 +1,29 @@
 """A table of figures that one walks with the arrow keys. Enter or a click leads to the entries behind a figure.
 
 Kept true: a table is as high as its rows, up to a number of them; then it scrolls by itself. Figures stand at the end
-of their cell, words at its beginning, in either direction of reading.
+of their cell, words at its beginning, in either direction of reading. Where the columns have no room beside each other,
+they stand below each other: no figure is out of sight.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
+from collections.abc import Sequence
 
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QStyledItemDelegate, QTableView
+
+from journal.ground.scripts import isolated
 from journal.ground.words import tr
 from journal.ledger.grid import Grid
 from journal.records.canonical import Json
@@ -18,6 +32,7 @@ from journal.ui.widgets import TEXT_GROWS, named
 
 Index = QModelIndex | QPersistentModelIndex
 _ROWS_SHOWN = 14
+_STACKED_SHOWN = 6
 _ROWS_MEASURED = 200
 _NARROWEST_CHARACTERS = 13
 _ROOM = 10
@@ -32,13 +47,31 @@ class GridModel(QAbstractTableModel):
     def __init__(self, grid: Grid, theme: Theme) -> None:
         super().__init__()
         self.grid = grid
+        self.stacked = False
+        """Whether each cell has a line of its own, behind its heading."""
         self._theme = theme
 
+    def stack(self, stacked: bool) -> None:
+        """Put the cells of each row below each other, or beside each other again."""
+        if stacked != self.stacked:
+            self.beginResetModel()
+            self.stacked = stacked
+            self.endResetModel()
+
+    def place(self, index: Index) -> tuple[int, int]:
+        """Return in which row and column of the grid a cell of the table is."""
+        return divmod(index.row(), len(self.grid.headings)) if self.stacked else (index.row(), index.column())
+
+    def index_of(self, row: int, column: int) -> QModelIndex:
+        """Return which cell of the table shows a row and column of the grid."""
+        return self.index(row * len(self.grid.headings) + column, 1) if self.stacked else self.index(row, column)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.grid.rows)
+        lines = len(self.grid.headings) if self.stacked else 1
+        return 0 if parent.isValid() else lines * len(self.grid.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.grid.headings)
+        return 0 if parent.isValid() else 2 if self.stacked else len(self.grid.headings)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         across = orientation == Qt.Orientation.Horizontal
@@ -53,17 +86,29 @@ class GridModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        cell = self.grid.rows[index.row()][index.column()]
+        row, column = self.place(index)
+        cell, heading = self.grid.rows[row][column], self.grid.headings[column]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return tr("pay", "{heading}: {words}", heading=heading, words=cell.words)
+        if self.stacked and role == Qt.ItemDataRole.BackgroundRole and column == 0:
+            return QColor(self._theme.tokens.hover)
+        if self.stacked and index.column() == 0:
+            return heading if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.words
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("pay", "{heading}: {words}", heading=self.grid.headings[index.column()], words=cell.words)
         if role == Qt.ItemDataRole.ForegroundRole and (cell.period or (cell.figure is not None and cell.sources)):
             return QColor(self._theme.tokens.accent)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if cell.figure is not None else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws the words of a cell as they run by themselves, wherever the page begins: a figure is never turned."""
+
+    def displayText(self, value: object, _locale: QLocale | QLocale.Language) -> str:
+        return isolated(value) if isinstance(value, str) else ""
 
 
 class GridView(QTableView):
@@ -81,6 +126,7 @@ class GridView(QTableView):
         named(self, name, grid.name)
         self._model = GridModel(grid, theme)
         self.setModel(self._model)
+        self.setItemDelegate(_Cells(self))
         self._theme = theme
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -126,18 +172,18 @@ class GridView(QTableView):
 
     def open_row(self, row: int, column: int = 0) -> None:
         """Lead to the entries behind a cell, or behind its row where the cell has none of its own."""
-        self._open(self._model.index(row, column))
+        self._open(self._model.index_of(row, column))
 
     def _open(self, index: QModelIndex) -> None:
-        grid, row = self.grid, index.row()
-        cell = grid.rows[row][index.column()]
+        grid, (row, column) = self.grid, self._model.place(index)
+        cell = grid.rows[row][column]
         sources = cell.sources or grid.sources_of(row)
         if not sources:
             if (period := grid.period_of(row)) is not None:
                 self.period_wanted.emit(period)
             return
-        first, heading = grid.rows[row][0].words, grid.headings[index.column()]
-        if index.column() == 0 or cell.figure is None:
+        first, heading = grid.rows[row][0].words, grid.headings[column]
+        if column == 0 or cell.figure is None:
             says = first
         else:
             says = tr("pay", "{row}, {heading}: {words}", row=first, heading=heading, words=cell.words)
@@ -162,19 +208,23 @@ class GridView(QTableView):
         self._fit()
 
     def _resized(self, column: int, _before: int, width: int) -> None:
-        if not self._fitting:
+        if not self._fitting and not self._model.stacked:
             self._by_hand[column] = width / self.fontMetrics().averageCharWidth()
             self.widths_changed.emit()
 
     def _fit(self) -> None:
         self._fitting = True
+        looked_at = self._model.place(self.currentIndex()) if self.currentIndex().isValid() else None
         try:
+            self._model.stack(False)
             self._fit_columns()
         finally:
             self._fitting = False
+        if looked_at is not None and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._model.index_of(*looked_at))
 
     def _fit_columns(self) -> None:
-        """Let columns be as wide as their words, narrower and higher where there is little room; then scroll.
+        """Let columns be as wide as their words, narrower and higher where there is little room; then below each other.
 
         What the person made wider or narrower stays so.
         """
@@ -183,6 +233,12 @@ class GridView(QTableView):
         self.resizeColumnsToContents()
         wished = [self.columnWidth(column) + letters.averageCharWidth() for column in range(self._model.columnCount())]
         narrow = _narrowed(wished, room, least)
+        self._model.stack(sum(narrow) > room and len(narrow) > 1)
+        self.horizontalHeader().setVisible(not self._model.stacked)
+        self.setAlternatingRowColors(not self._model.stacked)
+        if self._model.stacked:
+            self._fit_lines(room)
+            return
         narrow[-1] += max(0, room - sum(narrow))
         for column, in_letters in self._by_hand.items():
             narrow[column] = max(letters.averageCharWidth(), round(in_letters * letters.averageCharWidth()))
@@ -198,6 +254,21 @@ class GridView(QTableView):
         heads.setFixedHeight(self._height_of_heads(narrow))
         self.setFixedHeight(heads.height() + high + bar + 4)
 
+    def _fit_lines(self, room: int) -> None:
+        """Give headings up to a half of the room, and each line the height that its words need."""
+        letters = self.fontMetrics()
+        longest = max(letters.horizontalAdvance(heading) for heading in self.grid.headings) + _SIDES
+        widths = min(longest, room // 2), room - min(longest, room // 2)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        self.verticalHeader().setDefaultSectionSize(letters.height() + _ROOM)
+        for line in range(min(self._model.rowCount(), _ROWS_MEASURED)):
+            row, column = divmod(line, len(self.grid.headings))
+            words = self.grid.headings[column], self.grid.rows[row][column].words
+            self.setRowHeight(line, self._highest(words, widths) + _ROOM)
+        shown = min(self._model.rowCount(), _STACKED_SHOWN * len(self.grid.headings))
+        self.setFixedHeight(sum(self.rowHeight(line) for line in range(shown)) + 4)
+
     def _height_of_heads(self, widths: list[int]) -> int:
         """Return how high the headings are, each wrapped into its column."""
         font = self.horizontalHeader().font()
@@ -209,12 +280,14 @@ class GridView(QTableView):
         )
 
     def _height_of(self, row: int, widths: list[int]) -> int:
-        """Return how high the words of a row are. Qt's own measure leaves out the room that the style sheet gives."""
+        return self._highest([cell.words for cell in self.grid.rows[row]], widths)
+
+    def _highest(self, cells: Sequence[str], widths: Sequence[int]) -> int:
+        """Return how high the words of cells are. Qt's own measure leaves out the room that the style sheet gives."""
         letters, wrap = self.fontMetrics(), Qt.TextFlag.TextWordWrap
-        cells = zip(self.grid.rows[row], widths, strict=True)
         return max(
-            letters.boundingRect(QRect(0, 0, width - _SIDES, _ENDLESS), wrap, cell.words or " ").height()
-            for cell, width in cells
+            letters.boundingRect(QRect(0, 0, width - _SIDES, _ENDLESS), wrap, words or " ").height()
+            for words, width in zip(cells, widths, strict=True)
         )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.actions.see_patterns import LIMITS, SOURCE, Patterns
-from journal.ground.words import tr, trn
+from journal.ground.words import listed, tr, trn
 from journal.ledger.grid import Cell, Grid
 from journal.ledger.grids.pay import day_or_unknown
-from journal.ledger.points import Point
+from journal.ledger.points import Point, Speaking
 from journal.ledger.repeated import SHARED, Repeated, Shared, kinds_shown
 from journal.ui.pay.blocks import Block, Offer
 
@@ -54,9 +54,9 @@ def _point(point: Point, patterns: Patterns) -> Block:
         (
             Cell(day_or_unknown(each.day), sources=(each.id,)),
             Cell(patterns.title_of(each.id), sources=(each.id,)),
-            Cell("; ".join(each.because)),
+            Cell(listed(each.because, "; ")),
             Cell(str(len(each.evidence)) if each.evidence else tr("pay", "none yet"), sources=each.evidence),
-            Cell(", ".join(str(field.label) for field in each.missing)),
+            Cell(_missing(each)),
         )
         for each in point.entries
     )
@@ -71,6 +71,13 @@ def _point(point: Point, patterns: Patterns) -> Block:
         evidence=len(point.with_evidence),
     )
     return Block(f"point-{point.indicator.code}", str(point.indicator.name), says, grids=(grid,))
+
+
+def _missing(each: Speaking) -> str:
+    """Return what somebody would ask about first and the entry leaves open, a file about it among that."""
+    fields = [str(field.label) for field in each.missing]
+    file = [] if each.evidence else [tr("pay", "A file about it")]
+    return listed((*fields, *file)) or tr("pay", "Nothing of what is asked about first")
 
 
 def _repeated(code: str, each: Repeated, patterns: Patterns) -> Block:
