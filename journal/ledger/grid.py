@@ -7,22 +7,46 @@ from __future__ import annotations
 
 import attrs
 
+from journal.ledger.lines import Line, Part
 from journal.ledger.period import Period
 from journal.ledger.shown import figure_shown
 from journal.ledger.sums import Sum
 
 
 @attrs.frozen
+class Whole:
+    """The total of very many lines: those of an account that stand in these parts, of one sort where it is a sort's.
+
+    `sort` and `agreed` say which, where `one_sort` is True.
+    """
+
+    payer: str | None
+    currency: str
+    parts: frozenset[Part]
+    one_sort: bool = False
+    sort: str | None = None
+    agreed: bool | None = None
+
+    def holds(self, line: Line) -> bool:
+        """Tell whether a line is one of those that make this total."""
+        if (line.payer, line.amount.unit) != (self.payer, self.currency) or line.part not in self.parts:
+            return False
+        return not self.one_sort or (line.sort, line.agreed) == (self.sort, self.agreed)
+
+
+@attrs.frozen
 class Cell:
     """One cell: its words, the figure where there is one, and the records that it came from.
 
-    Where these are very many they are not named: the cell leads to a shorter `period`, whose figures name theirs.
+    Where these are very many they are not named: the cell leads to a shorter `period`, whose figures name theirs, or it
+    says of which lines it is the `whole`, so that they can be looked up when somebody asks.
     """
 
     words: str
     figure: Sum | None = None
     sources: tuple[str, ...] = ()
     period: Period | None = None
+    whole: Whole | None = None
 
 
 def cell_of(figure: Sum | None, words: str = "") -> Cell:

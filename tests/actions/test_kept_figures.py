@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from journal.actions.entries_behind import entries_behind
 from journal.actions.erase_record import erase_record
 from journal.actions.list_records import Query, every_record
 from journal.actions.open_journal import Journal, open_journal
@@ -22,6 +23,7 @@ from journal.actions.tools import Tools
 from journal.ground.known_error import Cancelled
 from journal.ground.progress import Progress
 from journal.ground.randomness import system_randomness
+from journal.ledger.accounts import Statement
 from journal.ledger.calendar import calendar
 from journal.ledger.changes import broken_terms
 from journal.ledger.claims import advances, bonds, towards_no_debt
@@ -32,7 +34,9 @@ from journal.ledger.lines import Part
 from journal.ledger.outcome import Outcome, outcomes
 from journal.ledger.period import EVERYTHING
 from journal.ledger.reckon import Ledger, reckon
+from journal.ledger.shown import PARTS
 from journal.ledger.source import KINDS, Source, Sources
+from journal.ledger.standing import Standing
 from journal.ledger.sums import Sum
 from journal.records.payment import Deduction, Payment
 from journal.records.record import Record
@@ -163,6 +167,7 @@ def the_overview_must_be_that_of(whole: Ledger, journal: Journal) -> None:
         assert [in_figures(row)[-1] for row in long_time.sums(mine).rows if row[0].words.startswith("Still owed")] == [
             amounts(all_of_it.outstanding)
         ]
+        totals_must_open_what_they_came_from(mine, all_of_it, journal)
     assert set(seen.not_reckoned) == set(whole.not_reckoned)
     assert seen.spoken == whole.spoken
     sheet = time_sheet(whole.sources)
@@ -175,6 +180,16 @@ def the_overview_must_be_that_of(whole: Ledger, journal: Journal) -> None:
         for name in ("there", "at_night", "breaks", "waiting"):
             assert amounts(getattr(mine, name)) == amounts(getattr(other, name))
         assert mine.days == other.days
+
+
+def totals_must_open_what_they_came_from(mine: Standing, whole: Statement, journal: Journal) -> None:
+    by_words = {row[0].words: row[1].whole for row in long_time.sums(mine).rows}
+    sums = {"Still owed of this time": whole.outstanding, **{str(PARTS[part]): whole.amount(part) for part in Part}}
+    sums |= {pay.deduction_words(*key): amount for key, amount in whole.by_sort(Part.DEDUCTED).items()}
+    for words, total in by_words.items():
+        if words in sums:
+            assert total is not None
+            assert entries_behind(journal, total) == sums[words].sources
 
 
 @settings(

@@ -198,6 +198,11 @@ def test_a_month_of_a_very_long_time_leads_to_its_own_figures(qtbot: QtBot, fitt
     blocks = write(qtbot, fittings, lambda journal: tuple(long_blocks.pay_blocks(overview_of_pay(journal), EVERYTHING)))
     here._answered(blocks, here._asked)
     assert find(window, "pay-account-0-line-0-figure").text() == "90.00 EUR"
+    qtbot.waitUntil(lambda: is_shown(window, "pay-account-0-line-0-figure"), timeout=20_000)
+    press(window, "pay-account-0-line-0-figure")
+    qtbot.waitUntil(lambda: is_shown(window, "pay-behind"), timeout=20_000)
+    assert find(window, "pay-behind-says").text() == "Expected: 90.00 EUR"
+    press(window, "pay-behind-back")
     table = find(window, "pay-account-0-table-0")
     assert isinstance(table, GridView)
     table.open_row(0)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from journal.ground.words import tr
-from journal.ledger.grid import Cell, Grid, cell_of
+from journal.ledger.grid import Cell, Grid, Whole, cell_of
 from journal.ledger.grids.hours import By, by
 from journal.ledger.grids.pay import deduction_words
 from journal.ledger.hours import TimeSheet
@@ -25,21 +25,26 @@ _BOOKS = (Part.EXPECTED, Part.RECEIVED, Part.DEDUCTED)
 def sums(standing: Standing) -> Grid:
     """Return the sums of an account: expected, received, taken off by kind, still owed."""
     rows: list[tuple[Cell, ...]] = [
-        (Cell(str(PARTS[part])), cell_of(amount))
+        (Cell(str(PARTS[part])), _whole(standing, amount, part))
         for part in (*_BOOKS, Part.PAID_OUT)
         if (amount := standing.amount(part)) != Sum(standing.currency)
     ]
     rows += _taken_off(standing)
-    rows.append((Cell(tr("ledger", "Still owed of this time")), cell_of(standing.outstanding)))
+    rows.append((Cell(tr("ledger", "Still owed of this time")), _whole(standing, standing.outstanding, *Part)))
     unexplained = standing.expected - standing.received - standing.deducted
     if unexplained.most > 0:
-        rows.append((Cell(tr("ledger", "Missing without a stated deduction")), cell_of(unexplained)))
+        rows.append((Cell(tr("ledger", "Missing without a stated deduction")), _whole(standing, unexplained, *_BOOKS)))
     return Grid(tr("ledger", "Sums"), (tr("ledger", "Figure"), tr("ledger", "Amount")), tuple(rows))
 
 
 def _taken_off(standing: Standing) -> Iterator[tuple[Cell, ...]]:
     for (sort, agreed), amount in standing.by_sort(Part.DEDUCTED).items():
-        yield Cell(deduction_words(sort, agreed)), cell_of(amount)
+        whole = Whole(standing.payer, standing.currency, frozenset({Part.DEDUCTED}), True, sort, agreed)
+        yield Cell(deduction_words(sort, agreed)), attrs.evolve(cell_of(amount), whole=whole)
+
+
+def _whole(standing: Standing, amount: Sum, *parts: Part) -> Cell:
+    return attrs.evolve(cell_of(amount), whole=Whole(standing.payer, standing.currency, frozenset(parts)))
 
 
 def by_month(standing: Standing, latest: int | None = None) -> Grid:

@@ -16,6 +16,7 @@ from journal.actions.changes import Changes
 from journal.ground.known_error import KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import tr
+from journal.ledger.grid import Whole
 from journal.records.types import TYPES
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
@@ -158,6 +159,7 @@ class PayPage(Page):
         for block in blocks:
             card = BlockCard(block, self.fittings)
             card.sources_wanted.connect(self._show_sources)
+            card.whole_wanted.connect(self._look_up)
             card.period_wanted.connect(self.period.look_at)
             card.record_wanted.connect(self.record_wanted)
             card.taken_up.connect(self._take_up)
@@ -200,6 +202,21 @@ class PayPage(Page):
     def _failed(self, error: KnownError) -> None:
         self._progress.end()
         self.say_error(error)
+
+    def _look_up(self, says: str, whole: Whole) -> None:
+        """Look for the entries behind a total, which may take a moment, and show them."""
+        number = self._asked
+
+        def work(journal: Journal, progress: Progress) -> tuple[str, ...]:
+            from journal.actions.entries_behind import entries_behind
+
+            return entries_behind(journal, whole, progress)
+
+        def found(ids: tuple[str, ...]) -> None:
+            if number == self._asked:
+                self._show_sources(says, ids)
+
+        self.fittings.session.ask_long(work, found, self._failed, self)
 
     def _show_sources(self, says: str, ids: tuple[str, ...]) -> None:
         if len(ids) == 1:

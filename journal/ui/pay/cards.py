@@ -39,7 +39,7 @@ class FigureLine(QWidget):
         shown, exact = (cell.words, "") if cell.figure is None else figure_parts(cell.figure)
         words = Words(f"{name}-says", says)
         figure: QWidget
-        if cell.sources:
+        if cell.sources or cell.whole is not None:
             spoken = tr("pay", "{what}: {figure}. Show the entries.", what=says, figure=cell.words)
             figure = Button(
                 f"{name}-figure",
@@ -60,11 +60,11 @@ class FigureLine(QWidget):
         column.addWidget(figure, 0, Qt.AlignmentFlag.AlignRight)
         if exact:
             said = Words(f"{name}-exact", exact, voice="quiet", wrap=False)
-            if cell.sources:
+            if cell.sources or cell.whole is not None:
                 said.setContentsMargins(_AROUND_A_FIGURE, 0, _AROUND_A_FIGURE, 0)
             column.addWidget(said, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(1)
-        if cell.sources:
+        if cell.sources or cell.whole is not None:
             words.setContentsMargins(0, _ABOVE_A_FIGURE, 0, 0)
         self._line.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
         self._line.addLayout(column)
@@ -81,6 +81,7 @@ class BlockCard(Card):
     """One block as a card."""
 
     sources_wanted = Signal(str, object)
+    whole_wanted = Signal(str, object)
     period_wanted = Signal(object)
     record_wanted = Signal(str)
     taken_up = Signal(object)
@@ -126,13 +127,11 @@ class BlockCard(Card):
         for at, row in enumerate(grid.rows):
             says, cell = row[0].words, row[1]
             line = FigureLine(f"{self._name}-line-{at}", says, cell, self._fittings)
-            line.pressed.connect(
-                partial(
-                    self.sources_wanted.emit,
-                    tr("pay", "{what}: {figure}", what=says, figure=cell.words),
-                    cell.sources,
-                )
-            )
+            told = tr("pay", "{what}: {figure}", what=says, figure=cell.words)
+            wanted = partial(self.sources_wanted.emit, told, cell.sources)
+            if cell.whole is not None:
+                wanted = partial(self.whole_wanted.emit, told, cell.whole)
+            line.pressed.connect(wanted)
             self.column.addWidget(line)
 
     def _grid(self, name: str, grid: Grid, *, titled: bool) -> None:

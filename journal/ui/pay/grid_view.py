@@ -257,7 +257,7 @@ class GridView(QTableView):
     def _fit_lines(self, room: int) -> None:
         """Give headings up to a half of the room, and each line the height that its words need."""
         letters = self.fontMetrics()
-        longest = max(letters.horizontalAdvance(heading) for heading in self.grid.headings) + _SIDES
+        longest = max(map(letters.horizontalAdvance, self.grid.headings)) + letters.averageCharWidth() + _SIDES
         widths = min(longest, room // 2), room - min(longest, room // 2)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)

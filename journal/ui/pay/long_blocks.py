@@ -55,4 +55,4 @@ def change_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
 
 
 def _says() -> str:
-    return tr("pay", "This time has very many entries. Choose a month: its figures open the entries behind them.")
+    return tr("pay", "This time has very many entries. A total opens all that it came from, a month its own figures.")
