@@ -63,9 +63,8 @@ class PeopleNames(Mapping[str, str]):
 class Reckoned:
     """The ledger and the hours of the whole journal or of a period, and what the people in it are called, by ids.
 
-    Of a period they hold that period alone: accounts begin with what was owed before it, and `ledger.sources` has the
-    shifts that were given other terms than agreed, and all records of the kinds that were asked for, with all
-    agreements, debts and held items.
+    Of a period they hold that period alone: accounts begin with what was owed before it, and `ledger.sources` has all
+    records of the kinds that were asked for, with all agreements, debts and held items.
     """
 
     ledger: Ledger
@@ -104,8 +103,7 @@ def reckon_pay(
 ) -> Reckoned:
     """Return the ledger of everything or of a period, quicker the shorter it is. Raises `Cancelled`.
 
-    `with_records` are kinds of which all records of a period are read, too: the cost of a lowered rate is reckoned from
-    the shifts.
+    `with_records` are kinds of which all records of a period are read, too.
     """
     figures = journal.figures(progress)
     found = figures.outcomes(period)
@@ -113,7 +111,7 @@ def reckon_pay(
         sources = Sources(tuple(figures.sources_of_kinds(*KINDS)))
     else:
         lasting = figures.sources_of_kinds(Agreement.kind, Debt.kind, HeldItem.kind)
-        wanted = (outcome.id for outcome in found if outcome.given_otherwise or outcome.kind in with_records)
+        wanted = (outcome.id for outcome in found if outcome.kind in with_records)
         sources = Sources((*lasting, *figures.sources_of(wanted)))
     carried = None if period.since is None else figures.carried(period.since)
     ledger = ledger_of(sources, found, period, carried)
@@ -132,12 +130,10 @@ def reckon_claims(journal: Journal, progress: Progress | None = None) -> Reckone
 
 
 def reckon_changes(journal: Journal, progress: Progress | None = None) -> Reckoned:
-    """Return a ledger for changed terms alone: of the whole time, with the agreements and the shifts on which other
-    terms were given. Raises `Cancelled`."""
+    """Return a ledger for changed terms alone: of the whole time, with the agreements. Raises `Cancelled`."""
     figures = journal.figures(progress)
     found = figures.outcomes_given_otherwise()
-    shifts = figures.sources_of(outcome.id for outcome in found)
-    sources = Sources((*figures.sources_of_kinds(Agreement.kind), *shifts))
+    sources = Sources(tuple(figures.sources_of_kinds(Agreement.kind)))
     return Reckoned(ledger_of(sources, found), TimeSheet((), (), ()), _names(figures))
 
 
@@ -148,15 +144,16 @@ def overview_of_pay(
     until: date | None = None,
     *,
     hours_alone: bool = False,
+    pay_alone: bool = False,
 ) -> Overview:
     """Return sums by month, of the months that begin from `since` to `until`. Raises `Cancelled`.
 
-    `hours_alone` leaves out the accounts.
+    `hours_alone` leaves out the accounts, `pay_alone` the hours.
     """
     figures, period = journal.figures(progress), Period(since, until)
     missing = ledger_of(Sources(()), (found := figures.outcomes_missing()), period)
     hours = sheet_of(outcome.hours for outcome in found if isinstance(outcome.hours, NotReckoned))
-    sheet = TimeSheet((), figures.days(period), hours.not_reckoned)
+    sheet = TimeSheet((), () if pay_alone else figures.days(period), hours.not_reckoned)
     accounts = () if hours_alone else standings(figures.books(), period)
     return Overview(accounts, sheet, missing.not_reckoned, missing.spoken, _names(figures))
 

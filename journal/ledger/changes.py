@@ -12,14 +12,13 @@ from datetime import date
 from itertools import pairwise
 
 import attrs
+from msgspec.structs import replace
 
 from journal.ledger.expected import expected
 from journal.ledger.period import EVERYTHING, Period
-from journal.ledger.reasons import Reason
 from journal.ledger.reckon import Ledger
-from journal.ledger.stretch import Stretch, stretch_of
 from journal.ledger.sums import Sum, total
-from journal.ledger.terms import Promise, Terms, first_day, given_otherwise, implied_basis
+from journal.ledger.terms import Promise, first_day, implied_basis
 from journal.records.agreement import Agreement
 
 
@@ -66,11 +65,9 @@ class Lowered:
 def broken_terms(ledger: Ledger, period: Period = EVERYTHING) -> list[Broken]:
     """Return each change of the given terms on the shifts of a period, in order of its first day."""
     rows: dict[tuple[str | None, Promise, Promise, str | None], list[str]] = defaultdict(list)
-    for one in ledger.given_otherwise:
-        terms = ledger.terms[one]
-        change = given_otherwise(ledger.sources.shifts[one], terms)
-        if change is not None and period.holds(ledger.days[one]):
-            rows[ledger.payers[one], *change, terms.basis].append(one)
+    for one, given in ledger.given.items():
+        if period.holds(ledger.days[one]):
+            rows[ledger.payers[one], given.agreed, given.given, ledger.terms[one].basis].append(one)
     found = [_broken(ledger, payer, agreed, given, ids) for (payer, agreed, given, _), ids in rows.items()]
     return sorted(found, key=lambda row: (row.first or date.max, row.shifts))
 
@@ -134,7 +131,6 @@ class _Would:
     def __init__(self, ledger: Ledger, under: Mapping[str, list[str]]) -> None:
         self._ledger = ledger
         self._under = under
-        self._stretches: dict[str, Stretch | Reason] = {}
         self._costs: dict[tuple[str, str], Sum | None] = {}
 
     def cost(self, agreement: str, promised: Promise, promised_in: str) -> Sum | None:
@@ -147,28 +143,19 @@ class _Would:
     def _cost(self, shifts: list[str], promised: Promise, agreements: tuple[str, ...]) -> Sum | None:
         ledger, parts = self._ledger, list[Sum]()
         for one in shifts:
-            terms = attrs.evolve(ledger.terms[one], rate=promised.rate, share=promised.share, sources=agreements)
-            would = expected(one, ledger.sources.shifts[one], terms, self._stretch(one))
+            terms = replace(ledger.terms[one], rate=promised.rate, share=promised.share, sources=agreements)
+            work, stretch = ledger.worked[one]
+            would = expected(one, work, terms, stretch)
             if one in ledger.pay and isinstance(would, Sum) and would.unit == ledger.pay[one].unit:
                 parts += [would, -ledger.pay[one]]
         return total(parts[0].unit, parts) if parts else None
 
-    def _stretch(self, one: str) -> Stretch | Reason:
-        if one not in self._stretches:
-            self._stretches[one] = stretch_of(self._ledger.sources.shifts[one])
-        return self._stretches[one]
-
 
 def _broken(ledger: Ledger, payer: str | None, agreed: Promise, given: Promise, ids: list[str]) -> Broken:
-    shifts = ledger.sources.shifts
     days = ledger.days
     ids = sorted(ids, key=lambda one: (days[one] or date.max, one))
-    costs = []
-    for one in ids:
-        terms: Terms = attrs.evolve(ledger.terms[one], rate=given.rate, share=given.share)
-        got = expected(one, shifts[one], terms, stretch_of(shifts[one]))
-        if one in ledger.pay and isinstance(got, Sum) and got.unit == ledger.pay[one].unit:
-            costs += [ledger.pay[one], -got]
+    each = [ledger.given[one] for one in ids]
+    costs = [one.cost for one in each if one.cost is not None]
     dated = [day for one in ids if (day := days[one]) is not None]
     return Broken(
         payer,
@@ -176,9 +163,9 @@ def _broken(ledger: Ledger, payer: str | None, agreed: Promise, given: Promise, 
         max(dated, default=None),
         agreed,
         given,
-        _each_once(shifts[one].run_by for one in ids),
-        _each_once(shifts[one].set_by for one in ids),
-        _each_once(shifts[one].change_reason for one in ids),
+        _each_once(one.run_by for one in each),
+        _each_once(one.set_by for one in each),
+        _each_once(one.reason for one in each),
         total(costs[0].unit, costs) if costs else None,
         tuple(ids),
     )

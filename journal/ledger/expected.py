@@ -7,11 +7,12 @@ Each figure is rounded once, to the nearest minor unit, a half upwards.
 
 from __future__ import annotations
 
+from journal.ledger.figure import Figure
 from journal.ledger.reasons import Reason
 from journal.ledger.stretch import CANCELLED, Stretch, is_sure
 from journal.ledger.sums import Sum, ranged, shared
 from journal.ledger.terms import Terms
-from journal.records.money import Per, Rate
+from journal.records.money import Money, Per, Rate
 from journal.records.shift import Shift
 
 _FITTING = {
@@ -22,48 +23,75 @@ _FITTING = {
 _CUT_SHORT = ("sent_home", "left")
 
 
-def expected(one: str, shift: Shift, terms: Terms, stretch: Stretch | Reason) -> Sum | Reason:
+class Work(Figure, frozen=True):
+    """What of a shift its pay hangs on, beside the terms and the hours. `idle` is why it brings none by itself."""
+
+    idle: Reason | None
+    sure: bool
+    cut_short: bool
+    takings: Money | None
+    bookings: int | None
+    breaks: int
+    waiting: int
+
+    @classmethod
+    def of(cls, shift: Shift) -> Work:
+        """Return what the pay of a shift hangs on."""
+        return cls(
+            _not_worked(shift),
+            is_sure(shift),
+            shift.outcome in _CUT_SHORT,
+            shift.takings,
+            shift.bookings,
+            shift.breaks or 0,
+            shift.waiting or 0,
+        )
+
+
+def expected(one: str, work: Work, terms: Terms, stretch: Stretch | Reason) -> Sum | Reason:
     """Return what the shift with the id `one`, as long as `stretch`, should have brought, or why that can't be
     reckoned."""
-    if (idle := not_worked(shift)) is not None:
-        return idle
-    sources, sure = (one, *terms.sources), is_sure(shift) and terms.sure
+    if work.idle is not None:
+        return work.idle
+    sources, sure = (one, *terms.sources), work.sure and terms.sure
     if terms.basis == "share":
         if terms.share is None:
             return Reason.NO_TERMS
-        if shift.takings is None:
+        if work.takings is None:
             return Reason.NO_TAKINGS
-        part = shared(shift.takings.minor, terms.share, 100)
-        return ranged(shift.takings.currency, part, part, sure, *sources)
+        part = shared(work.takings.minor, terms.share, 100)
+        return ranged(work.takings.currency, part, part, sure, *sources)
     rate = _fitting(terms)
     if isinstance(rate, Reason):
         return rate
     unit, minor = rate.money.currency, rate.money.minor
     if terms.basis == "booking":
-        if shift.bookings is None:
+        if work.bookings is None:
             return Reason.NO_BOOKINGS
-        return ranged(unit, shift.bookings * minor, shift.bookings * minor, sure, *sources)
+        return ranged(unit, work.bookings * minor, work.bookings * minor, sure, *sources)
     if terms.basis == "shift":
-        return ranged(unit, 0 if shift.outcome in _CUT_SHORT else minor, minor, sure, *sources)
+        return ranged(unit, 0 if work.cut_short else minor, minor, sure, *sources)
     if isinstance(stretch, Reason):
         return stretch
     hour = 30 if rate.per is Per.HALF_HOUR else 60
-    least, most = (shared(minor, minutes, hour) for minutes in paid_minutes(stretch, shift, terms))
-    return ranged(unit, least, most, sure and stretch.sure, *sources)
+    least, most = _paid_minutes(stretch, work, terms)
+    return ranged(unit, shared(minor, least, hour), shared(minor, most, hour), sure and stretch.sure, *sources)
 
 
-def not_worked(shift: Shift) -> Reason | None:
-    """Return why a shift brings no pay by itself, whatever the terms."""
+def _not_worked(shift: Shift) -> Reason | None:
     if shift.certainty == "no_work":
         return Reason.NO_WORK
     return Reason.CANCELLED if shift.outcome in CANCELLED else None
 
 
-def paid_minutes(stretch: Stretch, shift: Shift, terms: Terms) -> tuple[int, int]:
+def _paid_minutes(stretch: Stretch, work: Work, terms: Terms) -> tuple[int, int]:
     """Return the least and the most minutes that count for pay."""
-    unpaid = [(shift.breaks or 0, terms.breaks_paid), (shift.waiting or 0, terms.waiting_paid)]
-    least = stretch.shortest - sum(minutes for minutes, paid in unpaid if paid is not True)
-    most = stretch.longest - sum(minutes for minutes, paid in unpaid if paid is False)
+    least, most = stretch.shortest, stretch.longest
+    for minutes, paid in ((work.breaks, terms.breaks_paid), (work.waiting, terms.waiting_paid)):
+        if paid is not True:
+            least -= minutes
+        if paid is False:
+            most -= minutes
     return max(0, least), max(0, most)
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import attrs
 
+from journal.ledger.figure import Figure
 from journal.ledger.period import Period
 from journal.ledger.reasons import NotReckoned, Reason
 from journal.ledger.source import Sources
@@ -25,8 +26,7 @@ from journal.records.shift import Shift
 _NIGHT_ENDS = 5
 
 
-@attrs.frozen
-class DayHours:
+class DayHours(Figure, frozen=True):
     """One day: the time there, and how much of it lay between midnight and five; breaks and waiting are of the shifts
     that began on it."""
 
@@ -37,8 +37,7 @@ class DayHours:
     waiting: Sum
 
 
-@attrs.frozen
-class Hours:
+class Hours(Figure, frozen=True):
     """Several days together, from the first to the last."""
 
     first: date
@@ -51,8 +50,7 @@ class Hours:
     """On how many days some time was worked."""
 
 
-@attrs.frozen
-class Piece:
+class Piece(Figure, frozen=True):
     """The part of a shift that lies on one day, in minutes: the least and most there, and between midnight and five."""
 
     day: date
@@ -62,8 +60,7 @@ class Piece:
     dark_most: int
 
 
-@attrs.frozen
-class Worked:
+class Worked(Figure, frozen=True, tag=1):
     """One shift in time, cut into the days that it touches. `scheduled` is how long it was planned to be, None where
     that isn't known; breaks and waiting are 0 where nothing is said of them."""
 
@@ -234,6 +231,10 @@ def _by_day(stretch: Stretch) -> Iterator[Piece]:
     least = () if known else pieces(stretch.latest_start, stretch.earliest_end, stretch.zone)
     short = {day: (start, end) for day, start, end in least}
     for day, start, end in pieces(stretch.start, stretch.end, stretch.zone):
-        first, last = (start, end) if known else short.get(day, (start, start))
-        dawn = minute_of_day(day, _NIGHT_ENDS, stretch.zone)
-        yield Piece(day, last - first, end - start, max(0, min(last, dawn) - first), max(0, min(end, dawn) - start))
+        dawn, most = minute_of_day(day, _NIGHT_ENDS, stretch.zone), end - start
+        dark = max(0, min(end, dawn) - start)
+        if known:
+            yield Piece(day, most, most, dark, dark)
+        else:
+            first, last = short.get(day, (start, start))
+            yield Piece(day, last - first, most, max(0, min(last, dawn) - first), dark)

@@ -10,8 +10,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-import attrs
-
+from journal.ledger.figure import Figure
 from journal.ledger.sums import Sum
 
 
@@ -26,8 +25,7 @@ class Part(StrEnum):
     PAID_OUT = "paid_out"
 
 
-@attrs.frozen
-class Line:
+class Line(Figure, frozen=True):
     """One figure. `owner` is the record that it is a part of, `effect` what it adds to the pay that is still owed.
 
     `sort` is the basis of the pay, what a payment is for, or the kind of a deduction; `reason` are the words that were
@@ -42,11 +40,14 @@ class Line:
     amount: Sum
     effect: Sum
     sort: str | None = None
-    reason: str | None = attrs.field(default=None, repr=False)
+    reason: str | None = None
     agreed: bool | None = None
     debt: str | None = None
     by: str | None = None
-    taken_by: str | None = attrs.field(default=None, repr=False)
+    taken_by: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Line({self.part.value} of {self.owner})"  # never the words that somebody wrote
 
     @property
     def place_in_order(self) -> tuple[date, str, str, str]:

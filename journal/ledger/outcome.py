@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-import attrs
+from msgspec.structs import replace
 
 from journal.ledger.calendar import days_spoken_of
-from journal.ledger.expected import expected, not_worked
+from journal.ledger.expected import Work, expected
+from journal.ledger.figure import Figure
 from journal.ledger.hours import Worked, worked_of
 from journal.ledger.lines import Line, Part
 from journal.ledger.payments import PaymentReader, moved, pays_shifts
@@ -22,7 +23,7 @@ from journal.ledger.reasons import NotReckoned, Reason
 from journal.ledger.source import Sources
 from journal.ledger.stretch import Stretch, day_of_shift, is_sure, start_of_shift, stretch_of
 from journal.ledger.sums import Sum, ranged, total
-from journal.ledger.terms import Agreements, Terms, given_otherwise, payer_of
+from journal.ledger.terms import Agreements, Promise, Terms, given_otherwise, payer_of
 from journal.records.money import Per
 from journal.records.payment import Payment
 from journal.records.shift import Shift
@@ -30,8 +31,7 @@ from journal.records.shift import Shift
 _APART = (Part.BONDS, Part.ADVANCES)
 
 
-@attrs.frozen
-class Difference:
+class Difference(Figure, frozen=True):
     """A payment that says another amount is owed than its shifts come to."""
 
     payment: str
@@ -39,8 +39,22 @@ class Difference:
     reckoned: Sum
 
 
-@attrs.frozen
-class Outcome:
+class Given(Figure, frozen=True):
+    """Other terms than agreed that were given on a shift: by whom, with which words, and the `cost`, which is what was
+    agreed less what was given; None where that can't be reckoned."""
+
+    agreed: Promise
+    given: Promise
+    cost: Sum | None
+    run_by: str | None
+    set_by: str | None
+    reason: str | None
+
+    def __repr__(self) -> str:
+        return f"Given({self.agreed!r}, {self.given!r}, {self.cost!r})"  # never the words that somebody wrote
+
+
+class Outcome(Figure, frozen=True):
     """What comes of one shift or payment. `payer` is who owes the shift, or whose account the payment belongs to.
 
     `day` is the day that a shift stands under. `pay`, `terms` and `hours` are of shifts, `difference` of payments.
@@ -61,8 +75,17 @@ class Outcome:
     """The shifts that a payment names."""
     reverses: str | None = None
     """The payment that a payment takes back, or of which it gives something back."""
-    given_otherwise: bool = False
-    """Whether other terms were given on a shift than agreed."""
+    work: Work | None = None
+    """What the pay of a shift hangs on."""
+    given: Given | None = None
+    """Other terms that were given on a shift than agreed."""
+
+    @property
+    def stretch(self) -> Stretch | Reason:
+        """How long a shift was, or why that isn't known."""
+        if self.hours is None:
+            return Reason.NO_TIMES
+        return self.hours.stretch if isinstance(self.hours, Worked) else self.hours.reason
 
     def days(self) -> list[date | None]:
         """Return all days that it says something of, in no order; None for what has no day."""
@@ -86,7 +109,8 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
     dated = {one: _Dated.of(shift, sources) for one, shift in shifts.items()}
     found = {one: agreements.terms_of(shift, dated[one].payer, dated[one].day) for one, shift in shifts.items()}
     terms = {one: each for one, each in found.items() if isinstance(each, Terms)}
-    results = {one: _pay(one, shift, found[one], dated[one].stretch) for one, shift in shifts.items()}
+    works = {one: Work.of(shift) for one, shift in shifts.items()}
+    results = {one: _pay(one, work, found[one], dated[one].stretch) for one, work in works.items()}
     for one in _days_already_paid(shifts, terms, dated, results):
         results[one] = Reason.DAY_ALREADY_PAID
     pay = {one: result for one, result in results.items() if isinstance(result, Sum)}
@@ -117,7 +141,8 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
             terms.get(one),
             hours,
             tuple(days_spoken_of(shift)) if isinstance(hours, NotReckoned) else (),
-            given_otherwise=one in terms and given_otherwise(shift, terms[one]) is not None,
+            work=works[one],
+            given=_given(one, shift, works[one], terms.get(one), stretch, pay.get(one)),
         )
     for each in read:
         payment = payments[each.id]
@@ -145,8 +170,19 @@ class _Dated(NamedTuple):
         return cls(payer_of(shift, sources), day_of_shift(shift), stretch_of(shift))
 
 
-def _pay(one: str, shift: Shift, terms: Terms | Reason, stretch: Stretch | Reason) -> Sum | Reason:
-    return expected(one, shift, terms, stretch) if isinstance(terms, Terms) else not_worked(shift) or terms
+def _pay(one: str, work: Work, terms: Terms | Reason, stretch: Stretch | Reason) -> Sum | Reason:
+    return expected(one, work, terms, stretch) if isinstance(terms, Terms) else work.idle or terms
+
+
+def _given(
+    one: str, shift: Shift, work: Work, terms: Terms | None, stretch: Stretch | Reason, pay: Sum | None
+) -> Given | None:
+    if terms is None or (change := given_otherwise(shift, terms)) is None:
+        return None
+    agreed, given = change
+    got = expected(one, work, replace(terms, rate=given.rate, share=given.share), stretch)
+    cost = pay - got if pay is not None and isinstance(got, Sum) and got.unit == pay.unit else None
+    return Given(agreed, given, cost, shift.run_by, shift.set_by, shift.change_reason)
 
 
 def _days_already_paid(

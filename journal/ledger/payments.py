@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 import attrs
+from msgspec.structs import replace
 
 from journal.ledger.lines import Line, Part
 from journal.ledger.reasons import NotReckoned, Reason
@@ -93,7 +94,9 @@ class PaymentReader:
 
     def _payer_of(self, payment: Payment) -> str | None:
         """Return whose account a payment belongs to: of whom its shifts were, where all were one person's; else of who
-        paid or was paid."""
+        paid or was paid. What gives a deduction back belongs where the deduction stands."""
+        if self._gives_back(payment):
+            payment = self._payments[payment.reverses or ""]
         if pays_shifts(payment):
             payers = {self._payers[one] for one in payment.shifts or () if one in self._payers}
             if len(payers) == 1 and (only := payers.pop()) is not None:
@@ -113,20 +116,21 @@ class PaymentReader:
                 if payment.reverses is not None:
                     yield from self._no_longer_deducted(one, payment, payment.reverses, payment.amount)
         if not payment.outgoing and (moved(payment) or payment.state == "refused"):
+            open_back = self._undecided_given_back(one, payment)
             for deduction in payment.deductions or ():
-                yield from self._deducted(one, payment, deduction)
+                yield from self._deducted(one, payment, deduction, open_back)
 
     def _gives_back(self, payment: Payment) -> bool:
         """Tell whether a deduction comes back with it, and not the payment that the deduction stood in."""
         before = self._payments.get(payment.reverses or "")
-        mine = before is not None and not before.outgoing and not payment.outgoing
-        return mine and payment.what_for == "refund" and payment.reverses is not None
+        mine = before is not None and before.reverses is None and not before.outgoing and not payment.outgoing
+        return mine and payment.what_for == "refund"
 
     def _no_longer_deducted(self, one: str, payment: Payment, before: str, amount: Money) -> Iterator[Line]:
         """Yield what of an agreed deduction is given back: it lowers what is owed no longer.
 
-        Of several refunds of one payment each goes on where the one before it ended. What was not agreed comes first:
-        it was owed all the time.
+        Of several refunds of one payment each goes on where the one before it ended. What was not agreed comes first,
+        and what nobody says of whether it was: it was owed all the time.
         """
         taken = [
             (each.amount.minor, each.agreed_before is True, each.sort)
@@ -145,6 +149,18 @@ class PaymentReader:
         sorts = {sort for _, was_agreed, sort in taken if was_agreed}
         sort = sorts.pop() if len(sorts) == 1 else None
         yield self._line(Part.DEDUCTED, one, payment, -back, back, sort=sort, agreed=True)
+
+    def _undecided_given_back(self, one: str, payment: Payment) -> dict[str, int]:
+        """Return by currency how much came back of the deductions of which it isn't said whether they were agreed:
+        what was not agreed comes back before them."""
+        found = dict[str, int]()
+        for _, _, money in self._given_back.get(one, ()):
+            found[money.currency] = found.get(money.currency, 0) + money.minor
+        for each in payment.deductions or ():
+            if each.amount is not None and each.amount.currency in found and each.agreed_before is False:
+                unit = each.amount.currency
+                found[unit] = max(0, found[unit] - (each.amount.minor if each.sort not in _APART else 0))
+        return found
 
     def _main(self, one: str, payment: Payment, amount: Sum) -> Line:
         """Return the line of the money itself."""
@@ -171,7 +187,7 @@ class PaymentReader:
             return
         line = self._main(one, before, _amount(one, payment))
         payer, by = self._payer_of(before), payment.counterpart
-        yield attrs.evolve(line, payer=payer, amount=-line.amount, effect=-line.effect, by=by)
+        yield replace(line, payer=payer, amount=-line.amount, effect=-line.effect, by=by)
 
     def _owed(self, one: str, payment: Payment) -> Iterator[Line]:
         if payment.outgoing or payment.what_for in (*_APART, "refund"):
@@ -198,7 +214,8 @@ class PaymentReader:
         minor, here = owed.minor, [shift for shift in named if shift in self._payers]
         yield self._expected(one, payment, ranged(owed.currency, minor, minor, is_sure(payment), one, *here))
 
-    def _deducted(self, one: str, payment: Payment, deduction: Deduction) -> Iterator[Line]:
+    def _deducted(self, one: str, payment: Payment, deduction: Deduction, back: dict[str, int]) -> Iterator[Line]:
+        """Yield the lines of a deduction. `back` is what came back of undecided ones; what this one takes goes."""
         if deduction.amount is None:
             self._miss(one, payment, Reason.NO_AMOUNT)
             return
@@ -210,7 +227,9 @@ class PaymentReader:
         elif deduction.agreed_before is False:
             effect = exactly(unit, 0, one)
         else:
-            effect = estimated(unit, -minor, 0, one)
+            owed = min(minor, back.get(unit, 0))
+            back[unit] = back.get(unit, 0) - owed
+            effect = estimated(unit, owed - minor, 0, one) if owed < minor else exactly(unit, 0, one)
         line = self._line(
             Part.DEDUCTED,
             one,
@@ -226,7 +245,7 @@ class PaymentReader:
         yield line
         if apart is not None:
             change = amount if apart is Part.BONDS else -amount
-            yield attrs.evolve(line, part=apart, amount=change, effect=exactly(unit, 0, one))
+            yield replace(line, part=apart, amount=change, effect=exactly(unit, 0, one))
 
     def _expected(self, one: str, payment: Payment, amount: Sum) -> Line:
         day = self._when if payment.due is None else day_of(payment.due) or self._when

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-import attrs
-
 from journal.ground.words import Message, N
+from journal.ledger.figure import Figure
 
 
 class Reason(StrEnum):
@@ -55,8 +54,7 @@ WORDS: dict[Reason, Message] = {
 }
 
 
-@attrs.frozen
-class NotReckoned:
+class NotReckoned(Figure, frozen=True, tag=0):
     """A record, or a part of one, without a figure. `day` is None where it has no date."""
 
     id: str

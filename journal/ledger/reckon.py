@@ -14,11 +14,13 @@ from datetime import date
 import attrs
 
 from journal.ledger.accounts import Account, Carried
+from journal.ledger.expected import Work
 from journal.ledger.lines import Line
-from journal.ledger.outcome import Difference, Outcome, outcomes
+from journal.ledger.outcome import Difference, Given, Outcome, outcomes
 from journal.ledger.period import EVERYTHING, Period
-from journal.ledger.reasons import NotReckoned
+from journal.ledger.reasons import NotReckoned, Reason
 from journal.ledger.source import Sourced, Sources
+from journal.ledger.stretch import Stretch
 from journal.ledger.sums import Sum
 from journal.ledger.terms import Terms
 from journal.records.shift import Shift
@@ -44,8 +46,10 @@ class Ledger:
     """The day that each shift stands under."""
     spoken: Mapping[str, tuple[date, ...]]
     """The days that each shift without hours speaks of."""
-    given_otherwise: tuple[str, ...]
+    given: Mapping[str, Given]
     """The shifts on which other terms were given than agreed."""
+    worked: Mapping[str, tuple[Work, Stretch | Reason]]
+    """What the pay of each shift hangs on beside the terms, and how long it was or why that isn't known."""
     differences: tuple[Difference, ...]
     """The payments that say another amount is owed than their shifts come to."""
 
@@ -82,7 +86,8 @@ def ledger_of(
         {outcome.id: outcome.payer for outcome in shifts},
         {outcome.id: outcome.day for outcome in shifts},
         {outcome.id: outcome.spoken for outcome in shifts if isinstance(outcome.hours, NotReckoned)},
-        tuple(outcome.id for outcome in shifts if outcome.given_otherwise),
+        {outcome.id: outcome.given for outcome in shifts if outcome.given is not None},
+        {outcome.id: (outcome.work, outcome.stretch) for outcome in shifts if outcome.work is not None},
         tuple(outcome.difference for outcome in each if outcome.difference is not None),
     )
 

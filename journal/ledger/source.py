@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -98,21 +99,31 @@ class Sources:
     all: tuple[Sourced, ...] = attrs.field(converter=_sorted, repr=False)
 
     @cached_property
+    def _by_kind(self) -> Mapping[str, list[Sourced]]:
+        found: dict[str, list[Sourced]] = defaultdict(list)
+        for source in self.all:
+            found[source.kind].append(source)
+        return found
+
+    def _of(self, record_type: type[R]) -> Records[R]:
+        return Records(self._by_kind.get(record_type.kind, ()), record_type)
+
+    @cached_property
     def shifts(self) -> Records[Shift]:
-        return Records(self.all, Shift)
+        return self._of(Shift)
 
     @cached_property
     def payments(self) -> Records[Payment]:
-        return Records(self.all, Payment)
+        return self._of(Payment)
 
     @cached_property
     def agreements(self) -> Records[Agreement]:
-        return Records(self.all, Agreement)
+        return self._of(Agreement)
 
     @cached_property
     def debts(self) -> Records[Debt]:
-        return Records(self.all, Debt)
+        return self._of(Debt)
 
     @cached_property
     def held_items(self) -> Records[HeldItem]:
-        return Records(self.all, HeldItem)
+        return self._of(HeldItem)

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 import attrs
 
+from journal.ledger.figure import Figure
 from journal.ledger.hours import Piece, Worked
 from journal.ledger.lines import Line, Part
 from journal.ledger.period import EVERYTHING, Period
 from journal.ledger.sums import Sum, total
 
 
-@attrs.frozen
-class Book:
+class Book(Figure, frozen=True):
     """The lines of one account, month, part, sort and consent together. `month` is its first day; None: no date."""
 
     payer: str | None
@@ -29,6 +30,8 @@ class Book:
     agreed: bool | None
     amount: Sum
     effect: Sum
+    lines: int = 0
+    """How many lines it adds up."""
 
 
 @attrs.frozen
@@ -83,7 +86,7 @@ class Standing:
             if book.month is not None:
                 found[book.month].append(book)
         for month in sorted(found):
-            yield month, attrs.evolve(self, books=tuple(found[month]))
+            yield month, Standing(self.payer, self.currency, tuple(found[month]))
 
 
 def standings(books: Iterable[Book], period: Period = EVERYTHING) -> tuple[Standing, ...]:
@@ -101,8 +104,12 @@ BookKey = tuple[str | None, str, date | None, str, str | None, bool | None]
 
 def book_of(line: Line) -> BookKey:
     """Return which book a line stands in."""
-    month = None if line.day is None else line.day.replace(day=1)
-    return line.payer, line.amount.unit, month, line.part.value, line.sort, line.agreed
+    return line.payer, line.amount.unit, line.day and _month(line.day), line.part.value, line.sort, line.agreed
+
+
+@lru_cache(maxsize=4096)
+def _month(day: date) -> date:
+    return day.replace(day=1)
 
 
 def figures_of(line: Line) -> tuple[int, ...]:

@@ -11,8 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import attrs
-
+from journal.ledger.figure import Figure
 from journal.ledger.reasons import Reason
 from journal.ledger.sums import MINUTES, Sum, ranged
 from journal.records.moment import Moment, Precision, Span
@@ -25,8 +24,7 @@ _POINTS = (Precision.EXACT, Precision.ABOUT, Precision.BETWEEN)
 CANCELLED = ("they_cancelled", "i_cancelled", "no_show")
 
 
-@attrs.frozen
-class Stretch:
+class Stretch(Figure, frozen=True):
     """From the earliest and latest start to the earliest and latest end, in minutes since 1970.
 
     `planned` says that the plan had to stand in for what really was; that is an estimate.

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-import attrs
+from journal.ledger.figure import Figure
 
 MINUTES = "min"
 """The unit of hours; every other unit is a currency of ISO 4217."""
 
 
-@attrs.frozen
-class Sum:
+class Sum(Figure, frozen=True):
     """What is known for sure (`exact`) and what is estimated, between `low` and `high`; `sources` are record ids."""
 
     unit: str
@@ -71,7 +70,8 @@ def total(unit: str, parts: Iterable[Sum]) -> Sum:
         if part.unit != unit:
             raise ValueError("Sums of different units are never added.")
         exact, low, high = exact + part.exact, low + part.low, high + part.high
-        sources.update(part.sources)
+        if part.sources:  # sums that are kept by month name none
+            sources.update(part.sources)
     return Sum(unit, exact, low, high, _in_order(sources))
 
 

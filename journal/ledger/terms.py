@@ -10,7 +10,9 @@ from collections import defaultdict
 from datetime import date
 
 import attrs
+from msgspec.structs import replace
 
+from journal.ledger.figure import Figure
 from journal.ledger.reasons import Reason
 from journal.ledger.source import Sources
 from journal.ledger.stretch import day_of, last_day_of
@@ -27,8 +29,7 @@ _BASIS_OF = {
 }
 
 
-@attrs.frozen
-class Terms:
+class Terms(Figure, frozen=True):
     """What the pay counts and how much. `sources` are the agreements it was read from; `sure` is False where the
     agreement doesn't say when it began."""
 
@@ -41,8 +42,7 @@ class Terms:
     sure: bool = True
 
 
-@attrs.frozen
-class Promise:
+class Promise(Figure, frozen=True):
     """A rate, or a share in per cent."""
 
     rate: Rate | None = None
@@ -104,7 +104,7 @@ class Agreements:
         basis, (breaks, waiting) = shift.basis or found.basis, _paid(shift, found)
         if (basis, breaks, waiting) == (found.basis, found.breaks_paid, found.waiting_paid):
             return found
-        return attrs.evolve(found, basis=basis, breaks_paid=breaks, waiting_paid=waiting)
+        return replace(found, basis=basis, breaks_paid=breaks, waiting_paid=waiting)
 
     def _found(self, shift: Shift, payer: str | None, day: date | None) -> Terms | Reason:
         if shift.agreement is not None and (named := self._sources.agreements.get(shift.agreement)) is not None:
@@ -129,9 +129,9 @@ class Agreements:
         first = chosen[0]
         if len(chosen) == 1:
             return first
-        if any(attrs.evolve(other, sources=first.sources) != first for other in chosen):
+        if any(replace(other, sources=first.sources) != first for other in chosen):
             return Reason.TWO_AGREEMENTS
-        return attrs.evolve(first, sources=tuple(other.sources[0] for other in chosen))
+        return replace(first, sources=tuple(other.sources[0] for other in chosen))
 
 
 @attrs.frozen

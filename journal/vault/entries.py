@@ -107,7 +107,7 @@ def own_fields(committed: object) -> tuple[str, dict[str, Json]]:
     """Return a record's kind, and its own fields in their stored form, raised to today's shape."""
     known = _object(committed)
     kind = str(known[KIND])
-    own = {name: value for name, value in known.items() if not name.startswith("@")}
+    own = {name: value for name, value in known.items() if name[:1] != "@"}
     return kind, raised(kind, _integer(known[SHAPE_NAME]), own)
 
 

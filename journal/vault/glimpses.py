@@ -5,9 +5,11 @@ The bodies of some hundred entries are read as one list. What a record does not 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+
+from msgspec import DecodeError
+from msgspec.json import decode
 
 from journal.records.record import Record
 from journal.records.stored import glimpsed
@@ -29,8 +31,8 @@ def glimpses(rows: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Record]]:
 
 def _read(bodies: Sequence[bytes]) -> list[object]:
     try:
-        found = json.loads(b"[" + b",".join(bodies) + b"]")
-    except ValueError as error:
+        found = decode(b"[" + b",".join(bodies) + b"]")
+    except (DecodeError, UnicodeDecodeError) as error:
         raise damaged_database() from error
     if len(found) != len(bodies):
         raise damaged_database()

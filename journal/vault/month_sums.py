@@ -7,12 +7,13 @@ day without a piece of a shift.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from operator import add
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from msgspec.json import Decoder, Encoder
 
 from journal.ledger.hours import DayHours, Worked
 from journal.ledger.lines import Part
@@ -30,8 +31,10 @@ _MONTH = "SELECT books, days FROM ledger_months WHERE month = ?"
 _PUT = "INSERT OR REPLACE INTO ledger_months (month, books, days) VALUES (?, ?, ?)"
 _DROP = "DELETE FROM ledger_months WHERE month = ?"
 
-_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-_OF_KEY = 5
+_encode = Encoder().encode
+_books = Decoder(list[Book]).decode
+_days = Decoder(list[tuple[DayHours, int]]).decode
+"""The hours of days, each with how many pieces of shifts they add up."""
 
 Numbers = tuple[int, ...]
 Owed = dict[tuple[str | None, str], tuple[int, ...]]
@@ -55,14 +58,14 @@ class Tally:
             for piece in outcome.hours.pieces:
                 add_to(self.days, piece.day, minutes_of(outcome.hours, piece), times)
 
-    def by_month(self) -> Iterator[tuple[int, dict[tuple[Any, ...], Numbers], dict[int, Numbers]]]:
+    def by_month(self) -> Iterator[tuple[int, dict[BookKey, Numbers], dict[date, Numbers]]]:
         """Yield each month's number with its books and days."""
-        books: dict[int, dict[tuple[Any, ...], Numbers]] = defaultdict(dict)
-        days: dict[int, dict[int, Numbers]] = defaultdict(dict)
-        for (payer, currency, month, *rest), amounts in self.books.items():
-            books[month.toordinal() if month else 0][payer, currency, *rest] = amounts
+        books: dict[int, dict[BookKey, Numbers]] = defaultdict(dict)
+        days: dict[int, dict[date, Numbers]] = defaultdict(dict)
+        for key, amounts in self.books.items():
+            books[key[2].toordinal() if key[2] else 0][key] = amounts
         for day, minutes in self.days.items():
-            days[day.replace(day=1).toordinal()][day.toordinal()] = minutes
+            days[day.replace(day=1).toordinal()][day] = minutes
         for number in sorted(books.keys() | days.keys()):
             yield number, books[number], days[number]
 
@@ -78,28 +81,24 @@ class MonthSums:
         """Add what was tallied up."""
         full = list[Row]()
         for month, books, days in tally.by_month():
-            kept = self._database.row(_MONTH, (month,)) or ("[]", "[]")
-            of_books = {tuple(row[:_OF_KEY]): tuple(row[_OF_KEY:]) for row in json.loads(kept[0])}
-            of_days = {day: tuple(minutes) for day, *minutes in json.loads(kept[1])}
+            kept = self._database.row(_MONTH, (month,)) or (b"[]", b"[]")
+            of_books = dict(map(_numbers_of, _books(kept[0])))
+            of_days = {hours.day: _minutes_of(hours, pieces) for hours, pieces in _days(kept[1])}
             for key, amounts in books.items():
                 add_to(of_books, key, amounts)
             for day, minutes in days.items():
                 add_to(of_days, day, minutes)
-            in_books = sorted(([*key, *sums] for key, sums in of_books.items() if sums[-1]), key=_in_order)
-            in_days = sorted([day, *sums] for day, sums in of_days.items() if sums[-1])
+            in_books = [_book(key, sums) for key, sums in sorted(of_books.items(), key=_in_order) if sums[-1]]
+            in_days = [_day(day, sums) for day, sums in sorted(of_days.items()) if sums[-1]]
             if in_books or in_days:
-                full.append((month, _WRITE(in_books), _WRITE(in_days)))
+                full.append((month, _encode(in_books), _encode(in_days)))
             else:
                 self._database.run(_DROP, (month,))
         self._database.run_many(_PUT, full)
 
     def books(self) -> list[Book]:
         """Return the books of all accounts, by month."""
-        return [
-            _book(date.fromordinal(month) if month else None, *row)
-            for month, books in self._database.rows(_BOOKS)
-            for row in json.loads(books)
-        ]
+        return [book for _, books in self._database.rows(_BOOKS) for book in _books(books)]
 
     def months(self) -> list[date]:
         """Return the first day of each month in which something stands, the latest first."""
@@ -118,9 +117,7 @@ class MonthSums:
         first, last = period.since or date.min, period.until or date.max
         bounds = first.replace(day=1).toordinal(), last.toordinal()
         for (days,) in self._database.rows(_DAYS, bounds):
-            for number, *minutes in json.loads(days):
-                if first <= (day := date.fromordinal(number)) <= last:
-                    yield _day(day, minutes)
+            yield from (hours for hours, _ in _days(days) if first <= hours.day <= last)
 
 
 def add_to(sums: dict[K, Numbers], key: K, amounts: Numbers, times: int = 1) -> None:
@@ -132,26 +129,38 @@ def add_to(sums: dict[K, Numbers], key: K, amounts: Numbers, times: int = 1) -> 
 
 def _owed(rows: list[Row]) -> Owed:
     found: Owed = {}
-    for _, books in rows:
-        for payer, currency, *_rest, exact, low, high, _lines in json.loads(books):
-            before = found.get((payer, currency), (0, 0, 0))
-            found[payer, currency] = before[0] + exact, before[1] + low, before[2] + high
+    for book in (book for _, books in rows for book in _books(books)):
+        exact, low, high = found.get((book.payer, book.currency), (0, 0, 0))
+        effect = book.effect
+        found[book.payer, book.currency] = exact + effect.exact, low + effect.low, high + effect.high
     return found
 
 
-def _in_order(row: list[Any]) -> list[str]:
-    return [str(each) for each in row[:_OF_KEY]]
+def _in_order(of_book: tuple[BookKey, Numbers]) -> list[str]:
+    return [str(each) for each in of_book[0]]
 
 
-def _book(
-    month: date | None, payer: str | None, currency: str, part: str, sort: str | None, agreed: bool | None, *sums: int
-) -> Book:
-    exact, low, high, effect_exact, effect_low, effect_high, _lines = sums
+def _book(key: BookKey, sums: Numbers) -> Book:
+    payer, currency, month, part, sort, agreed = key
+    exact, low, high, effect_exact, effect_low, effect_high, lines = sums
     amount, effect = Sum(currency, exact, low, high), Sum(currency, effect_exact, effect_low, effect_high)
-    return Book(payer, currency, month, Part(part), sort, agreed, amount, effect)
+    return Book(payer, currency, month, Part(part), sort, agreed, amount, effect, lines)
 
 
-def _day(day: date, sums: list[int]) -> DayHours:
-    exact, low, high, night_exact, night_low, night_high, breaks, waiting, _pieces = sums
+def _numbers_of(book: Book) -> tuple[BookKey, Numbers]:
+    key = book.payer, book.currency, book.month, book.part.value, book.sort, book.agreed
+    return key, (*_three(book.amount), *_three(book.effect), book.lines)
+
+
+def _day(day: date, sums: Numbers) -> tuple[DayHours, int]:
+    exact, low, high, night_exact, night_low, night_high, breaks, waiting, pieces = sums
     there, at_night = Sum(MINUTES, exact, low, high), Sum(MINUTES, night_exact, night_low, night_high)
-    return DayHours(day, there, at_night, Sum(MINUTES, breaks), Sum(MINUTES, waiting))
+    return DayHours(day, there, at_night, Sum(MINUTES, breaks), Sum(MINUTES, waiting)), pieces
+
+
+def _minutes_of(hours: DayHours, pieces: int) -> Numbers:
+    return *_three(hours.there), *_three(hours.at_night), hours.breaks.exact, hours.waiting.exact, pieces
+
+
+def _three(of: Sum) -> tuple[int, int, int]:
+    return of.exact, of.low, of.high

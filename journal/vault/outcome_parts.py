@@ -7,17 +7,17 @@ a part whose bounds hold that day; what is taken out is in no part any more.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
-import attrs
+from msgspec import Raw
+from msgspec.json import Decoder, Encoder
 
-from journal.ledger.kept import Array, from_array, to_array
+from journal.ledger.kept import read, written
 from journal.ledger.outcome import Outcome
 from journal.ledger.period import Period
 from journal.ledger.reasons import NotReckoned
@@ -43,33 +43,38 @@ _WITHIN = "SELECT part FROM ledger_parts WHERE first <= ? AND last >= ?"
 _SHELF = "SELECT body FROM ledger_shelves WHERE shelf = ?"
 _PUT_SHELF = "INSERT OR REPLACE INTO ledger_shelves (shelf, body) VALUES (?, ?)"
 
-_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+Kept = tuple[str, int | None, int | None, Raw]
+"""A record's id, its first and last day, and its outcome, which is read when it is asked for."""
+
+_encode = Encoder().encode
+_part = Decoder(list[Kept]).decode
+_shelf_of = Decoder(dict[str, int]).decode
 
 
-@attrs.frozen
-class _Item:
+class _Item(NamedTuple):
     """One outcome on its way into a part, with its first and last day; `sort` is what a part has in common.
 
-    It waits as text: tens of thousands of arrays would take ten times the memory.
+    It waits as text: tens of thousands of outcomes would take several times the memory. In order items stand by their
+    sort and first day.
     """
 
+    sort: tuple[bool, ...]
+    start: int
     id: str
     first: int | None
     last: int | None
-    sort: tuple[bool, ...]
-    text: str = attrs.field(repr=False)
+    text: bytes
 
     @classmethod
     def of(cls, outcome: Outcome) -> _Item:
         said = outcome.days()
         days = [day for day in said if day is not None]
         first, last = (min(days).toordinal(), max(days).toordinal()) if days else (None, None)
-        undated, missing = (
-            len(days) < len(said) or not days,
-            bool(outcome.missing) or isinstance(outcome.hours, NotReckoned),
-        )
-        sort = undated, outcome.apart, outcome.difference is not None, missing, outcome.given_otherwise
-        return cls(outcome.id, first, last, sort, _WRITE((outcome.id, first, last, to_array(outcome))))
+        undated = len(days) < len(said) or not days
+        missing = bool(outcome.missing) or isinstance(outcome.hours, NotReckoned)
+        sort = undated, outcome.apart, outcome.difference is not None, missing, outcome.given is not None
+        text = _encode((outcome.id, first, last, Raw(written(outcome))))
+        return cls(sort, first or 0, outcome.id, first, last, text)
 
 
 class OutcomeParts:
@@ -82,12 +87,12 @@ class OutcomeParts:
         """Keep outcomes of records that have none yet."""
         last = self._database.row(_LAST_PART)
         number, parts, places = (last and last[0]) or 0, list[Row](), dict[str, int | None]()
-        items = sorted(map(_Item.of, found), key=lambda item: (item.sort, item.first or 0))
+        items = sorted(map(_Item.of, found))
         for sort, same in groupby(items, key=lambda item: item.sort):
             for some in _cut(same):
                 number += 1
                 bounds = _bounds((item.first, item.last) for item in some)
-                body = "[" + ",".join(item.text for item in some) + "]"
+                body = b"[" + b",".join([item.text for item in some]) + b"]"
                 parts.append((number, *bounds, *sort, body))
                 places.update((item.id, number) for item in some)
         self._database.run_many(_ADD_PART, parts)
@@ -98,11 +103,11 @@ class OutcomeParts:
         gone, found = set(ids), list[Outcome]()
         places = self._places(gone)
         for part, items in self._read_parts(places.values()):
-            found += [from_array(own, array) for own, _, _, array in items if own in gone]
+            found += [read(own, bytes(text)) for own, _, _, text in items if own in gone]
             rest = [item for item in items if item[0] not in gone]
             if rest:
                 bounds = _bounds((first, last) for _, first, last, _ in rest)
-                self._database.run(_CHANGE_PART, (*bounds, _WRITE(rest), part))
+                self._database.run(_CHANGE_PART, (*bounds, _encode(rest), part))
             else:
                 self._database.run(_DROP_PART, (part,))
         self._place(dict.fromkeys(places))
@@ -114,10 +119,10 @@ class OutcomeParts:
             return self._read(_ALL)
         first, last = (period.since or date.min).toordinal(), (period.until or date.max).toordinal()
         return [
-            from_array(own, array)
+            read(own, bytes(text))
             for undated, body in self._database.rows(_OF_PERIOD, (last, first))
-            for own, begins, ends, array in json.loads(body)
-            if undated or (begins <= last and ends >= first)
+            for own, begins, ends, text in _part(body)
+            if undated or (begins is not None and ends is not None and begins <= last and ends >= first)
         ]
 
     def apart(self) -> list[Outcome]:
@@ -142,11 +147,11 @@ class OutcomeParts:
         row = self._database.row(_HOW_MANY, (last, first))
         return row is not None and row[0] > _MANY_PARTS
 
-    def kept(self, ids: Iterable[str]) -> Iterator[tuple[str, Array]]:
-        """Yield what is kept of these records, as it is kept."""
+    def kept(self, ids: Iterable[str]) -> Iterator[Outcome]:
+        """Yield what is kept of these records."""
         wanted = set(ids)
         for _, items in self._read_parts(self._places(wanted).values()):
-            yield from ((own, array) for own, _, _, array in items if own in wanted)
+            yield from (read(own, bytes(text)) for own, _, _, text in items if own in wanted)
 
     def shifts_between(self, payer: str, first: int, last: int) -> set[str]:
         """Return the shifts of a payer that stand under a day between two others, both included."""
@@ -163,18 +168,18 @@ class OutcomeParts:
 
     def _shifts(self, parts: Iterable[int]) -> Iterator[tuple[str, str, int]]:
         for _, items in self._read_parts(parts):
-            for own, _, _, (kind, payer, day, *_rest) in items:
-                if kind == Shift.kind and day is not None:
-                    yield own, payer or "", day
+            for outcome in (read(own, bytes(text)) for own, _, _, text in items):
+                if outcome.kind == Shift.kind and outcome.day is not None:
+                    yield outcome.id, outcome.payer or "", outcome.day.toordinal()
 
-    def _read_parts(self, parts: Iterable[int]) -> Iterator[tuple[int, list[Any]]]:
+    def _read_parts(self, parts: Iterable[int]) -> Iterator[tuple[int, list[Kept]]]:
         for some in in_lists(set(parts)):
             for part, body in self._database.rows(_THOSE.format(marks=marks(some)), some):
-                yield part, json.loads(body)
+                yield part, _part(body)
 
     def _read(self, statement: str) -> list[Outcome]:
         bodies = self._database.each(statement)
-        return [from_array(own, array) for (body,) in bodies for own, _, _, array in json.loads(body)]
+        return [read(own, bytes(text)) for (body,) in bodies for own, _, _, text in _part(body)]
 
     def _places(self, ids: set[str]) -> dict[str, int]:
         """Return in which part each of these is kept."""
@@ -189,15 +194,13 @@ class OutcomeParts:
         changed: dict[int, dict[str, int | None]] = defaultdict(dict)
         for one, part in places.items():
             changed[_shelf(one)][one] = part
-        rows = [(number, self._shelf(number) | of_shelf) for number, of_shelf in changed.items()]
-        left = [
-            (number, _WRITE({one: part for one, part in shelf.items() if part is not None})) for number, shelf in rows
-        ]
-        self._database.run_many(_PUT_SHELF, left)
+        rows = [(number, {**self._shelf(number), **of_shelf}) for number, of_shelf in changed.items()]
+        left = [(number, {one: part for one, part in shelf.items() if part is not None}) for number, shelf in rows]
+        self._database.run_many(_PUT_SHELF, [(number, _encode(shelf)) for number, shelf in left])
 
-    def _shelf(self, number: int) -> dict[str, Any]:
+    def _shelf(self, number: int) -> dict[str, int]:
         row = self._database.row(_SHELF, (number,))
-        return {} if row is None else dict(json.loads(row[0]))
+        return {} if row is None else _shelf_of(row[0])
 
 
 T = TypeVar("T", int, str)

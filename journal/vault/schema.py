@@ -112,9 +112,9 @@ CREATE {where} TABLE ledger_parts (
   differs INTEGER NOT NULL,
   missing INTEGER NOT NULL,
   otherwise INTEGER NOT NULL,
-  body TEXT NOT NULL
+  body BLOB NOT NULL
 )""",
-    "CREATE {where} TABLE ledger_shelves (shelf INTEGER PRIMARY KEY, body TEXT NOT NULL)",
+    "CREATE {where} TABLE ledger_shelves (shelf INTEGER PRIMARY KEY, body BLOB NOT NULL)",
     # Each agreement, with who promised it and when it counts.
     """
 CREATE {where} TABLE ledger_terms (
@@ -122,7 +122,7 @@ CREATE {where} TABLE ledger_terms (
 ) WITHOUT ROWID""",
     # Of each month, by the number of its first day (0: without a date), the sums of its books and of its days.
     """
-CREATE {where} TABLE ledger_months (month INTEGER PRIMARY KEY, books TEXT NOT NULL, days TEXT NOT NULL)""",
+CREATE {where} TABLE ledger_months (month INTEGER PRIMARY KEY, books BLOB NOT NULL, days BLOB NOT NULL)""",
 )
 FIGURES_TABLES = (
     "ledger_outcomes", "ledger_books", "ledger_days",  # of earlier versions

@@ -2,7 +2,8 @@
 
 A shift depends on its agreement and, at a rate for the day, on the other shifts of its payer and day; whether it still
 speaks for itself depends on the payments that name it. A payment depends on its shifts, on the other payments for
-these, on the payment that it takes back, and on the others that give something of that back. To look at more costs
+these, on the payment that it takes back, on the others that give something of that back, and on those that give
+something of its own back. To look at more costs
 time; to look at less would make wrong figures.
 """
 
@@ -90,7 +91,7 @@ class _Reacher:
         shifts |= self._same_day(shifts)
         payments = {one for one, traits in either if traits.kind == Payment.kind} | self._naming("shifts", shifts)
         back = {traits.reverses for _, traits in either if traits.reverses is not None}
-        payments |= self._naming("reverses", payments | back)
+        payments |= back | self._naming("reverses", payments | back)
         # Whether a shift without terms is spoken for hangs on what the payments that name it say is owed.
         shifts |= {shift for payment in self._payments(payments).values() for shift in payment.shifts or ()}
         return Reach(frozenset(shifts | payments), self._sources(shifts, payments | self._naming("shifts", shifts)))
@@ -125,8 +126,9 @@ class _Reacher:
 
     def _kept(self, ids: Iterable[str]) -> Iterator[tuple[str, Traits]]:
         wanted = set(ids)
-        for one, (kind, payer, day, *_, reverses, shifts) in self._parts.kept(wanted):
-            yield one, Traits(kind, payer or "", day, shifts=tuple(shifts), reverses=reverses)
+        for kept in self._parts.kept(wanted):
+            day = None if kept.day is None else kept.day.toordinal()
+            yield kept.id, Traits(kept.kind, kept.payer or "", day, shifts=kept.shifts, reverses=kept.reverses)
         for some in in_lists(wanted):
             for one, payer, first, last in self._database.rows(_KEPT_TERMS.format(marks=marks(some)), some):
                 yield one, Traits(Agreement.kind, payer, None, first, last)

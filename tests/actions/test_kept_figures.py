@@ -262,7 +262,7 @@ def save(journal: Journal, record: Record, one: str | None) -> str:
 
 def rows_kept(journal: Journal) -> int:
     tables = ("ledger_parts", "ledger_terms", "ledger_months")
-    shelved = journal._database.rows("SELECT 1 FROM ledger_shelves WHERE body != '{}'")
+    shelved = journal._database.rows("SELECT 1 FROM ledger_shelves WHERE body != CAST('{}' AS BLOB)")
     return len(shelved) + sum(len(journal._database.rows(f"SELECT 1 FROM {table}")) for table in tables)
 
 

@@ -154,9 +154,13 @@ def test_taking_back_that_is_only_promised_or_has_no_amount_changes_nothing() ->
         (True, ("15 EUR", "15 EUR"), "-10.00"),
         (False, (), "20.00"),
         (False, ("20 EUR",), "0.00"),
+        (None, (), "0.00..20.00"),
+        (None, ("20 EUR",), "0.00"),
+        (None, ("15 EUR",), "0.00..5.00"),
+        (None, ("15 EUR", "10 EUR"), "-5.00"),
     ],
 )
-def test_a_refund_of_a_deduction_that_was_agreed_is_not_too_much_money(agreed: bool, refunds, owed: str) -> None:
+def test_a_refund_of_a_deduction_is_not_too_much_money(agreed: bool | None, refunds, owed: str) -> None:
     # 100 were expected, 80 came and 20 were taken off. Given back, the deduction no longer lowers what is owed.
     records = {
         "s": shift("2026-03-02 20:00-02:00", agreed_rate="100 EUR / shift"),
@@ -164,6 +168,14 @@ def test_a_refund_of_a_deduction_that_was_agreed_is_not_too_much_money(agreed: b
         **{f"b{at}": paid(f"2026-03-1{at}", back, what_for="refund", reverses="p") for at, back in enumerate(refunds)},
     }
     assert shown(account(reckoned(records)).whole().outstanding) == owed
+
+
+def test_a_refund_stands_in_the_account_of_the_deduction_whoever_paid_it() -> None:
+    records = {
+        "p": paid("2026-03-03", "80 EUR", counterpart="boss", taken=[off("house_fee", "20 EUR", True)]),
+        "b": paid("2026-03-10", "20 EUR", counterpart="clerk", what_for="refund", reverses="p"),
+    }
+    assert account(reckoned(records)).payer == "boss"
 
 
 def test_a_refund_that_names_the_payment_a_deduction_stood_in_comes_in() -> None:

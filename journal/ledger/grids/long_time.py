@@ -49,13 +49,13 @@ def _whole(standing: Standing, amount: Sum, *parts: Part) -> Cell:
 
 def by_month(standing: Standing, latest: int | None = None) -> Grid:
     """Return a row for each month in which something stands, or the latest of these, with what is owed at its end."""
-    rows, owed = list[tuple[Cell, ...]](), Sum(standing.currency)
-    months = list(standing.months())
+    rows, months = list[tuple[Cell, ...]](), list(standing.months())
     shown = len(months) if latest is None else latest
-    for at, (first, month) in enumerate(months):
+    before = (book.effect for _, month in months[: max(0, len(months) - shown)] for book in month.books)
+    owed = total(standing.currency, before)
+    for first, month in months[max(0, len(months) - shown) :]:
         owed = total(standing.currency, (owed, month.outstanding))
-        if at >= len(months) - shown:
-            rows.append((month_cell(first), *map(cell_of, (*map(month.amount, _BOOKS), month.outstanding, owed))))
+        rows.append((month_cell(first), *map(cell_of, (*map(month.amount, _BOOKS), month.outstanding, owed))))
     undated = attrs.evolve(standing, books=tuple(book for book in standing.books if book.month is None))
     if undated.books:
         figures = (*map(undated.amount, _BOOKS), undated.outstanding)

@@ -53,7 +53,7 @@ def _pay(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, ...
     from journal.ui.pay.blocks import pay_blocks
 
     if asked.period.everything and many_entries(journal, progress, asked.period):
-        return tuple(long_blocks.pay_blocks(overview_of_pay(journal, progress), asked.period))
+        return tuple(long_blocks.pay_blocks(overview_of_pay(journal, progress, pay_alone=True), asked.period))
     return tuple(pay_blocks(reckon_pay(journal, progress, asked.period), asked.period))
 
 
@@ -75,7 +75,7 @@ def _changes(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block,
 
     if asked.period.everything and many_entries(journal, progress, asked.period):
         return tuple(long_blocks.change_blocks(reckon_changes(journal, progress), asked.period))
-    return tuple(change_blocks(reckon_pay(journal, progress, asked.period, with_records=("shift",)), asked.period))
+    return tuple(change_blocks(reckon_pay(journal, progress, asked.period), asked.period))
 
 
 def _claims(journal: Journal, progress: Progress, asked: Asked) -> tuple[Block, ...]:
