@@ -195,7 +195,8 @@ def replaced(raw: bytes, new: bytes, *path: int) -> bytes:
 SIGNED = (1, 1, 0)
 CERTIFICATES = (*SIGNED, 3)
 SIGNER = (*SIGNED, 4, 0)
-WHO, HOW_DIGESTED, ATTRIBUTES, HOW_SIGNED, SIGNATURE = ((*SIGNER, number) for number in (1, 2, 3, 4, 5))
+VERSION, WHO, HOW_DIGESTED, ATTRIBUTES, HOW_SIGNED, SIGNATURE = ((*SIGNER, number) for number in range(6))
+ALL_DIGESTED = (*SIGNED, 1)
 
 PSS_SHA256 = encoded(0x30, bytes.fromhex("06092a864886f70d01010a"))
 CERTIFICATE_V1 = bytes.fromhex("060b2a864886f70d010910020c")
@@ -220,6 +221,7 @@ def signed_anew(
     signed = b"".join(sorted(attributes))
     answer = replaced(answer, encoded(0xA0, raw), *CERTIFICATES)
     answer = replaced(answer, who or encoded(0x30, tbs[3].raw + tbs[1].raw), *WHO)
+    answer = replaced(answer, encoded(0x02, b"\x03" if who else b"\x01"), *VERSION)
     answer = replaced(answer, encoded(0xA0, signed), *ATTRIBUTES)
     if algorithm is not None:
         answer = replaced(answer, algorithm, *HOW_SIGNED)

@@ -38,6 +38,15 @@ class Value:
         (one,) = self.parts(tag)
         return one
 
+    def algorithm(self) -> str:
+        """Return the OBJECT IDENTIFIER of an algorithm; the ones that are told so have no parameters, or NULL."""
+        if self.tag != SEQUENCE:
+            raise ValueError("This is no algorithm.")
+        named, *more = self.parts(OID)
+        if any(each.raw != b"\x05\x00" for each in more[:1]) or more[1:]:
+            raise ValueError("This algorithm has parameters.")
+        return named.oid()
+
     def integer(self) -> int:
         """Return an INTEGER, or one with an implicit tag."""
         if not self.content or (len(self.content) > 1 and self.content[0] == 0 and self.content[1] < 0x80):
@@ -58,10 +67,10 @@ class Value:
         return ".".join(str(each) for each in (first, numbers[0] - 40 * first, *numbers[1:]))
 
 
-def read(raw: bytes) -> Value:
-    """Return the one value that these bytes are; nothing may follow it."""
+def read(raw: bytes, tag: int | None = None) -> Value:
+    """Return the one value that these bytes are; nothing may follow it. With `tag`, it must have this one."""
     found = read_all(raw)
-    if len(found) != 1:
+    if len(found) != 1 or tag not in (None, found[0].tag):
         raise ValueError("One value was expected.")
     return found[0]
 

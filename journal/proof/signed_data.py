@@ -42,6 +42,9 @@ _SIGNED_WITH: dict[str, hashes.HashAlgorithm] = {  # signature algorithms that n
     "1.2.840.10045.4.3.3": hashes.SHA384(),
     "1.2.840.10045.4.3.4": hashes.SHA512(),
 }
+_BY_ITS_KEY = {"1.2.840.113549.1.1.1", "1.2.840.10045.2.1"}
+"""The key's own kind in the place of a signature algorithm: the hash is the signer's."""
+_DATA_VERSION, _SIGNER_VERSIONS = 3, {der.SEQUENCE: 1, 0x80: 3}
 _ODD = (
     InvalidSignature,
     ValueError,
@@ -50,6 +53,10 @@ _ODD = (
     x509.UnsupportedGeneralNameType,
 )  # what the library raises at certificates that are not as they should be
 _LONGEST_CHAIN = 8
+_BESIDE = [[], [der.context(0)], [der.context(1)], [der.context(0), der.context(1)]]
+"""What may stand beside the content: certificates, and what was revoked. Neither is signed here."""
+_AFTER = [[], [der.context(1)]]
+"""What may follow a signature: attributes that nobody signed."""
 
 CHANGED = N("time stamp", "The signature of this time stamp is not right: it was changed, or it is damaged.")
 MAY_NOT_STAMP = N("time stamp", "This time stamp was signed with a certificate that is not made for time stamps.")
@@ -78,19 +85,31 @@ class Signer:
 
 
 def read_signed(content_info: der.Value) -> SignedContent:
-    """Take signed data apart. Raises ValueError when it is none."""
-    kind, wrapped = content_info.parts(der.OID, der.context(0))
-    if kind.oid() != _SIGNED_DATA:
+    """Take signed data apart, strictly: what stands outside the signature has one form alone.
+
+    Raises ValueError when it is none.
+    """
+    if content_info.tag != der.SEQUENCE:
         raise ValueError("This is no signed data.")
-    parts = wrapped.only(der.SEQUENCE).parts(der.INTEGER, der.SET, der.SEQUENCE)
-    inner = parts[2].parts(der.OID, der.context(0))
-    certificates = [each.content for each in parts[3:] if each.tag == der.context(0)]
-    (signers,) = [each for each in parts[3:] if each.tag == der.SET]
+    kind, wrapped = content_info.parts(der.OID, der.context(0))
+    version, digested, inner, *more = wrapped.only(der.SEQUENCE).parts(der.INTEGER, der.SET, der.SEQUENCE)
+    if kind.oid() != _SIGNED_DATA or version.integer() != _DATA_VERSION:
+        raise ValueError("This is no signed data as time stamps use it.")
+    content_type, content = inner.parts(der.OID, der.context(0))
+    *beside, signers = more
+    if signers.tag != der.SET or [each.tag for each in beside] not in _BESIDE:
+        raise ValueError("Other values were expected here.")
+    certificates = der.read_all(beside[0].content) if beside and beside[0].tag == der.context(0) else []
+    signer = signers.only(der.SEQUENCE).parts(der.INTEGER)
+    if signer[2].algorithm() not in [each.algorithm() for each in digested.parts()]:
+        raise ValueError("The signer digested otherwise than is said.")
+    if signer[0].integer() != _SIGNER_VERSIONS.get(signer[1].tag) or [each.tag for each in signer[6:]] not in _AFTER:
+        raise ValueError("This is no signer as time stamps use it.")
     return SignedContent(
-        inner[0].oid(),
-        inner[1].only(der.OCTET_STRING).content,
-        tuple(each.raw for part in certificates for each in der.read_all(part) if each.tag == der.SEQUENCE),
-        tuple(signers.only(der.SEQUENCE).parts(der.INTEGER)),
+        content_type.oid(),
+        content.only(der.OCTET_STRING).content,
+        tuple(each.raw for each in certificates if each.tag == der.SEQUENCE),
+        tuple(signer),
     )
 
 
@@ -120,7 +139,7 @@ def _loaded(raw: bytes) -> x509.Certificate | None:
 
 def _check(signed: SignedContent, certificate: x509.Certificate) -> None:
     digest_algorithm, attributes, algorithm, signature = signed.signer[2:6]
-    hash_oid = digest_algorithm.parts(der.OID)[0].oid()
+    hash_oid = digest_algorithm.algorithm()
     if hash_oid not in _HASHES:
         raise UnsupportedAlgorithm(hash_oid)
     if attributes.tag != der.context(0) or signature.tag != der.OCTET_STRING:
@@ -166,12 +185,17 @@ def _digest(oid: str, content: bytes) -> bytes:
 def _verify(
     certificate: x509.Certificate, algorithm: der.Value, usual: hashes.HashAlgorithm, signature: bytes, content: bytes
 ) -> None:
-    named = algorithm.parts(der.OID)[0].oid()
-    by = _SIGNED_WITH.get(named, usual)
     key = certificate.public_key()
-    if isinstance(key, rsa.RSAPublicKey) and named == _PSS:
-        key.verify(signature, content, padding.PSS(padding.MGF1(by), padding.PSS.AUTO), by)
-    elif isinstance(key, rsa.RSAPublicKey):
+    if algorithm.tag == der.SEQUENCE and algorithm.parts(der.OID)[0].oid() == _PSS:
+        if not isinstance(key, rsa.RSAPublicKey):
+            raise UnsupportedAlgorithm(_PSS)
+        key.verify(signature, content, padding.PSS(padding.MGF1(usual), padding.PSS.AUTO), usual)
+        return
+    named = algorithm.algorithm()
+    if named not in _SIGNED_WITH.keys() | _BY_ITS_KEY:
+        raise UnsupportedAlgorithm(named)
+    by = _SIGNED_WITH.get(named, usual)
+    if isinstance(key, rsa.RSAPublicKey):
         key.verify(signature, content, padding.PKCS1v15(), by)
     elif isinstance(key, ec.EllipticCurvePublicKey):
         key.verify(signature, content, ec.ECDSA(by))

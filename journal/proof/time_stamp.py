@@ -93,9 +93,9 @@ def read_answer(answer: bytes) -> TimeStamp:
     by somebody who may not stamp.
     """
     try:
-        parts = der.read(answer).parts(der.SEQUENCE)
-        granted = parts[0].parts(der.INTEGER)[0].integer() in _GRANTED
-        signed = read_signed(parts[1]) if granted else None
+        status, *tokens = der.read(answer, der.SEQUENCE).parts(der.SEQUENCE)
+        granted = status.parts(der.INTEGER)[0].integer() in _GRANTED
+        (signed,) = map(read_signed, tokens) if granted else (None,)
         if signed is not None and signed.content_type != _STAMP:
             raise ValueError("This is signed, but it is no time stamp.")
         told = _read_stamp(signed.content) if signed is not None else None
@@ -114,7 +114,7 @@ def read_answer(answer: bytes) -> TimeStamp:
 
 def _read_stamp(content: bytes) -> _Told:
     """Read TSTInfo (RFC 3161, section 2.4.2). Raises ValueError."""
-    version, policy, imprinted, serial, time, *more = der.read(content).parts(
+    version, policy, imprinted, serial, time, *more = der.read(content, der.SEQUENCE).parts(
         der.INTEGER, der.OID, der.SEQUENCE, der.INTEGER, der.GENERALIZED_TIME
     )
     algorithm, digest = imprinted.parts(der.SEQUENCE, der.OCTET_STRING)

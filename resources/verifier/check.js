@@ -216,33 +216,52 @@ const hashes = (value) => list(value).map(fromBase64Url);
 
 // --- DER and SSH, as far as they are needed --------------------------------------------------------------------------
 
+const INTEGER = 0x02, OCTETS = 0x04, OID = 0x06, TIME = 0x18, SEQUENCE = 0x30, SET = 0x31, FIRST_TAG = 0xa0;
+const SIGNED_DATA = "2a864886f70d010702", STAMP = "2a864886f70d0109100104", SHA256 = "608648016503040201";
+
 function der(bytes, at = 0) {
   const tag = bytes[at];
   let size = bytes[at + 1], start = at + 2;
   if (size & 0x80) {
     const count = size & 0x7f;
-    must(count >= 1 && count <= 4);
+    must(count >= 1 && count <= 4 && bytes[start] !== 0);
     size = 0;
     for (let i = 0; i < count; i++) size = size * 256 + bytes[start++];
+    must(size >= 0x80);
   }
   must(Number.isInteger(size) && start + size <= bytes.length);
   return { tag, content: bytes.subarray(start, start + size), end: start + size };
 }
 
-function parts(bytes) {
+// The values that stand one after the other; they must begin with values of these tags.
+function parts(bytes, ...tags) {
   const found = [];
   for (let at = 0; at < bytes.length; at = found[found.length - 1].end) found.push(der(bytes, at));
+  must(found.length >= tags.length && tags.every((tag, at) => found[at].tag === tag));
   return found;
 }
 
+function only(bytes, ...tags) {
+  const found = parts(bytes, ...tags);
+  must(found.length === tags.length);
+  return found.map((each) => each.content);
+}
+
 function stampOf(answer) {
-  const [status, token] = parts(parts(answer)[0].content);
-  must(parts(status.content)[0].content[0] <= 1, "stamp_refused");
-  const signed = parts(parts(token.content)[1].content)[0];
-  const wrapped = parts(parts(signed.content)[2].content)[1];
-  const stamp = parts(parts(parts(wrapped.content)[0].content)[0].content);
-  const imprint = parts(stamp[2].content)[1].content;
-  const [, y, m, d, h, i, s] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(text(stamp[4].content)) || [];
+  const [status, token, ...more] = parts(only(answer, SEQUENCE)[0], SEQUENCE);
+  const [granted] = parts(status.content, INTEGER);
+  must(granted.content.length === 1 && granted.content[0] <= 1, "stamp_refused");
+  must(token !== undefined && token.tag === SEQUENCE && more.length === 0);
+  const [kind, wrapped] = only(token.content, OID, FIRST_TAG);
+  const [version, , inner] = parts(only(wrapped, SEQUENCE)[0], INTEGER, SET, SEQUENCE);
+  const [type, content] = only(inner.content, OID, FIRST_TAG);
+  must(hex(kind) === SIGNED_DATA && hex(version.content) === "03" && hex(type) === STAMP);
+  const told = only(only(content, OCTETS)[0], SEQUENCE)[0];
+  const [first, , imprinted, , when] = parts(told, INTEGER, OID, SEQUENCE, INTEGER, TIME);
+  must(hex(first.content) === "01");
+  const [algorithm, digest] = only(imprinted.content, SEQUENCE, OCTETS);
+  const imprint = hex(parts(algorithm, OID)[0].content) === SHA256 ? digest : new Uint8Array();
+  const [, y, m, d, h, i, s] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d{1,9})?Z$/.exec(text(when.content)) || [];
   must(y !== undefined);
   return { imprint, time: `${y}-${m}-${d} ${h}:${i}:${s}` };
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -44,8 +45,8 @@ def make(out: Path) -> Made:
     """Write the bundle into a folder."""
     authority = Authority.made(out / "authority")
     selection, log = sealed_selection()
-    answer = authority.answer(request_over(_imprint(log, 7)))
-    selection = attrs.evolve(selection, log=log.shown(earlier=(5,), answers=((7, answer),)))
+    answers = [(size, authority.answer(request_over(_imprint(log, size)))) for size in (7, 9)]
+    selection = attrs.evolve(selection, log=log.shown(earlier=(5,), answers=answers))
     contents = {record_id(number): picture(number) for number in (90, 91)}
     written = write_bundle(selection, out, evidence=Originals(contents), workshop=PlainWorkshop())
     return Made(written.bundle, log, written.fingerprint, authority)
@@ -102,6 +103,37 @@ def flip(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
+
+
+def _flip_at(path: Path, at: int, bit: int = 1) -> None:
+    content = bytearray(path.read_bytes())
+    content[at] ^= bit
+    path.write_bytes(content)
+
+
+def _flip_in(bundle: Path, name: str) -> None:
+    flip(bundle / name)
+
+
+def _answer_flipped(bundle: Path, at: int) -> None:
+    _answered(bundle, lambda answer: answer[:at] + bytes([answer[at] ^ 1]) + answer[at + 1 :])
+
+
+def _without_last(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def _answered(bundle: Path, change: Callable[[bytes], bytes]) -> None:
+    """Put a changed answer where one over the bundle itself belongs."""
+    (bundle / "proof/bundle.tsr").write_bytes(change((bundle / "proof/head-1.tsr").read_bytes()))
+
+
+def _sign_all_anew(bundle: Path) -> None:
+    """Edit what is shown in a table, in its record and under its seal, then sign everything with another key."""
+    table = bundle / "data/02_Chronology.csv"
+    table.write_bytes(table.read_bytes() + b"edited\r\n")
+    _edit_shown_and_sealed(bundle)
+    resign(bundle, OTHER_KEY)
 
 
 def _append(path: Path, more: bytes) -> None:
@@ -168,8 +200,32 @@ TAMPERED: dict[str, tuple[Callable[[Path], object], str]] = {
         "data/02_Chronology.csv: This file was changed",
     ),
     "a byte removed": (
-        lambda b: (b / "START-HERE.html").write_bytes((b / "START-HERE.html").read_bytes()[:-1]),
+        lambda b: _without_last(b / "START-HERE.html"),
         "START-HERE.html: This file was changed",
+    ),
+    **{
+        f"a byte flipped in {name}": (partial(_flip_in, name=name), says)
+        for name, says in {
+            "bagit.txt": "bagit.txt: This file does not say what it must",
+            "bag-info.txt": "bag-info.txt: This file was changed",
+            "manifest-sha256.txt": "manifest-sha256.txt: This file was changed",
+            "tagmanifest-sha256.txt": "proof/tagmanifest-sha256.txt.sig: The signature is not of this bundle",
+            "START-HERE.html": "START-HERE.html: This file was changed",
+            "data/records/heads.json": "data/records/heads.json: This file was changed",
+            "data/records/schema.json": "data/records/schema.json: This file was changed",
+            "data/02_Chronology.xlsx": "data/02_Chronology.xlsx: This file was changed",
+            "data/exhibits/EX001_IMG_90.jpg": "data/exhibits/EX001_IMG_90.jpg: This file was changed",
+            "proof/bundle.tsq": "proof/bundle.tsq: This request for a time stamp is for something else",
+            "proof/head-2.tsq": "proof/head-2.tsq: This request for a time stamp is for something else",
+        }.items()
+    },
+    "a byte added to the list of lists": (
+        lambda b: _append(b / "tagmanifest-sha256.txt", b"\n"),
+        "proof/tagmanifest-sha256.txt.sig: The signature is not of this bundle",
+    ),
+    "a byte removed from a picture": (
+        lambda b: _without_last(b / "data/exhibits/EX001_IMG_90.jpg"),
+        "data/exhibits/EX001_IMG_90.jpg: This file was changed",
     ),
     "a file removed": (lambda b: record_file(b).unlink(), "This file is missing"),
     "a file renamed": (
@@ -180,8 +236,40 @@ TAMPERED: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda b: _swap(*sorted((b / "data/exhibits").iterdir())[:2]),
         "data/exhibits/EX001_IMG_90.jpg: This file was changed",
     ),
+    "a file renamed in its case alone": (
+        lambda b: (b / "data/02_Chronology.csv").rename(b / "data/02_chronology.csv"),
+        "data/02_chronology.csv: This file was added",
+    ),
+    "a tag file renamed": (
+        lambda b: (b / "START-HERE.html").rename(b / "READ-ME.html"),
+        "READ-ME.html: This file was added",
+    ),
+    "two tag files swapped": (
+        lambda b: _swap(b / "bag-info.txt", b / "START-HERE.html"),
+        "START-HERE.html: This file was changed",
+    ),
+    "a table in the place of another": (
+        lambda b: shutil.copyfile(b / "data/04_Evidence-list.csv", b / "data/02_Chronology.csv"),
+        "data/02_Chronology.csv: This file was changed",
+    ),
     "a file added": (lambda b: (b / "data/new.txt").write_text("x"), "data/new.txt: This file was added"),
     "a tag file added": (lambda b: (b / "note.txt").write_text("x"), "note.txt: This file was added"),
+    "a tag file added in a folder": (
+        lambda b: ((b / "more").mkdir(), (b / "more/note.txt").write_text("x")),
+        "more/note.txt: This file was added",
+    ),
+    "a list of another kind added": (
+        lambda b: (b / "manifest-md5.txt").write_text(f"{'0' * 32}  data/01_Bundle.pdf\n"),
+        "manifest-md5.txt: This file was added",
+    ),
+    "a list of files to fetch added": (
+        lambda b: (b / "fetch.txt").write_text("https://example.org/x 1 data/x\n"),
+        "fetch.txt: This file was added",
+    ),
+    "a file added and listed": (
+        _relisted(lambda b: (b / "data/new.txt").write_text("x")),
+        "proof/tagmanifest-sha256.txt.sig: The signature is not of this bundle",
+    ),
     "an empty file added": (lambda b: (b / "data/records/x.json").touch(), "x.json: This file was added"),
     "lists rewritten after a change": (
         _relisted(lambda b: flip(b / "data/01_Bundle.pdf")),
@@ -222,6 +310,37 @@ TAMPERED: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda b: flip(b / "proof/head-1.tsr"),
         "proof/head-1.tsr: ",
     ),
+    "a byte flipped in a certificate of a time stamp": (
+        lambda b: _flip_at(b / "proof/head-1.tsr", 700),
+        "proof/head-1.tsr: This time stamp was changed",
+    ),
+    **{
+        f"a byte flipped outside a signature, at {at}": (
+            partial(_answer_flipped, at=at),
+            "proof/bundle.tsr: This file is not the answer of a time-stamp authority",
+        )
+        for at in (0, 9, 34)
+    },
+    "no answer in the place of one": (
+        lambda b: _answered(b, lambda _: b"<html>Not found</html>"),
+        "proof/bundle.tsr: This file is not the answer of a time-stamp authority",
+    ),
+    "an answer cut short": (
+        lambda b: _answered(b, lambda answer: answer[:-1]),
+        "proof/bundle.tsr: This file is not the answer of a time-stamp authority",
+    ),
+    "an answer with a byte more": (
+        lambda b: _answered(b, lambda answer: answer + b"\0"),
+        "proof/bundle.tsr: This file is not the answer of a time-stamp authority",
+    ),
+    "two time stamps swapped": (
+        lambda b: _swap(b / "proof/head-1.tsr", b / "proof/head-2.tsr"),
+        "proof/head-1.tsr: This time stamp is for something else",
+    ),
+    "a time stamp too many": (
+        lambda b: shutil.copyfile(b / "proof/head-1.tsr", b / "proof/head-3.tsr"),
+        "proof/head-3.tsr: This file was added. It does not belong",
+    ),
     "a time stamp removed": (lambda b: (b / "proof/head-1.tsr").unlink(), "proof/head-1.tsr: This file is missing"),
     "a time stamp in the place of another": (
         lambda b: shutil.copyfile(b / "proof/head-1.tsr", b / "proof/bundle.tsr"),
@@ -237,6 +356,7 @@ TAMPERED: dict[str, tuple[Callable[[Path], object], str]] = {
         "does not say what was sealed",
     ),
     "a shown value and its proof edited": (_edit_shown_and_sealed, "It does not stand so in the log"),
+    "all edited alike and signed anew": (_sign_all_anew, "It does not stand so in the log"),
     "a field left out": (
         _relisted(lambda b: edit(record_file(b), lambda told: told["record"].popitem())),
         "It shows other fields than its proof says",

@@ -17,11 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.ground.known_error import BadInput, NotSound
+from journal.proof import der
 from journal.proof.head import Head
 from journal.proof.signed_data import CHANGED, MAY_NOT_STAMP, NO_CERTIFICATE, NOT_SUPPORTED, NOT_VALID_THEN
 from journal.proof.time_stamp import imprint, read_answer, request, stamped_head, statement
 from journal.proof.tree import Frontier
 from tests.authority import (
+    ALL_DIGESTED,
     ATTRIBUTES,
     CERTIFICATE_V1,
     CERTIFICATE_V2,
@@ -31,6 +33,7 @@ from tests.authority import (
     PSS_SHA256,
     SIGNATURE,
     SIGNED,
+    SIGNER,
     Authority,
     certificate_of,
     encoded,
@@ -238,7 +241,8 @@ def test_keys_and_hashes_that_nobody_should_use_are_refused(authority: Authority
     key = new_key("ed25519")
     certificate = certificate_of("Ed", key, "Below the root", authority.key, stamping())
     assert refused(signed_anew(answer, key, certificate)) == str(NOT_SUPPORTED)
-    assert refused(replaced(answer, SHA1, *HOW_DIGESTED)) == str(NOT_SUPPORTED)
+    older = replaced(replaced(answer, SHA1, *HOW_DIGESTED), encoded(0x31, SHA1), *ALL_DIGESTED)
+    assert refused(older) == str(NOT_SUPPORTED)
 
 
 def test_the_signed_attributes_must_name_content_digest_and_certificate(authority: Authority, answer: bytes) -> None:
@@ -293,23 +297,44 @@ def test_signed_data_that_is_no_time_stamp_is_no_answer(answer: bytes) -> None:
         read_answer(replaced(answer, data, 1, 0))
 
 
-def test_no_flipped_bit_changes_what_is_believed(answer: bytes) -> None:
+def test_a_flipped_bit_is_believed_only_where_nothing_is_signed(answer: bytes) -> None:
+    """That is: in the certificates above the signer's, and in the word "granted", which has a second form."""
     whole = read_answer(answer)
+    certificates = part(answer, *CERTIFICATES)
+    start = answer.index(certificates.content)
+    above = range(start + len(der.read_all(certificates.content)[0].raw), start + len(certificates.content))
+    granted = answer.index(part(answer, 0, 0).raw) + 2
     draw = random.Random(7)
-    believed = 0
-    for _ in range(1500):
+    outside = [at for at in range(len(answer)) if at not in above]
+    for at in [*outside, *draw.sample(above, min(len(above), 150))]:
         changed = bytearray(answer)
-        changed[draw.randrange(len(answer))] ^= 1 << draw.randrange(8)
+        changed[at] ^= 1 << draw.randrange(8) if at != granted else 1
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # the library remarks on odd certificates
                 stamp = read_answer(bytes(changed))
         except (BadInput, NotSound):
+            assert at != granted
             continue
-        believed += 1
+        assert at == granted or at in above, at
         assert attrs.evolve(stamp, signer=whole.signer) == whole
         assert stamp.signer.name == whole.signer.name
-    assert believed < 900  # what stands outside the signature: the chain's certificates
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (encoded(0x30, b""), 1),
+        (encoded(0x30, b""), 1, 1, 0, 2),
+        (encoded(0xA2, b""), *SIGNED),
+        (encoded(0x04, b"x"), *SIGNER),
+    ],
+)
+def test_what_nobody_signed_may_not_be_slipped_in(answer: bytes, more: tuple) -> None:
+    added, *where = more
+    value = part(answer, *where)
+    with pytest.raises(BadInput):
+        read_answer(replaced(answer, encoded(value.tag, value.content + added), *where))
 
 
 def test_an_answer_cut_short_is_no_answer(answer: bytes) -> None:
