@@ -119,6 +119,11 @@ def sentences() -> dict[str, str]:
         "unsound": tr("guide", "This bundle is not sound: {count} things are wrong."),
         "sound_fingerprint": tr("verify", "This bundle is whole, and its fingerprint is the one you were given."),
         "sound_known": tr("verify", "This bundle is whole, and made by whoever made what you know already."),
+        "sound_entries": tr(
+            "verify",
+            "This bundle is consistent, and what is proven of its entries stands in the log whose head you know. "
+            "Who made the report and the other files is not confirmed.",
+        ),
         "sound": tr(
             "verify",
             "This bundle is consistent: nothing is missing, added or changed since its lists were made. "

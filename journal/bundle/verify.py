@@ -174,6 +174,7 @@ def _by_head(check: Check, known: Head, heads: HeadsTold | None) -> list[str]:
 
 def _verdict(check: Check, confirmed: tuple[str, ...], heads: HeadsTold | None, seal: SealTold) -> Verdict:
     actual = check.sums.get(TAG_MANIFEST_FILE, "")
+    made_by_known = {"fingerprint", "key"}.intersection(confirmed)  # a head ties down entries, not the files about them
     problems = list(dict.fromkeys(check.findings))
     sound = not problems
     if not sound:
@@ -185,8 +186,14 @@ def _verdict(check: Check, confirmed: tuple[str, ...], heads: HeadsTold | None, 
         )
     elif "fingerprint" in confirmed:
         summary = tr("verify", "This bundle is whole, and its fingerprint is the one you were given.")
-    elif confirmed:
+    elif "key" in confirmed:
         summary = tr("verify", "This bundle is whole, and made by whoever made what you know already.")
+    elif confirmed:
+        summary = tr(
+            "verify",
+            "This bundle is consistent, and what is proven of its entries stands in the log whose head you know. "
+            "Who made the report and the other files is not confirmed.",
+        )
     else:
         summary = tr(
             "verify",
@@ -198,7 +205,7 @@ def _verdict(check: Check, confirmed: tuple[str, ...], heads: HeadsTold | None, 
         more = len(problems) - MOST_FINDINGS
         findings.append(Finding("problem", tr("verify", "There are {count} more things like these.", count=more)))
     findings += check.notes
-    if sound and not confirmed:
+    if sound and not made_by_known:
         findings.append(
             Finding(
                 "note",

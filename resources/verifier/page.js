@@ -99,8 +99,11 @@
     const problems = verdict.findings.filter((one) => one.severity === "problem").length;
     if (!verdict.sound) show("wrong", say(problems === 1 ? "unsound_one" : "unsound", { count: problems }), verdict.findings);
     else if (verdict.confirmed.includes("fingerprint")) show("good", say("sound_fingerprint"), verdict.findings);
-    else if (verdict.confirmed.length) show("good", say("sound_known"), verdict.findings);
-    else show("open", say("sound"), [...verdict.findings, { severity: "note", code: "not_confirmed" }]);
+    else if (verdict.confirmed.includes("key")) show("good", say("sound_known"), verdict.findings);
+    else {
+      const said = say(verdict.confirmed.includes("head") ? "sound_entries" : "sound");
+      show("open", said, [...verdict.findings, { severity: "note", code: "not_confirmed" }]);
+    }
     line("p", `${say("fingerprint")} `, result).append(Object.assign(document.createElement("code"), { textContent: verdict.fingerprint }));
   });
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bundle.tampering import Made, make
+from tests.bundle.forger import Made, make
 
 
 @pytest.fixture(scope="session")

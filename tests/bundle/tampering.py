@@ -1,4 +1,7 @@
-"""Each way to tamper with a bundle, and what must be said about it. The bundle itself is written once."""
+"""Each way to tamper with a bundle, and what must be said about it: one list for all three verifiers.
+
+The program, the window and the page in the bundle meet every line of it.
+"""
 
 from __future__ import annotations
 
@@ -10,99 +13,40 @@ from pathlib import Path
 
 import attrs
 
-from journal.bundle.bag import BagWriter
-from journal.bundle.places import FolderPlace
-from journal.bundle.records_json import as_json
-from journal.bundle.seal import vouching
-from journal.bundle.verify import Verdict
-from journal.bundle.write import write_bundle
 from journal.proof.disclosure import base64url, digest_of, from_base64url, read_disclosure
-from journal.proof.ssh_signature import SigningKey
-from journal.proof.time_stamp import imprint, request_over
+from journal.proof.fingerprint import fingerprint_words
+from journal.proof.head_words import words_of
 from journal.records.canonical import canonical
-from tests.authority import Authority
-from tests.bundle.material import Originals, PlainWorkshop, picture, record_id
-from tests.bundle.sealed import KEY, OTHER_KEY, MadeLog, sealed_selection
-
-RECORDS = "data/records"
+from tests.bundle.forger import RECORDS, Made, edit, flip, record_file, relist, resign
+from tests.bundle.sealed import KEY, OTHER_KEY
 
 
 @attrs.frozen
-class Made:
-    """The bundle that all tests tamper with copies of, its log, and an answer of an authority over each thing."""
+class Held:
+    """What is known from elsewhere, as it is typed, and what is then said of a bundle that was signed anew.
 
-    folder: Path
-    log: MadeLog
-    fingerprint: str
-    authority: Authority
+    `confirmed` is what confirms it all the same, None where it is not sound.
+    """
 
-
-def _imprint(log: MadeLog, size: int) -> bytes:
-    return imprint(log.head(size))
+    typed: str
+    says: str
+    confirmed: tuple[str, ...] | None = None
 
 
-def make(out: Path) -> Made:
-    """Write the bundle into a folder."""
-    authority = Authority.made(out / "authority")
-    selection, log = sealed_selection()
-    answers = [(size, authority.answer(request_over(_imprint(log, size)))) for size in (7, 9)]
-    selection = attrs.evolve(selection, log=log.shown(earlier=(5,), answers=answers))
-    contents = {record_id(number): picture(number) for number in (90, 91)}
-    written = write_bundle(selection, out, evidence=Originals(contents), workshop=PlainWorkshop())
-    return Made(written.bundle, log, written.fingerprint, authority)
-
-
-def problems(verdict: Verdict) -> list[str]:
-    return [f"{one.where}: {one.says}" for one in verdict.findings if one.severity == "problem"]
-
-
-def record_file(bundle: Path, at: int = 0) -> Path:
-    """Return a file of a record that has more than one version, where there is one."""
-    return sorted((bundle / RECORDS).glob("[0-9]*.json"))[at]
-
-
-def edit(path: Path, change: Callable[[dict], None]) -> None:
-    """Change a JSON file and keep its form."""
-    told = json.loads(path.read_bytes())
-    change(told)
-    path.write_bytes(as_json(told))
-
-
-def relist(bundle: Path) -> None:
-    """Write all lists anew, as a forger would: every file is named with its sum again."""
-    files = {
-        str(path.relative_to(bundle)): path.read_bytes()
-        for path in bundle.rglob("*")
-        if path.is_file() and not path.name.endswith("manifest-sha256.txt")
+def held_against(made: Made) -> dict[str, Held]:
+    """Return everything that one can hold against a bundle whose report was replaced and all signed anew."""
+    other_fingerprint = "The fingerprint is not the one you were given"
+    earlier = made.log.head(5)
+    other = attrs.evolve(earlier, root=made.log.head().root)
+    maker = "Who made the report and the other files is not confirmed"
+    return {
+        "nothing known": Held("", "Who made it is not confirmed", ()),
+        "fingerprint known": Held(made.fingerprint, other_fingerprint),
+        "words of the receipt known": Held(" ".join(fingerprint_words(made.fingerprint)), other_fingerprint),
+        "key known": Held(KEY.public.name, "It was not signed with the key that you know"),
+        "an earlier head of its log known": Held(" ".join(words_of(earlier)), maker, ("head",)),
+        "an earlier head of another log known": Held(" ".join(words_of(other)), "an earlier entry was changed"),
     }
-    proofs = {name: content for name, content in files.items() if name.startswith("proof/")}
-    details = [tuple(line.split(": ", 1)) for line in files["bag-info.txt"].decode().splitlines()]
-    shutil.rmtree(bundle)
-    bag = BagWriter(FolderPlace(bundle))
-    for name, content in files.items():
-        if name not in ("bagit.txt", "bag-info.txt", *proofs):
-            bag.add(name, content)
-    bag.finish([(label, value) for label, value in details if label != "Payload-Oxum"])
-    for name, content in proofs.items():
-        bag.add(name, content)
-
-
-def resign(bundle: Path, key: SigningKey) -> None:
-    """Write lists and signature anew with a key, so that the bundle is consistent again."""
-    info = bundle / "bag-info.txt"
-    info.write_text(info.read_text().replace(KEY.public.name, key.public.name))
-    relist(bundle)
-    (bundle / "proof/bundle.tsq").unlink()
-    tags = (bundle / "tagmanifest-sha256.txt").read_bytes()
-    for name, content in vouching(tags, key, None).items():
-        (bundle / name).write_bytes(content)
-
-
-def flip(path: Path) -> None:
-    """Flip one bit in the middle of a file."""
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
 
 
 def _flip_at(path: Path, at: int, bit: int = 1) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from journal.bundle.received import Received, exhibit_bytes, read_received
 from journal.ground.known_error import Damaged
-from tests.bundle.tampering import TAMPERED, Made, record_file
+from tests.bundle.forger import Made, record_file
+from tests.bundle.tampering import TAMPERED
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,9 @@ from journal.bundle.guide import guide
 from journal.bundle.places import FolderPlace
 from journal.proof.fingerprint import fingerprint_words
 from journal.proof.head_words import words_of
-from tests.bundle.sealed import KEY, OTHER_KEY, sealed_selection
-from tests.bundle.tampering import TAMPERED, Made, make, resign
+from tests.bundle.forger import Made, make, signed_anew
+from tests.bundle.sealed import KEY, sealed_selection
+from tests.bundle.tampering import TAMPERED, held_against
 
 CHECKED = """new Promise((done) => {
   const result = document.getElementById("result");
@@ -142,22 +143,15 @@ class Browser:
 
 def against_what_is_known(browser: Browser, made: Made, place: Path) -> dict[str, bool]:
     """Sign a changed bundle anew with another key, and hold it and the whole one against what is known."""
-    forged = place / "forged" / made.folder.name
-    shutil.copytree(made.folder, forged)
-    (forged / "data/01_Bundle.pdf").write_bytes(b"%PDF forged")
-    resign(forged, OTHER_KEY)
+    forged = signed_anew(made, place / "forged")
     page, head = made.folder / "START-HERE.html", made.log.head(5)
     words = " ".join(fingerprint_words(made.fingerprint))
-    other = attrs.evolve(head, root=made.log.head().root)
     asked = {
-        "signed anew, nothing known": (forged, "", "Who made it is not confirmed"),
-        "signed anew, fingerprint known": (forged, made.fingerprint, "The fingerprint is not the one you were given"),
-        "signed anew, key known": (forged, KEY.public.name, "It was not signed with the key that you know"),
-        "signed anew, earlier head known": (forged, " ".join(words_of(other)), "an earlier entry was changed"),
+        **{f"signed anew, {name}": (forged, held.typed, held.says) for name, held in held_against(made).items()},
         "whole, words of the receipt": (made.folder, words, "is whole, and its fingerprint"),
         "whole, words with a slip": (made.folder, "one two three", "These words can't be read"),
         "whole, key known": (made.folder, KEY.public.name, "is whole, and made by whoever"),
-        "whole, earlier head known": (made.folder, " ".join(words_of(head)), "is whole, and made by whoever"),
+        "whole, earlier head known": (made.folder, " ".join(words_of(head)), "stands in the log whose head you know"),
     }
     return {name: says in browser.check(page, folder, known) for name, (folder, known, says) in asked.items()}
 
