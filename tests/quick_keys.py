@@ -1,12 +1,15 @@
-"""Remembers what deriving a key gave, so that opening the same journal thousands of times costs milliseconds.
+"""Keys without waiting: tests make and open journals by the thousand, and deriving a key is slow by its very purpose.
 
-Only by the exact secret, salt and cost: anything else is derived as the program does it. What tests of the vault itself
-show is derived each time.
+`quick_keys` remembers what deriving gave, by the exact secret, salt and cost: for journals that another process opens
+too. `light_keys` puts a plain digest in the place of deriving: for journals that never leave this process. What is said
+of deriving itself, of the format and of whole programs is shown with the real thing (tests/vault/test_keys.py, the
+vectors, the journeys).
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Iterator
 from unittest import mock
 
@@ -32,8 +35,28 @@ def quick_keys() -> Iterator[None]:
         yield
 
 
+def _digest(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    if not cost.within_bounds():
+        return stretched(secret, salt, cost)  # which refuses it
+    return hashlib.blake2b(repr((secret, salt, cost)).encode(), digest_size=32).digest()
+
+
+@contextlib.contextmanager
+def light_keys() -> Iterator[None]:
+    """Derive no key, but take another for each secret, salt and cost."""
+    with mock.patch.object(keys, "stretched", _digest):
+        yield
+
+
 @pytest.fixture(scope="module", autouse=True)
 def keys_once() -> Iterator[None]:
     """For tests that open journals and are not about deriving: a `conftest.py` takes it in by importing it."""
     with quick_keys():
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def keys_lightly() -> Iterator[None]:
+    """For tests whose journals stay in this process; what is made for a whole session takes `light_keys` itself."""
+    with light_keys():
         yield

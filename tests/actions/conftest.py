@@ -26,7 +26,7 @@ from journal.records.reading import title
 from journal.records.stored import to_stored
 from journal.vault.derivation import Cost
 from tests.fakes import PlainWorkshop, WalkingClock
-from tests.quick_keys import keys_once  # noqa: F401 - pytest finds fixtures by name
+from tests.quick_keys import keys_lightly, light_keys  # noqa: F401 - pytest finds fixtures by name
 
 PASSWORD = "a long password, ünïcode too"
 
@@ -41,10 +41,9 @@ def tools() -> Tools:
 def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "empty.journal"
     start = datetime(2026, 5, 1, 11, 0, tzinfo=timezone(timedelta(hours=2)))
-    made = create_journal(
-        folder, PASSWORD, Tools(WalkingClock(start), system_randomness, PlainWorkshop(), Cost.floor())
-    )
-    made.journal.close()
+    tools = Tools(WalkingClock(start), system_randomness, PlainWorkshop(), Cost.floor())
+    with light_keys():
+        create_journal(folder, PASSWORD, tools).journal.close()
     return folder
 
 

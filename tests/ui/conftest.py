@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.quick_keys import keys_once  # noqa: F401 - pytest finds fixtures by name
+from tests.quick_keys import keys_lightly, light_keys  # noqa: F401 - pytest finds fixtures by name
 from tests.ui.house import (  # noqa: F401 - pytest finds fixtures by name
-    empty_journal,
+    an_empty_journal,
     fittings,
     opened,
     opened_window,
@@ -16,6 +18,13 @@ from tests.ui.house import (  # noqa: F401 - pytest finds fixtures by name
     tools,
     window,
 )
+
+
+@pytest.fixture(scope="session")
+def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal without entries, made once, that tests of the window open without deriving its key."""
+    with light_keys():
+        return an_empty_journal(tmp_path_factory)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -113,10 +113,14 @@ def some_tools() -> Tools:
 
 @pytest.fixture(scope="session")
 def empty_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A journal without entries, made once."""
+    """A journal without entries, made once, that every process can open."""
+    return an_empty_journal(tmp_path_factory)
+
+
+def an_empty_journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a new journal without entries."""
     folder = tmp_path_factory.mktemp("made") / "My.journal"
-    made = create_journal(folder, PASSWORD, some_tools())
-    made.journal.close()
+    create_journal(folder, PASSWORD, some_tools()).journal.close()
     return folder
 
 

@@ -30,6 +30,7 @@ from journal.ui.window import Window
 from journal.vault.derivation import Cost
 from journal.vault.locksmith import Locksmith
 from tests.fakes import PlainWorkshop
+from tests.quick_keys import light_keys
 from tests.ui.accessible import clipped, nameless, settle, too_wide, walk, without_a_name_of_its_own
 from tests.ui.house import NOW, PASSWORD, ZONE, banner_text, find, page_name, press, type_into
 
@@ -50,7 +51,8 @@ class Coded:
 def coded(tmp_path_factory: pytest.TempPathFactory) -> Coded:
     folder = tmp_path_factory.mktemp("coded") / "My.journal"
     tools = Tools(StoppedClock(NOW, ZONE), system_randomness, PlainWorkshop(), Cost.floor())
-    made = create_journal(folder, PASSWORD, tools)
+    with light_keys():
+        made = create_journal(folder, PASSWORD, tools)
     made.journal.close()
     return Coded(folder, made.recovery_code)
 

@@ -22,6 +22,7 @@ from journal.vault.journal import Journal
 from journal.vault.keys import Keys
 from journal.vault.layout import Layout
 from journal.vault.owner import Owner
+from tests.quick_keys import keys_lightly, light_keys  # noqa: F401 - pytest finds fixtures by name
 
 PASSWORD = "eine lange Straße für Zoë"
 CLOCK = StoppedClock(datetime(2026, 5, 1, 12, 30, tzinfo=UTC), "Europe/Berlin")
@@ -40,7 +41,8 @@ class Template:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     folder = tmp_path_factory.mktemp("template") / "mine.journal"
-    journal, code = Journal.create(folder, PASSWORD, clock=CLOCK, cost=Cost.floor())
+    with light_keys():
+        journal, code = Journal.create(folder, PASSWORD, clock=CLOCK, cost=Cost.floor())
     journal.close()
     return Template(folder, code, journal._locksmith.header, journal._locksmith.keys)
 

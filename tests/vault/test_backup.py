@@ -26,7 +26,6 @@ from journal.vault.query import Query
 from journal.vault.restore import OLDER_ONE, look_at_backup, restore
 from tests.disks import small_disk
 from tests.program import picture_of
-from tests.quick_keys import quick_keys
 from tests.vault.conftest import CLOCK, PASSWORD
 from tests.vault.decrypted import pages
 
@@ -472,8 +471,7 @@ def test_restoring_from_an_archive_can_be_cancelled_at_each_step(filled, tmp_pat
     steps = 0
     while True:
         try:
-            with quick_keys():
-                restore(tmp_path / "backup.tar", tmp_path / "back.journal", SECRET, os.urandom, Cancelling(steps))
+            restore(tmp_path / "backup.tar", tmp_path / "back.journal", SECRET, os.urandom, Cancelling(steps))
             break
         except Cancelled:
             steps += 1

@@ -130,7 +130,7 @@ def last_day(row) -> date:
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_list_pages_count_and_calendar_agree_with_the_records(shelf, data):
     rows = everything(shelf)
     targets = [row.id for row in rows if row.kind in ("person", "place")]

@@ -19,6 +19,11 @@ ID, DATA_KEY = bytes(range(16)), bytes(range(32))
 FLOOR = Cost.floor()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def keys_lightly() -> None:
+    """Keys are derived here as the program does it."""
+
+
 @pytest.fixture(scope="module")
 def slot():
     return sealed_slot(SlotType.PASSWORD, b"right", DATA_KEY, ID, FLOOR, system_randomness)

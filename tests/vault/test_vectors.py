@@ -17,6 +17,11 @@ from journal.vault.header import parsed
 from tests.vectors import make
 
 
+@pytest.fixture(scope="module", autouse=True)
+def keys_lightly() -> None:
+    """Keys are derived here as the program does it."""
+
+
 @pytest.fixture(scope="module")
 def known():
     return json.loads(make.FILE.read_text("utf-8"))
