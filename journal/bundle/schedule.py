@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journal.bundle.report.figures import Figures, figures
-from journal.bundle.schedule_beside import at_minimum, changes, claimed, hours, missing
+from journal.bundle.schedule_beside import at_minimum, changes, claimed, hours, minimum_lines, missing
 from journal.bundle.schedule_cells import from_to, number, numbers_of, payer, two
 from journal.bundle.selection import Shown
 from journal.bundle.tables import Cell, Number, Table
@@ -44,7 +44,7 @@ def pay_and_hours(shown: Shown) -> tuple[Table, ...]:
 
 def pay_lines(shown: Shown) -> Table:
     """Return every line of every account as one table, for programs that read one."""
-    numbers = numbers_of(shown)
+    numbers, reckoned = numbers_of(shown), figures(shown)
     rows: list[tuple[Cell, ...]] = [
         (
             payer(account, shown),
@@ -55,9 +55,10 @@ def pay_lines(shown: Shown) -> Table:
             *two(line.effect),
             ", ".join(number(one, numbers) for one in line.amount.sources),
         )
-        for account in figures(shown).ledger.accounts
+        for account in reckoned.ledger.accounts
         for line in account.lines
     ]
+    rows += minimum_lines(reckoned, shown)
     headings = (
         tr("schedule", "Payer"),
         tr("schedule", "Currency"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from journal.bundle.report.figures import Figures
 from journal.bundle.schedule_cells import cost, day, from_to, nobody, number, numbers_of, payer, two
 from journal.bundle.selection import Shown
@@ -14,6 +16,7 @@ from journal.ledger.lines import Part
 from journal.ledger.minimum import at_minimum as minimum_of
 from journal.ledger.reasons import WORDS
 from journal.ledger.shown import PARTS, promise_shown
+from journal.records.local import money_shown
 from journal.records.money import decimals
 
 
@@ -68,6 +71,20 @@ def at_minimum(reckoned: Figures, shown: Shown) -> Table:
         *from_to(PARTS[Part.EXPECTED]),
     )
     return Table(tr("schedule", "At a minimum rate"), headings, tuple(rows))
+
+
+def minimum_lines(reckoned: Figures, shown: Shown) -> Iterator[tuple[Cell, ...]]:
+    """Yield the same as lines of the table for programs: what is called so, its source, and both ends."""
+    minimum, numbers = shown.selection.minimum, numbers_of(shown)
+    for account in reckoned.ledger.accounts if minimum is not None else ():
+        if minimum is not None and account.currency == minimum.money.currency:
+            figure = minimum_of(reckoned.sheet, account.payer, minimum.money)
+            rate = tr("schedule", "Hours at {rate} an hour, as typed in", rate=money_shown(minimum.money))
+            if figure.sources:
+                said, nothing = ("", "", rate, minimum.source, ""), Number(0, decimals(account.currency))
+                sources = ", ".join(number(one, numbers) for one in figure.sources)
+                book = tr("schedule", "At a minimum rate")
+                yield payer(account, shown), account.currency, *said, book, *two(figure), nothing, nothing, sources
 
 
 def changes(reckoned: Figures, shown: Shown) -> Table:

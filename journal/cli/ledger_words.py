@@ -17,12 +17,12 @@ from journal.ledger.claims import advances, bonds, debts, held_items
 from journal.ledger.grids.claims import by_whom
 from journal.ledger.hours import Hours
 from journal.ledger.lines import Part
-from journal.ledger.minimum import at_minimum
+from journal.ledger.minimum import at_minimum, minimum_words
 from journal.ledger.reasons import WORDS, Reason
 from journal.ledger.shown import AGREED, KNOWN, figure_or_unknown, figure_shown, promise_shown
 from journal.ledger.sums import total
 from journal.records.held_item import ITEMS
-from journal.records.local import day_shown, money_shown, month_shown
+from journal.records.local import day_shown, month_shown
 from journal.records.payment import DEDUCTIONS
 
 _SHORT = 8
@@ -56,8 +56,8 @@ def _account(account: Account, period: Period, reckoned: Reckoned) -> Iterator[s
         yield tr("ledger", "  Missing without a stated deduction: {amount}", amount=missing)
     if (least := reckoned.minimum) is not None and least.money.currency == account.currency:
         figure = at_minimum(reckoned.sheet.within(period), account.payer, least.money)
-        yield tr("ledger", "  The hours at {rate} an hour ({source}): {amount}", rate=money_shown(least.money),
-                 source=one_line(least.source), amount=figure_shown(figure))  # fmt: skip
+        what = one_line(minimum_words(least))
+        yield tr("ledger", "  {what}: {amount}", what=what, amount=figure_shown(figure))
     if paid := statement.of(Part.PAID_OUT):
         amount = total(account.currency, (line.amount for line in paid))
         yield tr("ledger", "  Paid by me, counted apart: {amount}", amount=figure_shown(amount))

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import attrs
 
+from journal.ground.words import tr
 from journal.ledger.hours import TimeSheet
 from journal.ledger.sums import Sum, estimated, ranged, shared, total
+from journal.records.local import money_shown
 from journal.records.money import Money
 
 _HOUR = 60
@@ -20,6 +22,12 @@ class MinimumRate:
 
     money: Money
     source: str = attrs.field(repr=False)
+
+
+def minimum_words(rate: MinimumRate) -> str:
+    """Return what the hours at a minimum rate are called, its source beside it."""
+    source = rate.source or tr("pay", "source not said")
+    return tr("pay", "The hours at {rate} an hour ({source})", rate=money_shown(rate.money), source=source)
 
 
 def at_minimum(sheet: TimeSheet, payer: str | None, rate: Money) -> Sum:

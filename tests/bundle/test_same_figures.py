@@ -18,7 +18,7 @@ from journal.actions.reckon_pay import Reckoned
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
-from journal.bundle.schedule import pay_and_hours
+from journal.bundle.schedule import pay_and_hours, pay_lines
 from journal.bundle.selection import Shown, show
 from journal.bundle.tables import as_xlsx
 from journal.cli.ledger_words import in_words
@@ -148,6 +148,31 @@ def test_the_report_says_the_same(shown: Shown, in_window: Figures) -> None:
         else:  # bonds, advances and what I paid stand apart
             assert wanted == [figure_shown(nothing)] * len(wanted)
     assert compared == 20
+    for title, mine in in_window.items():
+        heading = title.replace("Not said", "Payer not said").replace(", ", ", in ")
+        others = {
+            one["label"]: one["text"] for pay in report["pay"] if pay["heading"] == heading for one in pay["others"]
+        }
+        words = f"The hours at 12.82 EUR an hour ({MINIMUM.source})"
+        if title.endswith("EUR") and at_minimum(mine).sources:
+            assert others[words] == [figure_shown(at_minimum(mine))]
+        else:
+            assert words not in others
+
+
+def test_the_table_for_programs_has_the_same_minimum_with_its_source(shown: Shown, in_window: Figures) -> None:
+    table = pay_lines(shown)
+    rows = [dict(zip(table.headings, row, strict=True)) for row in table.rows]
+    least = {row["Payer"]: row for row in rows if row["Book"] == "At a minimum rate"}
+    mine = {title[:-5]: figures for title, figures in in_window.items() if title.endswith("EUR")}
+    wanted = {payer: at_minimum(figures) for payer, figures in mine.items() if at_minimum(figures).sources}
+    assert set(least) == set(wanted)
+    for payer, figure in wanted.items():
+        row = least[payer]
+        assert (row["What"], row["Stated reason"]) == ("Hours at 12.82 EUR an hour, as typed in", MINIMUM.source)
+        ends = row["Amount, at least"], row["Amount, at most"]
+        assert [one.units for one in ends] == [figure.least, figure.most]
+        assert row["Adds to what is owed, at most"].units == 0
 
 
 def amount(cell: str) -> Decimal:

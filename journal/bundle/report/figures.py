@@ -5,6 +5,7 @@ What is exact and what is estimated stay apart; what could not be reckoned is li
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -17,6 +18,7 @@ from journal.ledger.accounts import Account, Statement, most_work_first
 from journal.ledger.calendar import Days, Known, calendar
 from journal.ledger.hours import DayHours, Hours, TimeSheet, time_sheet
 from journal.ledger.lines import Part as Book
+from journal.ledger.minimum import MinimumRate, at_minimum, minimum_words
 from journal.ledger.period import EVERYTHING
 from journal.ledger.reasons import WORDS
 from journal.ledger.reckon import Ledger, reckon
@@ -55,11 +57,11 @@ def figures(shown: Shown) -> Figures:
 
 def pay(reckoned: Figures, shown: Shown, anchors: Anchors) -> list[Json]:
     """Return a table for each payer and currency: a row for each month, one for what has no day, and the whole."""
-    accounts = (_account(account, shown, anchors) for account in reckoned.accounts())
+    accounts = (_account(account, reckoned, shown, anchors) for account in reckoned.accounts())
     return [account for account in accounts if account["rows"] or account["others"]]
 
 
-def _account(account: Account, shown: Shown, anchors: Anchors) -> Json:
+def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
     payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
     statements = [(month_shown(month.since), month) for month in account.months() if month.since is not None]
     statements.append((tr("report", "Without a day"), account.undated()))
@@ -78,10 +80,16 @@ def _account(account: Account, shown: Shown, anchors: Anchors) -> Json:
                 (tr("report", "Bond kept by them"), whole.amount(Book.BONDS)),
                 (tr("report", "Advance still to be worked off"), whole.amount(Book.ADVANCES)),
                 (tr("report", "Paid by me"), whole.amount(Book.PAID_OUT)),
+                *_at_minimum(account, reckoned, shown.selection.minimum),
             )
             if says(figure)
         ],
     }
+
+
+def _at_minimum(account: Account, reckoned: Figures, minimum: MinimumRate | None) -> Iterator[tuple[str, Sum]]:
+    if minimum is not None and minimum.money.currency == account.currency:
+        yield minimum_words(minimum), at_minimum(reckoned.sheet, account.payer, minimum.money)
 
 
 def _row(name: str, statement: Statement) -> Json:

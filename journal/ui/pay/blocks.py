@@ -16,8 +16,7 @@ from journal.ledger.charts.chart import Chart
 from journal.ledger.claims import advances, bonds, debts, held_items
 from journal.ledger.grid import Cell, Grid, cell_of
 from journal.ledger.grids import claims, hours, pay
-from journal.ledger.minimum import MinimumRate, at_minimum
-from journal.records.local import money_shown
+from journal.ledger.minimum import MinimumRate, at_minimum, minimum_words
 
 
 @attrs.frozen
@@ -80,9 +79,7 @@ def pay_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
 
 def _at_minimum(reckoned: Reckoned, account: Account, period: Period, minimum: MinimumRate) -> tuple[Cell, ...]:
     figure = at_minimum(reckoned.sheet.within(period), account.payer, minimum.money)
-    words = tr("pay", "The hours at {rate} an hour ({source})", rate=money_shown(minimum.money),
-               source=minimum.source or tr("pay", "source not said"))  # fmt: skip
-    return Cell(words), cell_of(figure)
+    return Cell(minimum_words(minimum)), cell_of(figure)
 
 
 def hours_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
