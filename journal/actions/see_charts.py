@@ -12,7 +12,6 @@ from journal.ledger.accounts import most_work_first
 from journal.ledger.calendar import calendar
 from journal.ledger.charts.chart import Chart
 from journal.ledger.charts.made import (
-    MONTHS,
     days_of_incidents,
     hours_by_week,
     incidents_by_month,
@@ -25,11 +24,13 @@ from journal.vault.journal import Journal
 
 __all__ = ["see_charts"]
 
+_A_YEAR = 12
+
 
 def see_charts(journal: Journal, period: Period, today: date, progress: Progress | None = None) -> tuple[Chart, ...]:
     """Return the charts that have something in them. The year is that of the period's end, or this one.
 
-    Of very many entries only the time that charts have room for is looked at.
+    Of very many entries only the latest year is looked at, so that each figure still names its entries at once.
     """
     year = (period.until or today).year
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -51,12 +52,12 @@ def see_charts(journal: Journal, period: Period, today: date, progress: Progress
 
 
 def _latest(journal: Journal, progress: Progress | None) -> Period:
-    """Return the latest months that a chart has room for."""
+    """Return the latest twelve months in which something stands."""
     months = journal.figures(progress).months()
     if not months:
         return Period()
     last = months[0]
-    first = last.year * 12 + last.month - MONTHS
+    first = last.year * 12 + last.month - _A_YEAR
     return Period(date(first // 12, first % 12 + 1, 1), None)
 
 
