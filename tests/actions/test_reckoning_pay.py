@@ -74,7 +74,7 @@ def test_the_practice_journal_in_words(practice) -> None:
         "Bond kept by Tomsen: 300.00 EUR (taken 300.00 EUR, returned 0.00 EUR)",
         "Debt claimed by Tomsen: 1,200.00 EUR, paid nothing recorded, balance claimed 1,200.00 EUR",
         "Passport, held by Holger since Fri, 27 Mar 2026",
-        "agreed 80.00 EUR a booking, given 60.00 EUR a booking, by Tomsen. Cost: 500.00 EUR",
+        "given 60.00 EUR a booking, by Tomsen, A list on the wall, nobody asked us. Cost: 500.00 EUR",
         "Mon, 10 Aug 2026 to Fri, 14 Aug 2026, 5 days: no work",
         "Mon, 9 Mar 2026: nothing written down",
         "Sat, 1 Aug 2026: The amount isn't known.",
