@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.bundle.leaks import StillThere
 from journal.cli.output import AnswerLost, Output, as_json, one_line, plain
+from journal.cli.verbs.export import what_stands_said
 
 
 class FullDisk(io.StringIO):
@@ -74,3 +76,13 @@ def test_what_isolates_a_part_of_a_line_stays_only_where_it_is_closed() -> None:
     assert plain("\u2068\u0646\u2069: \u206814\u2069") == "\u2068\u0646\u2069: \u206814\u2069"
     assert plain("a\u2069b\u2068c\nd") == "abc\nd"
     assert plain("\u2067a\u2069") == "a"
+
+
+@pytest.mark.parametrize("json", [False, True])
+def test_the_word_that_refused_a_copy_is_said_to_her_and_not_to_programs(json: bool) -> None:
+    out = io.StringIO()
+    refused = StillThere("Something still stands in a file.", "Nothing was written.", "Ploy\n\x1b[2J Smith")
+    with pytest.raises(StillThere) as raised, what_stands_said(Output(out, io.StringIO(), json)):
+        raise refused
+    assert out.getvalue() == ("" if json else "What still stands there: “Ploy [2J Smith”\n")
+    assert "Ploy" not in str(raised.value)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 import attrs
 
 from journal.actions.cases import choices_of, find_case
 from journal.actions.choose_records import Form
-from journal.actions.export_bundle import Choices, export
+from journal.actions.export_bundle import Choices, StillThere, export
 from journal.actions.open_journal import Journal
 from journal.actions.review_bundle import WARNING
 from journal.cli.call import Call
 from journal.cli.dates import end_of, point, start_of
 from journal.cli.opening import ask_password, opened
 from journal.cli.outcome import DONE
+from journal.cli.output import Output, one_line
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
 from journal.records.canonical import Json
@@ -45,7 +49,8 @@ def export_(call: Call) -> int:
     with opened(call, password) as journal:
         choices = attrs.evolve(choices, record_ids=tuple(journal.resolve_id(prefix) for prefix in options.records))
         choices = _remembered(journal, choices, options.part_size)
-        done = export(journal, choices, tools, options.out, call.progress, passphrase)
+        with what_stands_said(call.output):
+            done = export(journal, choices, tools, options.out, call.progress, passphrase)
     if choices.audience == "to-send":
         call.output.say(str(WARNING))
     call.output.say(*done.notes)
@@ -69,6 +74,16 @@ def export_(call: Call) -> int:
         document["passphrase"] = done.passphrase
     call.output.answer(document)
     return DONE
+
+
+@contextlib.contextmanager
+def what_stands_said(output: Output) -> Iterator[None]:
+    """Say which of her words refused the copy: to her alone, not within the error, which may be kept."""
+    try:
+        yield
+    except StillThere as refused:
+        output.say(tr("cli", "What still stands there: “{words}”", words=one_line(refused.words)))
+        raise
 
 
 def bundle_form(said: str) -> tuple[Form, str]:
