@@ -172,6 +172,7 @@ class Shown:
     counsel_only_fields: int
     _titles: dict[str, str] = attrs.field(factory=dict, repr=False)
     _about: dict[str, tuple[Exhibit, ...]] = attrs.field(factory=dict, repr=False)
+    _copied: dict[str, tuple[str, ...]] = attrs.field(factory=dict, repr=False)
 
     @property
     def records(self) -> tuple[Selected, ...]:
@@ -210,8 +211,13 @@ class Shown:
         return tuple(version for version in selected.versions if not version.record.for_my_lawyer)
 
     def exhibits_about(self, record_id: str) -> tuple[Exhibit, ...]:
-        """Return the exhibits that belong to a record."""
+        """Return the exhibits that belong to a record, or from which it was copied."""
         return self._about.get(record_id, ())
+
+    def belongs_to(self, exhibit: Exhibit) -> tuple[str, ...]:
+        """Return the records that an exhibit belongs to, and those that were copied from it."""
+        copied = self._copied.get(exhibit.selected.record_id, ())
+        return tuple(dict.fromkeys((*(exhibit.evidence.about or ()), *copied)))
 
 
 def may_show(selection: Selection, record: Record, field: Field) -> bool:
@@ -283,8 +289,11 @@ def show(selection: Selection) -> Shown:
         counsel_only_fields,
     )
     shown._titles.update(_titles(shown))
+    for one in shown.records:
+        if (source := one.record.copied_from) is not None:
+            shown._copied[source] = (*shown._copied.get(source, ()), one.record_id)
     for exhibit in shown.exhibits:
-        for target in dict.fromkeys(exhibit.evidence.about or ()):
+        for target in shown.belongs_to(exhibit):
             shown._about[target] = (*shown._about.get(target, ()), exhibit)
     return shown
 

@@ -21,7 +21,7 @@ from xlsxwriter.utility import xl_col_to_name
 from journal.bundle.redaction import bar
 from journal.bundle.redaction_log import LogRow
 from journal.bundle.report.copies import ExhibitCopy
-from journal.bundle.selection import Selected, Shown
+from journal.bundle.selection import Exhibit, Selected, Shown
 from journal.ground.scripts import without_isolates
 from journal.ground.words import tr
 from journal.records.fields import fields_of
@@ -136,7 +136,7 @@ def _typed(numbered: Sequence[tuple[int, Selected]], shown: Shown) -> Table:
 
 def evidence_list(shown: Shown, copies: Sequence[ExhibitCopy], files: dict[str, str]) -> Table:
     """Return one row for each exhibit: every answer that may be shown, and what became of the file."""
-    everything = [_answers(shown, copy.exhibit.selected) for copy in copies]
+    everything = [_answers(shown, copy.exhibit.selected) | _belongs_to(shown, copy.exhibit) for copy in copies]
     declared = fields_of(type(copies[0].exhibit.evidence)) if copies else ()
     columns = [field for field in declared if any(field.name in answers for answers in everything)]
     headings = (
@@ -161,6 +161,15 @@ def evidence_list(shown: Shown, copies: Sequence[ExhibitCopy], files: dict[str, 
         for copy, answers in zip(copies, everything, strict=True)
     )
     return Table(tr("table", "Evidence"), headings, rows)
+
+
+def _belongs_to(shown: Shown, exhibit: Exhibit) -> dict[str, str]:
+    """Return what an exhibit belongs to, those that were copied from it among them; nothing where it is blacked out."""
+    if "about" in shown.gone(exhibit.selected.now):
+        return {}
+    titles = (shown.title_of(target) for target in shown.belongs_to(exhibit))
+    said = "\n".join(titles)
+    return {"about": said} if said else {}
 
 
 def blacked_out(log: Sequence[LogRow]) -> Table:

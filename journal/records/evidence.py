@@ -17,7 +17,7 @@ UNDER_18 = {
     "unsure": N("evidence", "I am not sure"),
     "yes": N("evidence", "Yes"),
 }
-_FILE = N("evidence", "The file")
+_FILE = N("evidence", "The file as it came")
 _CARE = N("evidence", "Handle with care")
 
 

@@ -25,7 +25,7 @@ from journal.records.moment import Moment, Span
 from journal.records.money import Money
 from journal.records.record import Record
 
-_TOLD = N("incident", "In your own words")
+_TOLD = N("incident", "In my own words")
 _WHEN = N("incident", "When and where")
 _WHO = N("incident", "Who was there")
 _WHAT = N("incident", "What it was")

@@ -15,6 +15,7 @@ from journal.records.record import Record
 
 _LONGEST_TITLE = 160
 _LONGEST_PART = 90
+_LONGEST_WORD = 30
 
 
 def known(record: Record) -> Iterator[tuple[Field, Any]]:
@@ -42,11 +43,16 @@ def title(record: Record, names: Names) -> str:
 
 def title_as_link(record: Record, names: Names) -> str:
     """Return the title as it stands in another record: with its day, where it has one."""
-    line, moment = title(record, names), when(record)
+    line, day = title(record, names), date_of(record)
+    return tr("link", "{title} ({day})", title=line, day=day) if day else line
+
+
+def date_of(record: Record) -> str:
+    """Return the day on which it happened, or began, or the month where only that is known, or nothing."""
+    moment = when(record)
     if moment is None or moment.at is None:
-        return line
-    day = month_shown(moment.at) if moment.precision is Precision.MONTH else day_shown(moment.at)
-    return tr("link", "{title} ({day})", title=line, day=day)
+        return ""
+    return month_shown(moment.at) if moment.precision is Precision.MONTH else day_shown(moment.at)
 
 
 def _first_known(record: Record, fields: tuple[str, ...], names: Names) -> str:
@@ -58,7 +64,12 @@ def _first_known(record: Record, fields: tuple[str, ...], names: Names) -> str:
 
 
 def _cut(line: str, longest: int) -> str:
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    """Return a line that is too long up to its last whole word; up to a letter where no space is near the end."""
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    words = cut if line[longest - 1] == " " else cut.rpartition(" ")[0]
+    return (words if len(words) > len(cut) - _LONGEST_WORD else cut).rstrip() + "…"
 
 
 def links(record: Record) -> list[tuple[str, str]]:

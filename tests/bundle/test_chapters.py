@@ -6,12 +6,14 @@ import attrs
 import pytest
 
 from journal.bundle.report.anchors import Places
+from journal.bundle.report.answers import corrections
 from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import show
 from journal.records.incident import Incident
-from journal.records.moment import Span
+from journal.records.moment import Moment, Precision, Span
 from journal.records.money import Money, Per, Rate
+from journal.records.note import Note
 from journal.records.payment import Deduction, Payment
 from journal.records.person import Person
 from journal.records.shift import Shift
@@ -84,15 +86,65 @@ def test_a_gap_of_a_week_or_more_is_said_and_a_shorter_one_is_not(set_out: dict)
 
 
 def test_pictures_stand_with_their_sentence_and_their_table(set_out: dict):
-    hours, pay, incidents, year = set_out["charts"]
+    hours, incidents, year = set_out["charts"]
     assert hours["rows"][0] == ["Mon, 30 Mar 2026 to Sun, 5 Apr 2026", "8 h 00 min"]
     assert hours["alt"] == hours["says"]
     assert hours["says"].startswith("Hours by week, from")
-    assert pay["head"] == ["Month", "Expected", "Received"]
-    assert [row[1:] for row in pay["rows"]] == [row[1:3] for row in set_out["pay"][0]["rows"][:-1]]
-    assert incidents["rows"] == [["Other", "1: Apr 2026"]]
+    assert incidents["head"] == ["Kind", "Month", "Records"]
+    assert [row[:2] for row in incidents["rows"]] == [["Other", "Apr 2026"]]
+    assert [link["t"] for link in incidents["rows"][0][2]["numbers"]] == ["3"]
     assert year["rows"][0][0] == "Apr 2026"
     assert "worked: " in year["rows"][0][1]
+
+
+def test_a_year_shows_no_day_from_before_the_first_record_or_after_the_last(set_out: dict):
+    year = set_out["charts"][-1]
+    assert [row[0] for row in year["rows"]] == ["Apr 2026"]
+    assert "Nothing written down: 18." in year["says"]
+
+
+def test_pay_is_drawn_from_three_months_on_where_what_came_differs_and_its_figures_stand_once():
+    months = [shift(2, 0), shift(3, 31), shift(4, 61)]
+    drawn = chapters(*months)["charts"]
+    assert [one["rows"] for one in drawn if one["heading"].startswith("Expected")] == [[]]
+    assert not [one for one in chapters(*months[:2])["charts"] if one["heading"].startswith("Expected")]
+
+
+def test_a_link_to_a_dated_record_says_its_day(set_out: dict):
+    paid = next(one for one in set_out["records"] if "Payment" in one["heading"])
+    assert paid["heading"].startswith("2. Payment, Sat, 4 Apr 2026: ")
+    (shifts,) = rows_of(paid)["For which shifts"]["links"]
+    assert shifts["t"].endswith("(Fri, 3 Apr 2026)")
+
+
+def test_a_list_says_a_day_alone_where_no_time_of_day_is_known():
+    record = Incident(when=Moment(moment(2).at, moment(2).zone, Precision.DAY), happened="x")
+    (row,) = chapters(selected(1, record))["chronology"]
+    assert row["when"] == "Sun, 5 Apr 2026"
+
+
+def test_a_translation_stands_beside_the_exact_words_too():
+    told = Incident(when=moment(2), happened="He wrote.", exact_words="Pleacă.", translation="Go.")
+    (record,) = chapters(selected(1, told))["records"]
+    (row, *_) = record["groups"][0]["rows"]
+    assert row["more"] == [{"label": "Exact words said", "text": ["Pleacă."]}]
+    assert row["beside"]["text"] == ["Go."]
+
+
+def test_changes_saved_together_stand_together():
+    first, then = Person(called="Mika"), Person(called="Mika S.", vehicle="van")
+    chosen = selected(1, first)
+    later = attrs.evolve(chosen.versions[0], sequence=9, record=then)
+    (change,) = corrections(show(selection([one := attrs.evolve(chosen, versions=(*chosen.versions, later))])), one)
+    assert [(one["label"], one["was"]) for one in change["changes"]] == [
+        ("What I call them", ["Mika"]),
+        ("Vehicle and plate", ["No answer"]),
+    ]
+
+
+def test_a_title_that_is_cut_ends_with_a_whole_word():
+    (record,) = chapters(selected(1, Note(words="wordy " * 40)))["records"]
+    assert record["heading"].endswith(" wordy…")
 
 
 def test_without_hours_pay_and_incidents_nothing_is_drawn():

@@ -398,7 +398,7 @@ def test_a_long_report_comes_in_parts_that_name_each_other(tmp_path: Path, monke
     for file, page in named:
         with pypdfium2.PdfDocument(written.bundle / f"data/{file}_Bundle.pdf") as document:
             text = document[page - 1].get_textpage().get_text_bounded()
-        assert re.search(r"^(\d+\. \w+|EX\d+): ", text, re.MULTILINE), (file, page)
+        assert re.search(r"^(\d+\. \w+(, [^:\n]+)?|EX\d+): ", text, re.MULTILINE), (file, page)
     assert verify(written.bundle).sound
 
 

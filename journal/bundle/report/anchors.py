@@ -11,6 +11,7 @@ from journal.bundle.report.parts import Part, part_letter
 from journal.bundle.report.spans import drawn
 from journal.bundle.selection import Shown
 from journal.ground.words import tr
+from journal.records.reading import date_of
 
 Json = Any
 
@@ -30,6 +31,7 @@ class Places:
 
     def __init__(self, shown: Shown, parts: Sequence[Part]) -> None:
         self.title_of = shown.title_of
+        self.dates = {one.record_id: date for one in shown.dated if (date := date_of(one.record))}
         self.of: dict[str, Place] = {}
         self.order: dict[str, int] = {}
         everything = [*(one.record_id for one in shown.records), *(one.selected.record_id for one in shown.exhibits)]
@@ -92,6 +94,8 @@ class Anchors:
         place = self._places.of.get(record_id)
         if place is None:
             return None
-        title = self._places.title_of(record_id)
+        title, day = self._places.title_of(record_id), self._places.dates.get(record_id)
+        # Of sixty shifts at one place, the day alone tells which one is meant.
+        title = tr("link", "{title} ({day})", title=title, day=day) if day else title
         numbered = title if place.number == place.label else tr("report", "{n}. {title}", n=place.number, title=title)
         return self.link(record_id, numbered)

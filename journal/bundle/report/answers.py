@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import Any, cast
@@ -13,7 +13,8 @@ from journal.bundle.selection import Selected, Shown, Version
 from journal.ground.words import tr
 from journal.records.fields import Field, fields_of
 from journal.records.kinds import Lines, LinksTo, LinkTo, LongWords
-from journal.records.local import moment_shown
+from journal.records.local import day_shown, moment_shown
+from journal.records.moment import Precision
 from journal.records.reading import when
 from journal.records.record import ABOUT, Record
 
@@ -24,11 +25,12 @@ Place = Callable[[str], "Json | None"]
 """Takes a record's id; returns {"t": title, "to": label or null} for a record that is shown, None for any other."""
 
 
-def answer_groups(shown: Shown, chosen: Selected, place: Place) -> list[Json]:
+def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collection[str] = ()) -> list[Json]:
     """Return the answers under the headings that they were asked under; the unnamed heading first.
 
     What is felt or thought stands under a heading of its own, apart from the facts; a translation stands beside the
-    words that it translates; what the strip above the record says isn't said again. What is blacked out says so.
+    words that it translates; what stands `above` the record already, or in its strip, isn't said again. What is
+    blacked out says so.
     """
     record, gone = chosen.record, shown.gone(chosen.now)
     touched = {one.field for one in chosen.now.touched}
@@ -38,6 +40,8 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place) -> list[Json]:
     comments: list[Json] = []
     for field in fields_of(type(record)):
         if field.name in _in_strip(record) or (translated and field.name in ("translation", "translated_by")):
+            continue
+        if field.name in above and field.name not in gone and field.name not in touched:
             continue
         if field.name in gone:
             row = {"label": drawn(str(field.label)), "text": [drawn(bar(gone[field.name]))]}
@@ -50,6 +54,10 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place) -> list[Json]:
         if translated and field.name == record.words_to:
             row["beside"] = _translation(shown, answers)
         rows = comments if field.comment else groups.setdefault(str(field.group), [])
+        if rows and "beside" in rows[-1] and "text" in row and isinstance(field.kind, LongWords):
+            # The words that follow may be those that the translation is of: it stands beside both.
+            rows[-1].setdefault("more", []).append(row)
+            continue
         rows.append(row)
     if comments:
         groups[tr("report", "Feelings and opinions, apart from the facts")] = comments
@@ -72,9 +80,13 @@ def strip(shown: Shown, chosen: Selected) -> list[Json]:
 
 
 def day(chosen: Selected) -> str:
-    """Return when a record happened, without its zone; nothing where it doesn't say."""
+    """Return when a record happened, as a list says it: without its zone, and a day alone where that is all."""
     moment = when(chosen.record)
-    return "" if moment is None else moment_shown(moment, zone=False)
+    if moment is None:
+        return ""
+    if moment.precision is Precision.DAY and moment.at is not None:
+        return day_shown(moment.at)
+    return moment_shown(moment, zone=False)
 
 
 def excerpt(shown: Shown, chosen: Selected) -> str:
@@ -164,9 +176,13 @@ def questions(shown: Shown) -> list[Json]:
 
 
 def corrections(shown: Shown, chosen: Selected) -> list[Json]:
-    """Return what changed from each version to the next: when, which field, and what it said before."""
+    """Return what changed from each version to the next: when, and of each answer what it said before."""
     versions = shown.versions(chosen)
-    found = [change for before, after in pairwise(versions) for change in _changes(shown, before, after)]
+    found: list[Json] = [
+        {"when": drawn(moment_shown(after.written())), "changes": changes}
+        for before, after in pairwise(versions)
+        if (changes := _changes(shown, before, after))
+    ]
     if len(chosen.versions) > len(versions):
         found.append(
             {"note": drawn(tr("bundle", "An earlier version was marked for the lawyer only. It is not here."))}
@@ -179,7 +195,6 @@ def _changes(shown: Shown, before: Version, after: Version) -> list[Json]:
     now = {field.name: value for field, value in shown.fields(after.record)}
     return [
         {
-            "when": drawn(moment_shown(after.written())),
             "label": drawn(str(field.label)),
             "was": _said_before(shown, field, was.get(field.name)),
             "gone": field.name not in now,
@@ -191,5 +206,5 @@ def _changes(shown: Shown, before: Version, after: Version) -> list[Json]:
 
 def _said_before(shown: Shown, field: Field, value: Any) -> list[Json]:
     if value is None:
-        return [drawn(tr("bundle", "Nothing"))]
+        return [drawn(tr("bundle", "No answer"))]
     return list(lines(field.kind.show(value, shown)))

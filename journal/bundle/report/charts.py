@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.figures import Figures
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.selection import Shown
@@ -28,14 +29,22 @@ from journal.ledger.charts.made import (
 from journal.ledger.charts.svg import chart_svg
 from journal.ledger.period import EVERYTHING
 from journal.ledger.source import Source
+from journal.ledger.sums import Sum
 from journal.records.incident import Incident
 
 Json = Any
 _WIDTH = 480.0
 
 
-def charts(reckoned: Figures, shown: Shown, drawings: dict[str, bytes]) -> list[Json]:
-    """Return the charts that have something in them; their pictures are put into `drawings` by file name."""
+SHORTEST = 3
+"""From how many months on the pay of somebody is drawn: two pairs of bars say no more than their two rows."""
+
+
+def charts(reckoned: Figures, shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> list[Json]:
+    """Return the charts that have something in them; their pictures are put into `drawings` by file name.
+
+    The figures of pay stand under “Pay and hours” already: their pictures come without a table.
+    """
     mirrored, made = runs_right_to_left(shown.selection.language), list[Json]()
     for number, chart in enumerate(one for one in _charts(reckoned, shown) if not one.empty):
         file = f"chart-{number}.svg"
@@ -47,8 +56,7 @@ def charts(reckoned: Figures, shown: Shown, drawings: dict[str, bytes]) -> list[
                 "says": drawn(chart.says),
                 "alt": drawn_plain(chart.says),
                 "head": [drawn(words) for words in _head(chart)],
-                "rows": [[drawn(words) for words in row] for row in _rows(chart)],
-                "figures": isinstance(chart, BarChart),
+                "rows": list(_rows(chart, anchors)),
             }
         )
     return made
@@ -58,31 +66,51 @@ def _charts(reckoned: Figures, shown: Shown) -> Iterator[Chart]:
     yield hours_by_week(reckoned.sheet)
     for account in reckoned.ledger.accounts:
         payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
-        yield pay_by_month(account, payer, EVERYTHING)
+        chart = pay_by_month(account, payer, EVERYTHING)
+        if len(chart.columns) >= SHORTEST and any(_differ(*column.values) for column in chart.columns):
+            yield chart
     incidents = [Source(one.record_id, one.record) for one in shown.records if isinstance(one.record, Incident)]
     yield incidents_by_month(incidents, EVERYTHING)
     days = days_of_incidents(incidents)
     last = max((*(day.day for day in reckoned.sheet.days), *days), default=None)
     if last is not None:
-        first, end = date(last.year, 1, 1), date(last.year, 12, 31)
-        yield year_at_a_glance(last.year, calendar(reckoned.ledger.spoken, reckoned.sheet, first, end), days)
+        first = min((*(day.day for day in reckoned.sheet.days), *days))
+        within = max(first, date(last.year, 1, 1)), last
+        yield year_at_a_glance(last.year, calendar(reckoned.ledger.spoken, reckoned.sheet, *within), days, within)
+
+
+def _differ(expected: Sum | None, received: Sum | None) -> bool:
+    """Tell whether there is anything to see between what was expected and what came."""
+    if expected is None or received is None:
+        return expected is not received
+    return (expected.exact, expected.low, expected.high) != (received.exact, received.low, received.high)
 
 
 def _head(chart: Chart) -> tuple[str, ...]:
     if isinstance(chart, BarChart):
         return chart.table().headings
+    if chart.code == "incidents":
+        return chart.corner, tr("report", "Month"), tr("report", "Records")
     return chart.corner, tr("report", "What is written down")
 
 
-def _rows(chart: Chart) -> Iterator[tuple[str, ...]]:
-    if isinstance(chart, BarChart):
+def _rows(chart: Chart, anchors: Anchors) -> Iterator[list[Json]]:
+    if isinstance(chart, FieldChart):
+        yield from _incidents(chart, anchors) if chart.code == "incidents" else _fields(chart)
+    elif chart.code == "hours":
         for row in chart.table().rows:
-            yield tuple(cell.words for cell in row)
-    else:
-        yield from _fields(chart)
+            yield [drawn(cell.words) for cell in row]
 
 
-def _fields(chart: FieldChart) -> Iterator[tuple[str, ...]]:
+def _incidents(chart: FieldChart, anchors: Anchors) -> Iterator[list[Json]]:
+    """Yield each kind with its months and links to the records."""
+    for name, squares in zip(chart.down, chart.squares, strict=True):
+        months = [place for place, one in zip(chart.across, squares, strict=True) if one is not None and one.sources]
+        sources = [source for one in squares if one is not None for source in one.sources]
+        yield [drawn(name), drawn(", ".join(months)), {"numbers": anchors.numbers(sources)}]
+
+
+def _fields(chart: FieldChart) -> Iterator[list[Json]]:
     """Yield each row that has something in it, with the places where the same stands together: a page is too narrow
     for a column each."""
     for name, squares in zip(chart.down, chart.squares, strict=True):
@@ -92,4 +120,4 @@ def _fields(chart: FieldChart) -> Iterator[tuple[str, ...]]:
                 found[square.says].append(place)
         if found:
             said = (tr("report", "{says}: {places}", says=says, places=", ".join(at)) for says, at in found.items())
-            yield name, "; ".join(said)
+            yield [drawn(name), drawn("; ".join(said))]

@@ -28,7 +28,7 @@ from journal.bundle.selection import Selected, Shown
 from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr
 from journal.records.local import moment_shown
-from journal.records.reading import when
+from journal.records.reading import date_of, when
 
 Json = Any
 
@@ -118,7 +118,7 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
         "hours": figures.hours(reckoned),
         "not_reckoned": figures.not_reckoned(reckoned, anchors),
         "gaps": figures.gaps(reckoned),
-        "charts": charts(reckoned, shown, drawings),
+        "charts": charts(reckoned, shown, anchors, drawings),
         "glance": glance(reckoned, shown, anchors),
     }
 
@@ -161,13 +161,12 @@ def _saved(shown: Shown, chosen: Selected) -> list[str]:
 
 
 def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
-    heading = tr(
-        "report",
-        "{number}. {kind}: {title}",
-        number=anchors.number(chosen.record_id),
-        kind=str(chosen.record.label),
-        title=shown.title_of(chosen.record_id),
-    )
+    parts = {"number": anchors.number(chosen.record_id), "kind": str(chosen.record.label)}
+    title, date = shown.title_of(chosen.record_id), date_of(chosen.record)
+    if date:
+        heading = tr("report", "{number}. {kind}, {date}: {title}", **parts, date=date, title=title)
+    else:
+        heading = tr("report", "{number}. {kind}: {title}", **parts, title=title)
     return {
         "to": anchors.label(chosen.record_id),
         "heading": drawn_plain(heading),
@@ -177,6 +176,7 @@ def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "exhibits": [
             anchors.link(one.selected.record_id, shown.title_of(one.selected.record_id))
             for one in shown.exhibits_about(chosen.record_id)
+            if one.selected.record_id != chosen.record.copied_from
         ],
     }
 

@@ -13,6 +13,7 @@ from journal.ground.words import tr
 from journal.records.reading import title
 
 Json = Any
+MOST_LINES = 18
 
 
 def evidence_row(shown: Shown, copy: ExhibitCopy, anchors: Anchors) -> Json:
@@ -22,11 +23,15 @@ def evidence_row(shown: Shown, copy: ExhibitCopy, anchors: Anchors) -> Json:
         "n": copy.exhibit.number,
         "title": drawn(title(evidence, shown)),
         "when": drawn(day(copy.exhibit.selected)),
-        "about": [link for target in evidence.about or () if (link := anchors.place(target)) is not None],
+        "about": _belongs_to(shown, copy, anchors),
         "file": drawn(copy.file or copy.original or tr("report", "Only in this report")),
         "note": drawn(copy.note),
         **anchors.where(copy.exhibit.selected.record_id),
     }
+
+
+def _belongs_to(shown: Shown, copy: ExhibitCopy, anchors: Anchors) -> list[Json]:
+    return [link for target in shown.belongs_to(copy.exhibit) if (link := anchors.place(target)) is not None]
 
 
 def held_back(shown: Shown) -> list[Json]:
@@ -78,16 +83,30 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
         above.append({"label": drawn(tr("report", "File in this bundle")), "text": drawn(copy.file or copy.original)})
     if copy.file and copy.sha256:
         above.append({"label": drawn(tr("report", "SHA-256 of that file")), "text": drawn(copy.sha256)})
+    changed = corrections(shown, chosen)
+    groups = answer_groups(shown, chosen, anchors.place, _in_heading(shown, copy))
+    if copy.exhibit.evidence.about is None and (copied := _belongs_to(shown, copy, anchors)):
+        groups.insert(0, {"heading": "", "rows": [{"label": drawn(tr("report", "Belongs to")), "links": copied}]})
     return {
         "to": copy.exhibit.number,
         "heading": drawn_plain(shown.title_of(chosen.record_id)),
         "meta": above,
-        "groups": answer_groups(shown, chosen, anchors.place),
-        "corrections": corrections(shown, chosen),
+        "groups": groups,
+        "corrections": changed,
+        # One page stands below what is said of it, where that leaves room to read it.
+        "together": [one.page for one in copy.pictures] == [True]
+        and copy.of <= 1
+        and _lines(groups, changed) <= MOST_LINES,
         "note": drawn(copy.note),
         "text": _text(copy.text, copy.exhibit.number),
         "pictures": shown_pictures,
     }
+
+
+def _in_heading(shown: Shown, copy: ExhibitCopy) -> tuple[str, ...]:
+    """Return what the heading says already: what the file shows, where that is no longer than a title."""
+    evidence = copy.exhibit.evidence
+    return ("description",) if evidence.description == title(evidence, shown) else ()
 
 
 def _text(said: TextCopy | None, number: str) -> Json:
@@ -115,7 +134,17 @@ def _text(said: TextCopy | None, number: str) -> Json:
     }
 
 
-_GOES_ON: dict[str, Json] = {"to": "", "meta": [], "groups": [], "corrections": [], "note": "", "text": None}
+def _lines(groups: list[Json], changed: list[Json]) -> int:
+    """Return about how many lines the answers take."""
+    rows = [row for group in groups for row in group["rows"]]
+    return sum(len(row.get("text", row.get("links", ()))) for row in rows) + 3 * sum(
+        1 + len(one.get("changes", ())) for one in changed
+    )
+
+
+_GOES_ON: dict[str, Json] = {
+    "to": "", "meta": [], "groups": [], "corrections": [], "note": "", "text": None, "together": False,
+}  # fmt: skip
 
 
 def _goes_on(copy: ExhibitCopy) -> str:

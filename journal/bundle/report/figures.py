@@ -76,7 +76,12 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
         "others": [
             {"label": drawn(label), "text": [drawn(figure_shown(figure))]}
             for label, figure in (
-                (tr("report", "Missing without any deduction being named"), whole.unexplained),
+                # More taken off than is still owed says nothing of this: the other columns tell it.
+                *(
+                    [(tr("report", "Missing without any deduction being named"), whole.unexplained)]
+                    if _owes(whole)
+                    else []
+                ),
                 (tr("report", "Bond kept by them"), whole.amount(Book.BONDS)),
                 (tr("report", "Advance still to be worked off"), whole.amount(Book.ADVANCES)),
                 (tr("report", "Paid by me"), whole.amount(Book.PAID_OUT)),
@@ -102,6 +107,10 @@ def _kinds(statement: Statement) -> tuple[Sum, ...]:
     counted = total(statement.account.currency, (-line.effect for line in lines))
     disputed = total(statement.account.currency, (line.amount + line.effect for line in lines))
     return statement.expected, statement.received, counted, statement.outstanding, disputed
+
+
+def _owes(whole: Statement) -> bool:
+    return whole.unexplained.most > 0
 
 
 def says(figure: Sum) -> bool:

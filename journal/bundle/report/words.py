@@ -44,7 +44,8 @@ def fixed_words() -> dict[str, str]:
         "happened": tr("report", "Happened"),
         "entry": tr("report", "Entry in the log"),
         "corrections": tr("report", "Corrections"),
-        "said_before": tr("report", "It said before:"),
+        "changed": tr("report", "Changed"),
+        "said_before": tr("report", "before:"),
         "removed": tr("report", "(removed later)"),
         "belongs": tr("report", "Exhibits"),
         "file": tr("report", "File in this bundle"),
@@ -59,7 +60,9 @@ def fixed_words() -> dict[str, str]:
         ),
         "people": tr("report", "People"),
         "people_note": tr(
-            "report", "Numbers are those of the records; behind up to sixty of them, the page stands in brackets."
+            "report",
+            "The numbers are those of the records, with the page in brackets. Where they are very many, the index has "
+            "the pages.",
         ),
         "name": tr("report", "Name in this log"),
         "roles": tr("report", "What they are"),
@@ -106,7 +109,7 @@ def fixed_words() -> dict[str, str]:
             "Breaks and waiting lie within the time there. Planned times stand in, as estimates, where no others "
             "are known.",
         ),
-        "not_reckoned": tr("report", "Stand in no sum"),
+        "not_reckoned": tr("report", "Not counted in any sum"),
         "why": tr("report", "Why"),
         "gaps": tr("report", "Gaps"),
         "gaps_note": tr(
@@ -132,7 +135,8 @@ def fixed_words() -> dict[str, str]:
             "report",
             "In the order in which things happened, as far as a time was given. "
             "“Written down” is the computer's clock when the entry was first saved, “changed” when it was last saved "
-            "with other words. Both times, and their time zones, stand above each record.",
+            "with other words. Where only the day is known, no time of day stands. Both times, and their time zones, "
+            "stand above each record.",
         ),
     }
 

@@ -112,27 +112,36 @@ def _incidents(ids: list[str]) -> Square:
     return Square(str(count), Fill.SOLID, str(count), count, tuple(ids))
 
 
-def year_at_a_glance(year: int, days: Iterable[Days], incidents: Mapping[date, tuple[str, ...]]) -> FieldChart:
-    """Return every day of a year: worked, no work, not recorded, nothing written down; with a mark for incidents."""
+def year_at_a_glance(
+    year: int,
+    days: Iterable[Days],
+    incidents: Mapping[date, tuple[str, ...]],
+    within: tuple[date, date] = (date.min, date.max),
+) -> FieldChart:
+    """Return every day of a year: worked, no work, not recorded, nothing written down; with a mark for incidents.
+
+    Days that do not lie `within` are no part of it, nor months without any other.
+    """
     known: dict[date, Days] = {}
     for row in days:
         first, last = max(row.first, date(year, 1, 1)), min(row.last, date(year, 12, 31))
         known.update(dict.fromkeys(_steps(first, last, lambda day: day + _A_DAY), row))
     counts: dict[Known, int] = defaultdict(int)
-    rows = []
+    rows, names = [], list[str]()
     for month in range(1, 13):
         row_of_squares: list[Square | None] = []
         for number in range(1, 32):
-            try:
-                day = date(year, month, number)
-            except ValueError:
+            day = _day_of(year, month, number)
+            if day is None or not within[0] <= day <= within[1]:
                 row_of_squares.append(None)
                 continue
             here = known.get(day)
             which = Known.NOTHING_WRITTEN if here is None else here.known
             counts[which] += 1
             row_of_squares.append(_day(which, () if here is None else here.sources, incidents.get(day, ())))
-        rows.append(tuple(row_of_squares))
+        if any(row_of_squares):
+            names.append(short_month_shown(date(year, month, 1)))
+            rows.append(tuple(row_of_squares))
     title = tr("chart", "The year {year} at a glance", year=str(year))
     says = tr(
         "chart",
@@ -143,16 +152,21 @@ def year_at_a_glance(year: int, days: Iterable[Days], incidents: Mapping[date, t
         unrecorded=counts[Known.NOT_RECORDED],
         free=counts[Known.NO_WORK],
         gaps=counts[Known.NOTHING_WRITTEN],
-        incidents=sum(day.year == year for day in incidents),
+        incidents=sum(day.year == year and within[0] <= day <= within[1] for day in incidents),
     )
     key = (
         *((Square(str(KNOWN[which]), fill), str(KNOWN[which])) for which, fill in _FILLS.items()),
         (Square("", Fill.NONE, INCIDENT_MARK), tr("chart", "incident")),
     )
-    names = tuple(short_month_shown(date(year, month, 1)) for month in range(1, 13))
-    return FieldChart(
-        "year", title, says, tr("chart", "Month"), tuple(str(n) for n in range(1, 32)), names, tuple(rows), key
-    )
+    across = tuple(str(number) for number in range(1, 32))
+    return FieldChart("year", title, says, tr("chart", "Month"), across, tuple(names), tuple(rows), key)
+
+
+def _day_of(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _day(known: Known, sources: tuple[str, ...], incidents: tuple[str, ...]) -> Square:
