@@ -48,25 +48,13 @@ def test_labels_stand_under_the_word_of_their_record_for_translators(owner: str,
 @each_declared
 @settings(max_examples=10)
 @given(drawn=st.data())
-def test_values_go_through_json_and_back(owner: str, field: Field, drawn: st.DataObject) -> None:
+def test_values_go_through_json_and_text_and_are_shown_and_found(
+    owner: str, field: Field, drawn: st.DataObject
+) -> None:
     value = drawn.draw(values_of(field.kind))
     stored = json.loads(canonical(field.kind.store(value)))
     assert field.kind.load(stored) == field.kind.check(value)
-
-
-@each_declared
-@settings(max_examples=10)
-@given(drawn=st.data())
-def test_values_go_through_their_text_form_and_back(owner: str, field: Field, drawn: st.DataObject) -> None:
-    value = drawn.draw(values_of(field.kind))
     assert field.kind.parse(field.kind.text(value)) == value
-
-
-@each_declared
-@settings(max_examples=10)
-@given(drawn=st.data())
-def test_values_are_shown_and_searched_as_text(owner: str, field: Field, drawn: st.DataObject) -> None:
-    value = drawn.draw(values_of(field.kind))
     assert field.kind.show(value, Nameless())
     assert isinstance(field.kind.search(value), str)
 

@@ -41,8 +41,7 @@ def opened(qtbot: QtBot, fittings: Fittings) -> Window:
     return window
 
 
-@pytest.mark.parametrize("interrupt", ["lock", "idle"])
-@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize(("name", "interrupt"), [*((name, "lock") for name in FIELDS), (next(iter(FIELDS)), "idle")])
 def test_a_form_cut_off_comes_back_with_the_cursor_where_it_was(
     qtbot: QtBot, fittings: Fittings, empty_journal: Path, name: str, interrupt: str
 ) -> None:
