@@ -20,7 +20,7 @@ MOST_LISTED = 600
 """How many lines of index, chronology and evidence list one file holds."""
 MOST_WEIGHT = 150
 """How many pictures one file holds; a page of a document counts as one."""
-MOST_BYTES = 64_000_000
+MOST_BYTES = 24_000_000
 """How many bytes of pictures one file holds: the pictures of two files are held at once."""
 _DRAWN_WHOLE = 4
 """A PNG goes through the typesetter, which needs about eight times as much memory, so fewer of them go together."""
