@@ -128,7 +128,9 @@ class Theme(QObject):
         font.setPointSizeF(self._own_points * self.text_size / 100)
         self._application.setFont(font)
         self._application.setPalette(palette_of(self.tokens))
-        self._application.setStyleSheet(style_sheet(self.tokens, self.name, self.text_size))
+        sheet = style_sheet(self.tokens, self.name, self.text_size)
+        if sheet != self._application.styleSheet():  # to set it again would style every widget anew
+            self._application.setStyleSheet(sheet)
         self.changed.emit()
 
     def resize_text(self, steps: int) -> None:

@@ -27,6 +27,7 @@ from journal.ground.randomness import system_randomness
 from journal.ui.fittings import Fittings
 from journal.ui.session import Session
 from journal.ui.theme import Theme, load_first_fonts, load_other_fonts
+from journal.ui.tokens import TEXT_SIZES
 from journal.ui.window import Window
 from journal.vault.derivation import Cost
 from tests.fakes import PlainWorkshop
@@ -74,23 +75,23 @@ def quiet_language(qapp: QApplication) -> Iterator[None]:
     words.speak_through(gettext.NullTranslations())
 
 
-_FAMILIES: list[str] = []
+_themes: list[Theme] = []
 
 
 @contextlib.contextmanager
 def a_theme(qapp: QApplication) -> Iterator[Theme]:
-    """Give the light theme at the usual size, on the fonts that we bring."""
-    if not _FAMILIES:
-        _FAMILIES.extend(load_first_fonts())
+    """Give the theme of this process, light and at the usual size, on the fonts that we bring.
+
+    There is one, as in the program: a style that another takes the place of is gone while widgets may still hold it.
+    """
+    if not _themes:
+        families = load_first_fonts()
         load_other_fonts()
-    font = qapp.font()
-    made = Theme(qapp, _FAMILIES, "light")
+        _themes.append(Theme(qapp, families, "light"))
+    made = _themes[0]
+    made.put_on("light", TEXT_SIZES[0])
     yield made
-    made.setParent(None)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    qapp.setFont(font)
-    qapp.setStyleSheet("")
-    made.deleteLater()
 
 
 @pytest.fixture
