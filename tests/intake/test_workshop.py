@@ -132,9 +132,10 @@ def test_a_document_left_before_its_end_disturbs_nothing(workshop: Workshop) -> 
 
 def test_a_document_that_cannot_be_drawn_costs_no_child(workshop: Workshop) -> None:
     workshop.facts(samples.photo())
-    (child,) = workshop._idle
+    children = set(workshop._idle)  # one, or two where an earlier test asked for two things at once
     assert problem(lambda: list(workshop.pages(b"%PDF-1.7"))) == DAMAGED
-    assert workshop._idle == [child]
+    assert children
+    assert set(workshop._idle) == children
 
 
 def test_document_facts(workshop: Workshop) -> None:
