@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Question: TypeAlias = "Callable[[Journal], Query]"
 FIRST_PAGE, PAGE_SIZE = 16, 100
 COUNT_AFTER_MS = 150
+AGAIN_AFTER_MS = 100
 
 
 @attrs.frozen
@@ -61,6 +62,10 @@ class TimelineModel(LineModel):
         self._count_soon.setSingleShot(True)
         self._count_soon.setInterval(COUNT_AFTER_MS)
         self._count_soon.timeout.connect(self._rest)
+        self._again_soon = QTimer(self)
+        self._again_soon.setSingleShot(True)
+        self._again_soon.setInterval(AGAIN_AFTER_MS)
+        self._again_soon.timeout.connect(self._look_again)
         self._next: int | None = None
         self._asked = 0
         self._answered = False
@@ -84,6 +89,7 @@ class TimelineModel(LineModel):
         if self._fetching is not None:
             self._fetching.cancel()
         self._count_soon.stop()
+        self._again_soon.stop()
         self._fetching = self._session.ask(
             lambda journal: read_lines(journal, question, None, first),
             lambda page: self._replace(page, asked, again=again), self.failed.emit, self,
@@ -103,7 +109,16 @@ class TimelineModel(LineModel):
             )  # fmt: skip
 
     def ask_again(self) -> None:
-        """Ask the last question anew, since something changed: as far down as one looks, for the list stays there."""
+        """Ask the last question anew, since something changed: as far down as one looks, for the list stays there.
+
+        Far down that takes a while, so it waits for a moment: one save after another must not wait for it.
+        """
+        if self.looked_down_to() > PAGE_SIZE:
+            self._again_soon.start()
+        else:
+            self._look_again()
+
+    def _look_again(self) -> None:
         if self._question is not None:
             self._ask(self.looked_down_to() + self.screenful, again=self._answered)
 
