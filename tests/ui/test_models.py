@@ -187,6 +187,24 @@ def test_asking_again_shows_what_changed(qtbot: QtBot, keep, model: TimelineMode
     assert model.rowCount() == 1
 
 
+def test_a_list_that_is_looked_at_far_down_is_read_once_for_many_changes(
+    qtbot: QtBot, keep, model: TimelineModel
+) -> None:
+    with qtbot.waitSignal(model.arrived, timeout=20_000):
+        model.ask(Query())
+    arrived: list[bool] = []
+    model.arrived.connect(lambda: arrived.append(True))
+    model.looked_down_to = lambda: PAGE_SIZE + 1
+    keep(Note(words="new"))
+    asked = model._asked
+    for _ in range(5):
+        model.ask_again()
+    assert model._asked == asked  # nothing stands before the next save
+    qtbot.waitUntil(lambda: bool(arrived), timeout=20_000)
+    assert model._asked == asked + 1
+    assert model.rowCount() == 1
+
+
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 def test_a_row_is_drawn_in_every_state_and_grows_with_the_text(
     qtbot: QtBot, keep, model: TimelineModel, fittings: Fittings, direction: Qt.LayoutDirection
