@@ -182,10 +182,12 @@ class ZipPlace:
     def __init__(self, path: Path, bag_name: str, passphrase: bytes, at: datetime) -> None:
         import pyzipper  # slow to load, and every opening of a journal comes by this module
 
+        from journal.bundle.locked_zip import LockedZip
+
         self._out = path.open("xb")
         self._stack = contextlib.ExitStack()
         self._outer = outer = self._stack.enter_context(
-            pyzipper.AESZipFile(self._out, "w", compression=pyzipper.ZIP_STORED, encryption=pyzipper.WZ_AES)
+            LockedZip(self._out, "w", compression=pyzipper.ZIP_STORED, encryption=pyzipper.WZ_AES)
         )
         outer.setpassword(passphrase)
         inner_file: IO[bytes] = self._stack.enter_context(
