@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from journal.actions.cases import find_case, list_cases
 from journal.actions.changes import Changes
 from journal.actions.review_bundle import change_case
+from journal.bundle.sought import Sought
 from journal.records.case import Case, Redaction
 from journal.vault.journal import Journal
 
@@ -34,3 +37,8 @@ def cover(journal: Journal, case: str, before: Redaction | None, after: Redactio
         return attrs.evolve(now, redactions=tuple(kept) or None)
 
     return change_case(journal, case, zone, change)
+
+
+def places_of(passages: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Return where passages that are blacked out begin and end in a text, as bundles find them."""
+    return [place for each in passages if each.strip() for place in Sought(each.strip()).places(text)]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
@@ -58,6 +59,11 @@ class Sought:
     def stands_in(self, text: str) -> bool:
         """Tell whether a text holds it."""
         return self._pattern.search(text) is not None
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where it begins and ends in a text, each time."""
+        for found in self._pattern.finditer(text):
+            yield found.span()
 
     def stands_in_lines(self, text: str, other_way: str) -> bool:
         """Tell whether the text of drawn lines, or the same with words `turned`, holds it."""

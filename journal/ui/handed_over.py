@@ -38,6 +38,12 @@ def handed_over(exported: Exported, fittings: Fittings) -> Card:
         card.column.addWidget(Words("handed-over-note", note, voice="warn", bold=True))
     passphrase = exported.passphrase
     for name, label, said, help_text in (
+        (
+            "passphrase",
+            tr("export", "Passphrase, shown only this once"),
+            passphrase or "",
+            tr("export", "Write it down and tell it by voice or on paper, never together with the bundle."),
+        ),
         ("bundle", tr("export", "Bundle"), str(exported.bundle), ""),
         (
             "receipt",
@@ -51,12 +57,6 @@ def handed_over(exported: Exported, fittings: Fittings) -> Card:
             tr("export", "The same in words"),
             " ".join(fingerprint_words(exported.fingerprint)),
             tr("export", "To be read out by telephone. They stand on the receipt, too."),
-        ),
-        (
-            "passphrase",
-            tr("export", "Passphrase, shown only this once"),
-            passphrase or "",
-            tr("export", "Write it down and tell it by voice or on paper, never together with the bundle."),
         ),
     ):
         if not said:

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from journal.ground.words import tr
 from journal.records.case import Redaction
@@ -18,6 +18,7 @@ from journal.records.fields import Field
 from journal.records.kinds import Words
 from journal.records.reading import known
 from journal.ui.blacking.black_bar import BlackBar
+from journal.ui.blacking.black_words import blacken, chosen_words, let_go
 from journal.ui.fittings import Fittings
 from journal.ui.flow import Flow
 from journal.ui.pages.page import Page
@@ -27,8 +28,6 @@ from journal.ui.widgets import Button, Card, subheading
 if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
     from journal.actions.show_record import Shown
-
-_LINE_ENDS = str.maketrans({"\u2029": "\n", "\u2028": "\n"})
 
 
 class Answer(PlainEdit):
@@ -48,29 +47,7 @@ class Answer(PlainEdit):
 
     def chosen(self) -> str:
         """Return the words that are chosen, with plain line ends."""
-        return self.textCursor().selectedText().translate(_LINE_ENDS).strip()
-
-    def blacken(self, passages: list[str], *, whole: bool) -> None:
-        """Show these words, wherever they stand, or all of it, as they will be in the copy."""
-        bars = [self._bar(0, len(self.toPlainText()))] if whole else []
-        text = self.toPlainText().casefold()
-        for passage in passages:
-            at = text.find(passage.casefold())
-            while passage and at >= 0:
-                bars.append(self._bar(at, at + len(passage)))
-                at = text.find(passage.casefold(), at + len(passage))
-        self.setExtraSelections(bars)
-
-    def _bar(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        bar = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        black = QTextCharFormat()
-        black.setBackground(QColor("#000000"))
-        black.setForeground(QColor("#9a9a9a"))
-        bar.cursor, bar.format = cursor, black
-        return bar
+        return chosen_words(self)
 
 
 class BlackingOutPage(Page):
@@ -158,9 +135,7 @@ class BlackingOutPage(Page):
     def _cover_words(self, field: str) -> None:
         answer = self._answers[field]
         self._cover(field, answer.chosen())
-        cursor = answer.textCursor()
-        cursor.clearSelection()  # so that the bar is seen
-        answer.setTextCursor(cursor)
+        let_go(answer)
 
     def _cover_whole(self, field: str) -> None:
         self._cover(field, None)
@@ -180,5 +155,5 @@ class BlackingOutPage(Page):
         passages = [one.passage.strip() for one in redactions if one.passage]
         for name, answer in self._answers.items():
             own = [one for one in redactions if one.field == name]
-            answer.blacken(passages, whole=any(not one.passage for one in own))
+            blacken(answer, passages, whole=any(not one.passage for one in own))
             self._taking[name].setVisible(bool(own))

@@ -18,6 +18,7 @@ from journal.ground.known_error import KnownError
 from journal.ground.words import tr
 from journal.ui.banner import Banner
 from journal.ui.blacking.box_bar import BoxBar
+from journal.ui.blacking.words_bar import WordsBar
 from journal.ui.fittings import Fittings
 from journal.ui.tokens import SPACE
 from journal.ui.viewer.facts_panel import FactsPanel
@@ -71,7 +72,7 @@ class ViewingPage(QWidget):
             theme,
             icon_name="eye-off",
             role="chip",
-            pressed=self._turn_boxes,
+            pressed=self._turn_black,
         )
         self._black.setCheckable(True)
         self.stage = Stage(fittings)
@@ -79,8 +80,10 @@ class ViewingPage(QWidget):
         self.tools.beside_wanted.connect(self.go)
         self.stage.canvas.beside_wanted.connect(self.go)
         self.boxes = BoxBar(fittings, self.stage, self)
-        self.boxes.failed.connect(self.banner.say_error)
-        self.stage.changed.connect(self._offer_boxes)
+        self.words = WordsBar(fittings, self.stage, self)
+        for bar in (self.boxes, self.words):
+            bar.failed.connect(self.banner.say_error)
+        self.stage.changed.connect(self._offer_black)
         self.panel = FactsPanel(theme)
         self.panel.mark_chosen.connect(self._mark)
         self.panel.record_wanted.connect(lambda: self.record_wanted.emit(self.evidence_id))
@@ -89,6 +92,7 @@ class ViewingPage(QWidget):
         self._left = QVBoxLayout()
         self._left.addLayout(self.tools)
         self._left.addWidget(self.boxes)
+        self._left.addWidget(self.words)
         self._left.addWidget(self.stage, 1)
         self._across = QHBoxLayout()
         self._across.addLayout(self._left, 1)
@@ -124,7 +128,7 @@ class ViewingPage(QWidget):
         at = self._at + way
         if 0 <= at < len(self._ids):
             self._at = at
-            self._end_boxes()
+            self._end_black()
             self.stage.forget()
             self.banner.put_away()
             self._ask()
@@ -187,24 +191,26 @@ class ViewingPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._end_boxes()
+        self._end_black()
         self.stage.forget()
 
-    def _turn_boxes(self) -> None:
+    def _turn_black(self) -> None:
         on = self._black.isChecked()
-        self.boxes.turn_on(on, self.evidence_id)
+        bar: BoxBar | WordsBar = self.words if self.stage.view is self.stage.text else self.boxes
+        bar.turn_on(on, self.evidence_id)
         self._wants_facts = False if on else None
         self._arrange()
 
-    def _end_boxes(self) -> None:
+    def _end_black(self) -> None:
         if self._black.isChecked():
             self._black.setChecked(False)
-            self.boxes.turn_on(False, self.evidence_id)
+            for bar in (self.boxes, self.words):
+                bar.turn_on(False, self.evidence_id)
 
-    def _offer_boxes(self) -> None:
-        """Offer blacking out where there is a picture or a page, in a journal that can be written to."""
-        opened = self._fittings.session.opened
-        seen = self.stage.view is self.stage.canvas and self.stage.canvas.has_picture
+    def _offer_black(self) -> None:
+        """Offer blacking out where there is a picture, a page or words, in a journal that can be written to."""
+        opened, stage = self._fittings.session.opened, self.stage
+        seen = stage.view is stage.text or (stage.view is stage.canvas and stage.canvas.has_picture)
         self._black.setVisible(seen and opened is not None and not opened.read_only)
 
     def _turn_panel(self) -> None:
@@ -219,7 +225,8 @@ class ViewingPage(QWidget):
         wide = self._is_wide()
         facts = self._wants_facts if self._wants_facts is not None else wide
         self._about.setChecked(facts)
-        self.boxes.bar.says.setVisible(wide)  # the page of keys says it, too
+        for bar in (self.boxes, self.words):
+            bar.bar.says.setVisible(wide)  # the page of keys says it, too
         self.panel.setVisible(facts)
         self.stage.setVisible(wide or not facts)
         self.tools.show_all(wide or not facts)

@@ -26,7 +26,7 @@ from journal.ui.tokens import SPACE
 from journal.ui.viewer.asking import Asking
 from journal.ui.viewer.canvas import Canvas
 from journal.ui.viewer.notice import Notice
-from journal.ui.viewer.reading_room import ReadingRoom, letter_text, told_letter, told_text
+from journal.ui.viewer.reading_room import ReadingRoom, letter_labels, letter_text, told_letter, told_text
 from journal.ui.widgets import Words
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ class Stage(QFrame):
         seen, tools = self._asked(), self._fittings.tools
 
         def read(letter: Letter) -> None:
-            whole = self.text.show_text(letter_text(letter))
+            whole = self.text.show_text(letter_text(letter), letter_labels())
             self._show(self.text, told_letter(letter, whole))
 
         self._ask(lambda files, progress: view_letter(files, tools, seen, progress), read)
