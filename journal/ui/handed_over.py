@@ -65,6 +65,7 @@ def handed_over(exported: Exported, fittings: Fittings) -> Card:
         if name == "passphrase":
             answer: Words | LongAnswer = Words("handed-over-passphrase", said, size=1.2, bold=True)
             answer.setTextInteractionFlags(_SELECTABLE)
+            answer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         else:
             answer = LongAnswer(f"handed-over-{name}", label, said)
         card.column.addWidget(answer)

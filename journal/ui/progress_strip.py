@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout
 
 from journal.ground.words import tr
@@ -51,6 +51,12 @@ class ProgressStrip(QFrame):
         self._cancel.setEnabled(True)
         if not self._timer.isActive():  # a row of short jobs is a long one
             self._timer.start()
+
+    def take_cursor(self) -> None:
+        """Be seen at once, with the cursor on Cancel: for a job that takes the place of what the cursor stood in."""
+        self._timer.stop()
+        self.show()
+        self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def moved(self, done: int, total: int) -> None:
         """Show how far the job is, in the job's own unit; total 0 means not known yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from journal.ui.widgets import TEXT_GROWS, named, reading_side
@@ -65,7 +65,10 @@ class PlainEdit(QPlainTextEdit):
 
 
 class LongAnswer(PlainEdit):
-    """Words to read and copy that may hold one very long word, such as a fingerprint or a path: broken anywhere."""
+    """Words to read and copy that may hold one very long word, such as a fingerprint or a path: broken anywhere.
+
+    Tab reaches them and chooses all, so that one key copies them.
+    """
 
     def __init__(self, name: str, spoken: str, text: str) -> None:
         super().__init__(name, text, lines=1)
@@ -73,7 +76,10 @@ class LongAnswer(PlainEdit):
         self.setProperty("quiet", True)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A space at the end of a line hangs over by its own width, and the bar for it would cover the last line.
@@ -86,6 +92,18 @@ class LongAnswer(PlainEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._lean()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def _lean(self) -> None:
         option = self.document().defaultTextOption()

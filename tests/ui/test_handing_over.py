@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pyrage
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal.actions.cases import find_case
@@ -139,3 +142,38 @@ def test_the_words_that_refused_a_copy_are_told_to_her_alone(opened: Opened, pag
     page._failed(error)
     assert "“Ploy”" in banner_text(opened.window)
     page.banner.put_away()
+
+
+def test_tab_reaches_the_fingerprint_and_chooses_it_whole(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
+    made = Exported(tmp_path / "b", tmp_path / "r", "ab" * 32, passphrase="six words that are shown only once")
+    card = handed_over(made, opened.fittings)
+    qtbot.addWidget(card)
+    card.show()
+    card.activateWindow()
+    card.setFocus()
+    qtbot.waitUntil(card.hasFocus, timeout=SLOW)
+    reached = []
+    for _ in range(5):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().objectName().removeprefix("handed-over-"))
+    assert reached == ["passphrase", "bundle", "receipt", "fingerprint", "words"]  # what is shown once comes first
+    fingerprint = find(card, "handed-over-fingerprint")
+    assert fingerprint.textCursor().selectedText() == ""
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert fingerprint.textCursor().selectedText() == made.fingerprint
+
+
+def test_while_a_bundle_is_made_the_cursor_stands_on_cancel_and_then_on_going_on(
+    qtbot: QtBot, page: ExportPage, tmp_path: Path
+) -> None:
+    find(page, "export-form-folder").setChecked(True)
+    press(page, "export-go")
+    qtbot.waitUntil(lambda: is_shown(page, "review-go"), timeout=SLOW)
+    press(page, "review-go")
+    assert find(page, "progress-cancel").hasFocus()
+    QTest.keyClick(find(page, "progress-cancel"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: is_shown(page, "review-go"), timeout=SLOW)
+    assert "Nothing was left behind" in page.banner.text
+    assert find(page, "review-go").hasFocus()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("Club")] == []
+    press(page, "review-back")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSpacerItem, QStyle, QWidget
 
-from journal.ui.widgets import Card, Words, named
+from journal.ui.tokens import SPACE
+from journal.ui.widgets import TEXT_GROWS, Card, Words, named, row
 
 
 def radios(card: Card, name: str, options: Mapping[str, tuple[str, str]]) -> dict[str, QRadioButton]:
@@ -20,8 +22,34 @@ def radios(card: Card, name: str, options: Mapping[str, tuple[str, str]]) -> dic
         button.setChecked(not buttons)
         buttons[code] = button
         card.column.addWidget(button)
-        card.column.addWidget(Words(f"export-{name}-{code}-help", help_text, voice="quiet"))
+        card.column.addWidget(Below(Words(f"export-{name}-{code}-help", help_text, voice="quiet")))
     return buttons
+
+
+class Below(QWidget):
+    """The help of a box or radio button: it begins where the button's own words do, at every text size."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setObjectName(f"{words.objectName()}-line")
+        self._room = QSpacerItem(0, 0)
+        line = row(spacing=0)
+        line.addItem(self._room)
+        line.addWidget(words, 1)
+        self.setLayout(line)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in TEXT_GROWS:
+            self._fit()
+
+    def _fit(self) -> None:
+        style, mark = self.style(), QStyle.PixelMetric.PM_IndicatorWidth
+        self._room.changeSize(style.pixelMetric(mark) + 2 * SPACE, 0)
+        line = self.layout()
+        assert line is not None, "it was set"
+        line.invalidate()
 
 
 def labelled(card: Card, label: str, widget: QWidget, help_text: str = "") -> list[Words]:

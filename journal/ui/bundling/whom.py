@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox
 from journal.ground.words import tr
 from journal.records.fields import field_of
 from journal.records.told import Told
-from journal.ui.bundling.parts import labelled, radios
+from journal.ui.bundling.parts import Below, labelled, radios
 from journal.ui.forms.choice_editors import QuietCombo
 from journal.ui.text_fields import LineEdit
 from journal.ui.widgets import Card, Words, named, subheading
@@ -88,7 +88,7 @@ class WhomCard(Card):
         named(box, name, label, help_text)
         self.column.addWidget(box)
         said = Words(f"{name}-help", help_text, voice="quiet")
-        self.column.addWidget(said)
+        self.column.addWidget(Below(said))
         return box
 
     def _follow(self) -> None:

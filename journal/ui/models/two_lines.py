@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from journal.ground.scripts import isolated
 from journal.ui.icons import pixmap
 from journal.ui.theme import Theme
 from journal.ui.tokens import SPACE
@@ -55,7 +56,8 @@ class TwoLineDelegate(QStyledItemDelegate):
             place = QRect(
                 words.left(), words.top() + line * metrics.lineSpacing(), words.width(), metrics.lineSpacing()
             )
-            shown = metrics.elidedText(words_said, Qt.TextElideMode.ElideRight, words.width())
+            said = isolated(words_said) if option.direction == Qt.LayoutDirection.RightToLeft else words_said
+            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, words.width())
             start = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
             painter.drawText(
                 visual(option.direction, option.rect, place), start | Qt.AlignmentFlag.AlignAbsolute, shown

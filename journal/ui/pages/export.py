@@ -182,6 +182,8 @@ class ExportPage(Page):
         clear(self._result)
         self._busy(True)
         self._making.make(*self._wanted)
+        if self.progress.busy:
+            self.progress.take_cursor()
 
     def _done(self, exported: Exported) -> None:
         self._busy(False)
@@ -213,6 +215,7 @@ class ExportPage(Page):
     def _cancelled(self) -> None:
         self._busy(False)
         self.banner.say("calm", tr("export", "Stopped. Nothing was left behind."))
+        self._make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _busy(self, on: bool) -> None:
         for widget in (self._choosing, self._overview, self._go, self._make, self._back):

@@ -100,8 +100,8 @@ def _counted(looked: LookThrough, free: int | None) -> Card:
     card = Card("review-counted")
     card.column.addWidget(subheading("review-counted-title", tr("review", "This would leave")))
     kinds = looked.review.kinds
-    lines = [tr("review", "{kind}: {count}", kind=kind, count=count) for kind, count in kinds]
-    card.column.addWidget(Words("review-kinds", " · ".join(lines) or tr("review", "Nothing."), bold=True))
+    lines = [tr("review", "{kind}: {count}", kind=kind, count=count).replace(" ", "\u00a0") for kind, count in kinds]
+    card.column.addWidget(Words("review-kinds", "\u00a0· ".join(lines) or tr("review", "Nothing."), bold=True))
     if looked.audience == "to-send":
         card.column.addWidget(
             Words(
