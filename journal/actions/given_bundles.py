@@ -100,6 +100,15 @@ def _record(journal: Journal, record_id: str) -> Record | None:
         return None
 
 
+def last_versions(journal: Journal) -> dict[str, int]:
+    """Return the number of the last bundle that each case gave, by the case's id. Raises `Damaged`."""
+    versions: dict[str, int] = {}
+    for one in kept_heads(journal).given:
+        if one.how is How.BUNDLE and one.case_id:
+            versions[one.case_id] = max(one.version, versions.get(one.case_id, 0))
+    return versions
+
+
 def numbers_of(given: tuple[GivenHead, ...]) -> dict[str, int]:
     """Return the numbers that exhibits got in these bundles: a piece of evidence keeps its first one."""
     numbers: dict[str, int] = {}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CaseChoice(QWidget):
-    """A list of cases, hidden where there are none.
+    """A list of cases, hidden where there are none, and below it what the one that is named has given so far.
 
     `picked` tells the choices of a case, or None for a new one; `recipients` those whom it remembers.
     """
@@ -32,6 +32,8 @@ class CaseChoice(QWidget):
         self.setObjectName("export-cases-choice")
         self._fittings = fittings
         self._cases: tuple[OneCase, ...] = ()
+        self._versions: dict[str, int] = {}
+        self._name = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
@@ -40,28 +42,42 @@ class CaseChoice(QWidget):
         label.setBuddy(self._combo)
         column.addWidget(label)
         column.addWidget(self._combo)
+        self._so_far = Words("export-case-so-far", voice="quiet")
+        column.addWidget(self._so_far)
         self._combo.activated.connect(self._pick)
         self.hide()
 
     def look(self) -> None:
         """See which cases there are by now; what was picked stays so."""
 
-        def ask(journal: Journal) -> tuple[OneCase, ...]:
+        def ask(journal: Journal) -> tuple[tuple[OneCase, ...], dict[str, int]]:
             from journal.actions.cases import list_cases
+            from journal.actions.given_bundles import last_versions
 
-            return list_cases(journal)
+            return list_cases(journal), last_versions(journal)
 
         if self._fittings.session.opened is not None:
             self._fittings.session.ask(ask, self._show, lambda _error: self.hide(), self)
 
-    def _show(self, cases: tuple[OneCase, ...]) -> None:
-        picked = self._combo.chosen()
+    def follow(self, name: str) -> None:
+        """Show the case that a name stands for, and what it has given: a bundle of that name goes on with it."""
+        self._name = name
+        wanted = name.strip().casefold()
+        named = [one for one in self._cases if wanted and one.name.strip().casefold() == wanted]
+        one = named[-1] if named else None  # the oldest of several, as bundles take it
+        self._combo.choose("" if one is None else one.id)
+        self._so_far.setVisible(one is not None)
+        if one is not None:
+            self._so_far.say(_so_far(one, self._versions.get(one.id, 0)))
+
+    def _show(self, answer: tuple[tuple[OneCase, ...], dict[str, int]]) -> None:
+        cases, self._versions = answer
         self._cases = cases
         self._combo.clear()
         self._combo.addItem(tr("export", "A new one, or none"), "")
         for one in cases:
             self._combo.addItem(one.name or tr("export", "Without a name"), one.id)
-        self._combo.choose(picked)
+        self.follow(self._name)
         self.setVisible(bool(cases))
 
     def _pick(self) -> None:
@@ -71,3 +87,20 @@ class CaseChoice(QWidget):
         case = next((one.case for one in self._cases if one.id == chosen), None)
         self.picked.emit(None if case is None else choices_of(case))
         self.recipients.emit(() if case is None else case.recipients or ())
+
+
+def _so_far(one: OneCase, version: int) -> str:
+    """Say what a case has given, where late entries go, and whether it is on hold."""
+    says = tr("export", "No bundle of this case was given yet.")
+    if version:
+        says = tr(
+            "export",
+            "Version {last} was given. This will be version {next}: what is new goes to its end, and exhibits keep "
+            "their numbers.",
+            last=version,
+            next=version + 1,
+        )
+    if not one.case.hold:
+        return says
+    hold = tr("export", "The case is on hold: nothing in it can be erased.")
+    return tr("export", "{says} {hold}", says=says, hold=hold)

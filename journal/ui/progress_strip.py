@@ -54,6 +54,8 @@ class ProgressStrip(QFrame):
 
     def take_cursor(self) -> None:
         """Be seen at once, with the cursor on Cancel: for a job that takes the place of what the cursor stood in."""
+        if self._job is None:
+            return
         self._timer.stop()
         self.show()
         self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import attrs
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from journal.actions.cases import find_case
 from journal.actions.choose_records import Choices
+from journal.actions.given_bundles import Given, keep_bundle
 from journal.actions.save_record import save_record
+from journal.actions.seal_head import head_to_give
 from journal.records.case import Case, Decision
 from journal.records.moment import Moment
+from journal.records.note import Note
 from journal.records.person import Person
 from journal.ui.fittings import Fittings
 from journal.ui.pages.export_choices import ExportChoices
 from journal.ui.window import Window
-from tests.ui.house import find, is_shown
+from tests.ui.house import NOW, ZONE, find, is_shown
 from tests.ui.test_viewing import SLOW, asked
 
 
@@ -86,3 +91,27 @@ def test_on_the_copy_to_send_the_page_warns_of_a_threat_with_a_demand(choosing: 
     assert "demand for money" in find(choosing, "export-warning").text()
     find(choosing, "export-audience-lawyer").setChecked(True)
     assert not is_shown(choosing, "export-warning")
+
+
+def test_the_name_of_a_case_tells_what_it_has_given_and_that_it_is_on_hold(
+    qtbot: QtBot, fittings: Fittings, opened_window: Window, choosing: ExportChoices, tmp_path: Path
+) -> None:
+    line, so_far = find(choosing, "export-case"), find(choosing, "export-case-so-far")
+    line.setText("club ")
+    assert find(choosing, "export-cases").currentText() == "Club"  # a bundle of that name goes on with it
+    assert so_far.text() == "No bundle of this case was given yet."
+
+    def give(journal) -> None:
+        case = find_case(journal, "Club")
+        assert case is not None
+        save_record(journal, attrs.evolve(case.case, hold=True, people=None, kinds=None, since=None), case.id)
+        save_record(journal, Note(words="To hand over."))
+        keep_bundle(journal, head_to_give(journal), Given("b", "ab" * 32, case.id, 3), Moment(NOW, ZONE))
+
+    asked(qtbot, fittings, give)
+    choosing.look_at_cases()
+    qtbot.waitUntil(lambda: "Version 3 was given. This will be version 4" in so_far.text(), timeout=SLOW)
+    assert "on hold: nothing in it can be erased" in so_far.text()
+    line.setText("clubs")
+    assert find(choosing, "export-cases").chosen() == ""
+    assert not is_shown(choosing, "export-case-so-far")

@@ -182,8 +182,7 @@ class ExportPage(Page):
         clear(self._result)
         self._busy(True)
         self._making.make(*self._wanted)
-        if self.progress.busy:
-            self.progress.take_cursor()
+        self.progress.take_cursor()
 
     def _done(self, exported: Exported) -> None:
         self._busy(False)

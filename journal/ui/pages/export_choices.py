@@ -82,6 +82,7 @@ class ExportChoices(QWidget):
         self._cases.recipients.connect(self._where.offer_keys)
         card.column.addWidget(self._cases)
         self._case = LineEdit("export-case", tr("export", "Short name of the matter"))
+        self._case.textChanged.connect(self._cases.follow)
         self._from = DateLine("export-from", tr("export", "From"), clock)
         self._until = DateLine("export-until", tr("export", "To"), clock)
         labelled(
