@@ -41,7 +41,8 @@ def see_charts(journal: Journal, period: Period, today: date, progress: Progress
     incidents = [Source(row.id, row.record) for row in rows]
     ledger, sheet = reckoned.ledger, reckoned.sheet
     nobody = tr("ledger", "Nobody named")
-    charts: list[Chart] = [hours_by_week(sheet.within(period))]
+    within = sheet.within(period)
+    charts: list[Chart] = [hours_by_week(within, calendar(ledger.spoken, within))]
     for account in sorted(ledger.accounts, key=lambda one: most_work_first(one, period)):
         payer = reckoned.names.get(account.payer, "") if account.payer is not None else nobody
         charts.append(pay_by_month(account, payer or tr("link", "Not in this journal"), period))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from journal.bundle.report.anchors import Places
 from journal.bundle.report.exhibit_pages import held_rows
 from journal.bundle.report.spans import drawn, drawn_plain, lines
 from journal.bundle.selection import Selected, Selection, Shown
@@ -31,21 +32,24 @@ Json = Any
 PAPER = "Counsel-only.pdf"
 
 
-def counsel_values(shown: Shown) -> Json:
-    """Return what the template `report/counsel.typ` sets: chapters of paragraphs, tables and rows to fill in."""
+def counsel_values(shown: Shown, places: Places) -> Json:
+    """Return what the template `report/counsel.typ` sets: chapters of paragraphs, tables and rows to fill in.
+
+    `places` tells where each record stands in the report: it is named by its number and page.
+    """
     selection = shown.selection
     names = _Names(selection)
     chapters = [
         (
             tr("counsel", "Dates"),
             tr("counsel", "From the records alone. No time limit is reckoned here."),
-            _dates(shown),
+            _dates(shown, places),
         ),
-        (tr("counsel", "Evidence still needed"), "", _still_needed(shown, names)),
+        (tr("counsel", "Evidence still needed"), "", _still_needed(shown, names, places)),
         (
             tr("counsel", "Witnesses"),
             tr("counsel", "Ask the person who keeps this log before you call anybody."),
-            _witnesses(shown, names),
+            _witnesses(shown, names, places),
         ),
         (
             tr("counsel", "Entries for you only"),
@@ -60,8 +64,8 @@ def counsel_values(shown: Shown) -> Json:
     ]
     if selection.patterns:
         chapters += [
-            (tr("counsel", "Points to discuss"), f"{SOURCE} {LIMITS}", _points(shown)),
-            (tr("counsel", "What comes back over time"), "", _repeated(shown)),
+            (tr("counsel", "Points to discuss"), f"{SOURCE} {LIMITS}", _points(shown, places)),
+            (tr("counsel", "What comes back over time"), "", _repeated(shown, places)),
         ]
     return {
         "lang": selection.language.split("-")[0],
@@ -108,11 +112,7 @@ def _row(label: str, text: str) -> Json:
     return {"label": drawn(label), "text": lines(text)}
 
 
-def _numbered(shown: Shown) -> Iterator[tuple[str, Selected]]:
-    yield from ((str(number), one) for number, one in enumerate(shown.records, 1))
-
-
-def _dates(shown: Shown) -> list[Json]:
+def _dates(shown: Shown, places: Places) -> list[Json]:
     rows: list[Json] = []
     if shown.dated:
         for label, one in (
@@ -121,42 +121,47 @@ def _dates(shown: Shown) -> list[Json]:
         ):
             moment = when(one.record)
             assert moment is not None  # only dated records are there
-            rows.append(_row(label, f"{moment_shown(moment)}\n{shown.title_of(one.record_id)}"))
-    for day, number, one in sorted(missed_paydays(shown), key=lambda missed: (missed[0], missed[1])):
-        said = tr("counsel", "Record {number}: {title}", number=number, title=shown.title_of(one.record_id))
-        rows.append(_row(tr("counsel", "Missed payday"), f"{day_shown(day)}\n{said}"))
+            rows.append(_row(label, f"{moment_shown(moment)}\n{_record_said(shown, one, places)}"))
+    for day, _, one in sorted(missed_paydays(shown), key=lambda missed: (missed[0], missed[1])):
+        rows.append(_row(tr("counsel", "Missed payday"), f"{day_shown(day)}\n{_record_said(shown, one, places)}"))
     return rows
+
+
+def _record_said(shown: Shown, one: Selected, places: Places) -> str:
+    number, called = places.said_of(one.record_id), shown.title_of(one.record_id)
+    return tr("counsel", "Record {number}: {title}", number=number, title=called)
 
 
 def missed_paydays(shown: Shown) -> Iterator[tuple[date, int, Selected]]:
     """Yield each payment that was due on a known day and was not received by then, with the number of its record."""
-    for number, one in _numbered(shown):
+    for number, one in enumerate(shown.records, 1):
         payment = one.record
         if not isinstance(payment, Payment) or payment.outgoing:
             continue
         due, paid = day_of(payment.due), day_of(payment.paid)
         came = payment.state == "received" and (paid is None or (due is not None and paid <= due))
         if due is not None and not came and due <= shown.selection.at.date():
-            yield due, int(number), one
+            yield due, number, one
 
 
-def _still_needed(shown: Shown, names: _Names) -> list[Json]:
+def _still_needed(shown: Shown, names: _Names, places: Places) -> list[Json]:
     """Return every answer that is declared for counsel, rows of people excepted: those stand among the witnesses."""
     return [
         _row(
-            tr("counsel", "{number}. {title}", number=number, title=shown.title_of(one.record_id)),
+            _record_said(shown, one, places),
             field.kind.show(value, names),
         )
-        for number, one in _numbered(shown)
+        for one in shown.records
         for field, value in known(one.record)
         if field.counsel_only
     ]
 
 
-def _witnesses(shown: Shown, names: _Names) -> list[Json]:
+def _witnesses(shown: Shown, names: _Names, places: Places) -> list[Json]:
     """Return a row for each person with how to reach them, said once, and what they saw in which record."""
     saw: dict[str, list[str]] = {}
-    for number, one in _numbered(shown):
+    for one in shown.records:
+        number = places.said_of(one.record_id)
         for involved in (one.record.people or ()) if isinstance(one.record, Incident) else ():
             if involved.witnessed is not None:
                 said = tr("counsel", "Record {number}: {said}", number=number, said=_their_part(involved, names))
@@ -204,17 +209,17 @@ def _privileged(selection: Selection, names: _Names) -> list[Json]:
     return rows
 
 
-def _points(shown: Shown) -> list[Json]:
+def _points(shown: Shown, places: Places) -> list[Json]:
     chosen = (*shown.records, *(exhibit.selected for exhibit in shown.exhibits))
     sources = [Source(one.record_id, one.record) for one in chosen if one.record.kind in POINT_KINDS]
-    numbers = {one.record_id: number for number, one in _numbered(shown)}
+    numbers = {one.record_id: places.said_of(one.record_id) for one in shown.records}
     return [_point(point, numbers, shown) for point in points(sources) if point.entries]
 
 
-def _repeated(shown: Shown) -> list[Json]:
+def _repeated(shown: Shown, places: Places) -> list[Json]:
     """Return what several incidents share, each with its day and what stands in it for the first time."""
     sources = [Source(one.record_id, one.record) for one in shown.records]
-    numbers = {one.record_id: number for number, one in _numbered(shown)}
+    numbers = {one.record_id: places.said_of(one.record_id) for one in shown.records}
     return [_shared(each, numbers, shown) for each in repeated(sources)]
 
 

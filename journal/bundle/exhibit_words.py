@@ -18,7 +18,8 @@ from journal.bundle.sources import ImageWorkshop
 from journal.ground.words import tr, trn
 
 MAIL = "message/rfc822"
-READ = ("text/plain", "text/csv", MAIL)
+TABLE = "text/csv"
+READ = ("text/plain", TABLE, MAIL)
 """What is shown as words. In pages and office files a word can be written in ways in which it can't be sought."""
 MOST_LINES = 3000
 MOST_LETTERS = 200_000
@@ -58,6 +59,7 @@ def words_read(workshop: ImageWorkshop, content: bytes, media_type: str, barred:
         tuple((name, cover.text(said)) for name, said in head),
         tuple((cover.text(name), size) for name, size in attached),
         tuple(sorted(cover.reasons)),
+        media_type == TABLE,
     )
     if cover.missed:
         return WordsRead(None, (_held_back(),))

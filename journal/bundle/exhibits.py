@@ -19,7 +19,7 @@ from journal.bundle.bag import BagWriter
 from journal.bundle.exhibit_words import READ, words_read
 from journal.bundle.names import safe_ending, safe_stem
 from journal.bundle.redaction import Barred, boxes_on, boxes_over
-from journal.bundle.report.copies import ExhibitCopy, Picture
+from journal.bundle.report.copies import ExhibitCopy, Picture, TextCopy
 from journal.bundle.selection import Exhibit, Selection
 from journal.bundle.sources import Box, CleanImage, EvidenceBytes, ImageWorkshop
 from journal.ground.known_error import Damaged, DiskTrouble, KnownError
@@ -171,7 +171,7 @@ class ExhibitMaker:
             if self._with_original(exhibit)
             else tr("exhibit", "The file itself is not in this bundle: ask for it.")
         )
-        shown = () if text is None else (tr("exhibit", "Shown as words, line by line; the numbers are ours."),)
+        shown = () if text is None else (_how_shown(text),)
         return ExhibitCopy(exhibit, text=text, note=" ".join((*shown, *read.notes, file)))
 
     def _boxes_over_words(self, content: bytes) -> Iterator[Box]:
@@ -211,6 +211,12 @@ class ExhibitMaker:
         stem = (exhibit.evidence.file_name or "").rpartition(".")[0] or (exhibit.evidence.file_name or "")
         safe = safe_stem(stem, "")
         return f"_{safe}" if safe else ""
+
+
+def _how_shown(text: TextCopy) -> str:
+    if text.rows() is not None:
+        return tr("exhibit", "Shown as a table, line by line; the numbers at the edge are ours.")
+    return tr("exhibit", "Shown as words, line by line; the numbers are ours.")
 
 
 def _ending(content: bytes) -> str:

@@ -215,7 +215,12 @@ class Shown:
         return self._about.get(record_id, ())
 
     def belongs_to(self, exhibit: Exhibit) -> tuple[str, ...]:
-        """Return the records that an exhibit belongs to, and those that were copied from it."""
+        """Return the records that an exhibit belongs to, and those that were copied from it.
+
+        None of them where that answer is blacked out: the exhibit is not to say it in another way.
+        """
+        if "about" in self.gone(exhibit.selected.now):
+            return ()
         copied = self._copied.get(exhibit.selected.record_id, ())
         return tuple(dict.fromkeys((*(exhibit.evidence.about or ()), *copied)))
 

@@ -27,6 +27,7 @@ from journal.bundle.receipt import receipt
 from journal.bundle.records_json import SCHEMA_FILE, as_json, record_files, record_json, schema_json
 from journal.bundle.redaction import Barred, barred_from, redacted
 from journal.bundle.redaction_log import redaction_log
+from journal.bundle.report.anchors import Places
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.parts import MEGABYTE, Part
 from journal.bundle.report.press import make_report
@@ -96,12 +97,12 @@ def write_bundle(
         with _place(selection, bundle, secret, selection.name) as place:
             searched = SearchedPlace(place, _search(shown, barred, workshop)) if barred else place
             maker = ExhibitMaker(selection, BagWriter(searched), evidence, workshop, progress, barred)
-            fingerprint = _write(shown, maker)
+            fingerprint, places = _write(shown, maker)
         if selection.form != "age":  # nobody here can open that one
             _read_back(bundle, fingerprint, passphrase, progress)
         paper.part.write_bytes(receipt(selection, bundle.path.name, fingerprint))
         for target in beside:
-            content = typeset_counsel(counsel_values(shown), selection.at)
+            content = typeset_counsel(counsel_values(shown, places), selection.at)
             folder = f"{selection.name}{COUNSEL_ONLY}"
             with _place(selection, target, secret, folder) as place, place.file(PAPER) as file:
                 file.write(content)
@@ -202,7 +203,7 @@ def _place(selection: Selection, target: Target, secret: bytes, name: str) -> It
         raise
 
 
-def _write(shown: Shown, maker: ExhibitMaker) -> str:
+def _write(shown: Shown, maker: ExhibitMaker) -> tuple[str, Places]:
     selection, bag, progress = shown.selection, maker.bag, maker.progress
 
     def done(part: Part, content: Sequence[bytes]) -> None:
@@ -232,7 +233,7 @@ def _write(shown: Shown, maker: ExhibitMaker) -> str:
     fingerprint = bag.finish(details)
     for name, content in vouching(bag.tag_manifest, selection.key, selection.log).items():
         bag.add(name, content)
-    return fingerprint
+    return fingerprint, report.places
 
 
 def _write_tables(shown: Shown, bag: BagWriter, copies: Sequence[ExhibitCopy], files: dict[str, str]) -> None:

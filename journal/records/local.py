@@ -120,12 +120,20 @@ def moment_shown(moment: Moment, *, zone: bool = True) -> str:
     if moment.precision is Precision.MONTH:
         return tr("moment", "Some time in {month}", month=month_shown(at.date()))
     if moment.precision is Precision.BETWEEN and moment.until is not None:
-        shown = tr("moment", "Between {start} and {end}", start=stamp_shown(at), end=stamp_shown(moment.until))
+        shown = _between_shown(at, moment.until)
     elif moment.precision is Precision.ABOUT:
         shown = tr("moment", "about {time}", time=stamp_shown(at))
     else:
         shown = stamp_shown(at)
     return tr("moment", "{time} ({zone})", time=shown, zone=moment.zone) if zone else shown
+
+
+def _between_shown(start: datetime, end: datetime) -> str:
+    """Show two ends of a stretch; the day once where both lie on it."""
+    if start.date() != end.date():
+        return tr("moment", "Between {start} and {end}", start=stamp_shown(start), end=stamp_shown(end))
+    said = {"day": day_shown(start.date()), "start": clock_shown(start), "end": clock_shown(end)}
+    return tr("moment", "{day}, between {start} and {end}", **said)
 
 
 def span_shown(span: Span, *, zone: bool = True) -> str:

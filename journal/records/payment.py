@@ -89,7 +89,7 @@ class Payment(Record):
     label: ClassVar = N("payment", "Payment")
     plural: ClassVar = N("payment", "Payments")
     when_from: ClassVar = ("paid", "due")
-    title_from: ClassVar = (("what_for",), ("outgoing",), ("state",), ("amount", "owed"), ("counterpart",))
+    title_from: ClassVar = (("what_for",), ("outgoing",), ("state",), ("amount", "owed", "method"), ("counterpart",))
     words_to: ClassVar = "notes"
 
     what_for: str | None = said(
@@ -174,3 +174,9 @@ class Payment(Record):
         tells="money",
     )
     notes: str | None = said(LongWords(), N("payment", "In my own words"), help=N("payment", "Anything else about it."))
+
+    @property
+    def title_parts(self) -> tuple[tuple[str, ...], ...]:
+        """All parts, but not that money which went out was received: whoever keeps this gave it."""
+        gave = self.outgoing and self.state == "received"
+        return tuple(part for part in self.title_from if not (gave and part == ("state",)))

@@ -37,7 +37,7 @@ def when(record: Record) -> Moment | None:
 
 def title(record: Record, names: Names) -> str:
     """Return one line that names the record in a list."""
-    parts = (_first_known(record, fields, names) for fields in record.title_from)
+    parts = (_first_known(record, fields, names) for fields in record.title_parts)
     return _cut(" · ".join(part for part in parts if part) or str(record.label), _LONGEST_TITLE)
 
 

@@ -121,3 +121,8 @@ class Record:
         asked=False,
         group=ABOUT,
     )
+
+    @property
+    def title_parts(self) -> tuple[tuple[str, ...], ...]:
+        """The parts of `title_from` that fit what this record says: all, unless declared otherwise."""
+        return self.title_from

@@ -52,7 +52,7 @@ CONDITIONS = {
 CERTAINTY = {
     "exact": N("shift", "Exact"),
     "estimate": N("shift", "My estimate"),
-    "no_work": N("shift", "No work that day"),
+    "no_work": N("shift", "No work"),
     "not_recorded": N("shift", "Worked, but not recorded"),
 }
 CHECK_INS = {

@@ -8,6 +8,7 @@ import pytest
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.answers import corrections
 from journal.bundle.report.document import document
+from journal.bundle.report.gist import days_of, gist
 from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import show
 from journal.records.incident import Incident
@@ -216,3 +217,21 @@ def test_a_record_that_was_changed_says_so_in_the_chronology():
     (row,) = chapters(selected(1, early, late))["chronology"]
     assert len(row["written"]) == 2
     assert row["written"][1].startswith("changed ")
+
+
+def test_a_payment_says_in_the_chronology_what_it_was_for_what_was_owed_and_what_was_taken_off():
+    shifts = [selected(at, Shift(actual=Span(moment(at), None))) for at in (1, 2)]
+    paid = Payment(
+        owed=Money(9000, "EUR"),
+        amount=Money(5000, "EUR"),
+        deductions=(Deduction(amount=Money(3000, "EUR")), Deduction(amount=Money(1000, "EUR"))),
+        shifts=(record_id(1), record_id(2)),
+    )
+    days = days_of(show(selection(shifts)))
+    assert gist(selected(3, paid), days) == (
+        "For 2 shifts, Sat, 4 Apr 2026 to Sun, 5 Apr 2026 · Owed: 90.00 EUR · Taken off: 40.00 EUR"
+    )
+    unsure = attrs.evolve(paid, owed=None, deductions=(Deduction(amount=None),), shifts=(record_id(1),))
+    assert gist(selected(3, unsure), days) == "For the shift of Sat, 4 Apr 2026"
+    assert gist(selected(3, unsure), {}) == "For 1 shift", "of a shift that is not shown no day is told"
+    assert gist(shifts[0], days) == ""

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from journal.bundle.counsel import counsel_values
-from journal.bundle.selection import show
+from journal.bundle.report.anchors import Places
+from journal.bundle.report.parts import parts_of
+from journal.bundle.selection import Shown, show
 from journal.bundle.write import Written, target_names, write_bundle
 from journal.records.held_item import HeldItem
 from journal.records.incident import Incident, Involved
@@ -37,9 +39,14 @@ def material():
     ]
 
 
+def said(shown: Shown) -> dict:
+    """Return what is set where no page is known."""
+    return counsel_values(shown, Places(shown, parts_of(shown)))
+
+
 @pytest.fixture(scope="module")
 def chapters() -> dict:
-    values = json.loads(json.dumps(counsel_values(show(selection(material())))))
+    values = json.loads(json.dumps(said(show(selection(material())))))
     return {one["heading"]: {row["label"]: row["text"] for row in one["rows"]} for one in values["chapters"]}
 
 
@@ -53,7 +60,7 @@ def test_points_to_discuss_stand_here_only_where_somebody_asked_for_them(chapter
     assert "Points to discuss" not in chapters
     again = [*material(), selected(8, Incident(when=moment(7), kinds=("threat",), vehicle="B XY 123"))]
     again.append(selected(9, Incident(when=moment(8), kinds=("threat", "not_paid"), vehicle="B-XY 123")))
-    values = counsel_values(show(selection(again, patterns=True)))
+    values = said(show(selection(again, patterns=True)))
     asked = {one["heading"]: one["rows"] for one in values["chapters"]}
     assert asked["Points to discuss"]
     (row,) = asked["What comes back over time"]
@@ -65,7 +72,7 @@ def test_first_and_last_event_and_each_missed_payday_are_dated(chapters: dict):
     dates = chapters["Dates"]
     assert dates["First event"][0].startswith("Mon, 6 Apr 2026")
     assert dates["Missed payday"][0] in ("Wed, 8 Apr 2026", "Mon, 13 Apr 2026")
-    values = counsel_values(show(selection(material())))
+    values = said(show(selection(material())))
     days = [row["text"][0] for row in values["chapters"][0]["rows"] if row["label"] == "Missed payday"]
     assert days == ["Wed, 8 Apr 2026", "Mon, 13 Apr 2026"]
 
@@ -80,7 +87,7 @@ def test_a_witness_of_several_incidents_is_named_once_and_one_without_a_name_sta
     ploy, nobody = Involved(person=record_id(1), witnessed="saw"), Involved(witnessed="heard")
     seen = Incident(when=moment(0), people=(ploy, nobody))
     chosen = [selected(1, Person(called="Ploy")), selected(2, seen), selected(3, seen)]
-    values = json.loads(json.dumps(counsel_values(show(selection(chosen)))))
+    values = json.loads(json.dumps(said(show(selection(chosen)))))
     (witnesses,) = (one["rows"] for one in values["chapters"] if one["heading"] == "Witnesses")
     assert [row["label"] for row in witnesses] == ["Ploy", "not named", "not named"]
     assert [line.partition(":")[0] for line in witnesses[0]["text"]] == ["Record 1", "Record 2"]
@@ -88,7 +95,7 @@ def test_a_witness_of_several_incidents_is_named_once_and_one_without_a_name_sta
 
 def test_records_that_speak_to_a_point_for_one_reason_stand_on_one_line():
     held = [selected(at, HeldItem(item="passport")) for at in (1, 2)]
-    values = json.loads(json.dumps(counsel_values(show(selection(held, patterns=True)))))
+    values = json.loads(json.dumps(said(show(selection(held, patterns=True)))))
     (points,) = (one["rows"] for one in values["chapters"] if one["heading"] == "Points to discuss")
     assert ["2 entries speak to it.", "What: Passport: records 1, 2"] in [row["text"] for row in points]
 
@@ -107,6 +114,7 @@ def test_it_lies_beside_the_bundle_and_nothing_of_it_is_inside(written: Written)
     text = text_of(paper)
     for canary in ("CANARY-CAMERA", "CANARY-PRIVILEGED", "CANARY-PHONE"):
         assert canary in text
+    assert "Record 1 (page " in text, "counsel finds what is meant in the bundle"
     inside = everything(written.bundle)
     assert b"CANARY-CAMERA" not in inside
     assert b"CANARY-PRIVILEGED" not in inside

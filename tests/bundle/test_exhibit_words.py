@@ -8,6 +8,7 @@ import pytest
 from journal.bundle import exhibit_words
 from journal.bundle.exhibit_words import MAIL, words_read
 from journal.bundle.redaction import Barred, barred_from
+from journal.bundle.report.copies import TextCopy
 from journal.bundle.sought import Sought
 from journal.bundle.write import write_bundle
 from journal.records.case import Redaction
@@ -59,10 +60,27 @@ def test_an_e_mail_says_who_wrote_it_as_the_file_says_and_lists_what_came_with_i
     assert "192.0.2.7" not in report
 
 
-def test_a_table_of_plain_text_stands_in_lines_too(report: str):
-    assert "1 day;pay" in report
-    assert "2 2026-03-12;300" in report
+def test_a_table_of_plain_text_stands_in_cells_with_the_number_of_each_line(report: str):
+    assert "1 day pay" in report
+    assert "2 2026-03-12 300" in report
+    assert "Shown as a table, line by line" in report
     assert "A file of this kind" not in report
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (("a,b", "", '"1,5",2'), (("a", "b"), ("", ""), ("1,5", "2"))),
+        (("a;1,5", "b;2"), (("a", "1,5"), ("b", "2"))),
+        (("a,b", "c"), None),
+        (('a,"b', 'c"'), None),
+        (("a", "b"), None),
+        ((",".join("abcdefghi"),), None),
+    ],
+)
+def test_lines_are_a_table_where_all_have_as_many_cells_and_a_page_has_room(lines, rows):
+    assert TextCopy(lines, of_table=True).rows() == rows
+    assert TextCopy(lines).rows() is None
 
 
 def test_in_the_copy_to_send_names_are_replaced_in_what_a_file_says(tmp_path: Path):

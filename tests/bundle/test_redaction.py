@@ -304,3 +304,12 @@ def test_the_copy_to_send_has_no_names_of_files():
     kept = redacted(selection([evidence(PHOTO, description=None, file_name="CANARY.jpg")], audience="to-send"))
     assert "CANARY" not in str(show(kept).stored(kept.records[0].record))
     assert show(kept).title_of(record_id(PHOTO)) == "EX001: Evidence"
+
+
+def test_an_exhibit_whose_entries_are_blacked_out_does_not_name_them_as_copied_from_it_either():
+    chosen = [selected(1, Note(words="Four hours.", copied_from=record_id(PHOTO))), evidence(PHOTO, (record_id(1),))]
+    hidden = Redaction(record=record_id(PHOTO), field="about", reason="R5")
+    shown = show(redacted(selection(chosen, audience="to-send", redactions=(hidden,))))
+    whole = show(selection(chosen))
+    assert shown.belongs_to(shown.exhibits[0]) == ()
+    assert whole.belongs_to(whole.exhibits[0]) == (record_id(1),)

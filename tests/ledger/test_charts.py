@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.ledger.calendar import calendar
-from journal.ledger.charts.chart import BarChart, Chart, Column, Fill
+from journal.ledger.charts.chart import BarChart, Chart, Column, Fill, Gap
 from journal.ledger.charts.drawing import Box, Drawing, Label, Paint, draw, step_of, stripes
 from journal.ledger.charts.made import (
     MONTHS,
@@ -29,6 +29,7 @@ from journal.ledger.reckon import Ledger
 from journal.ledger.source import Source
 from journal.ledger.sums import MINUTES, Sum, estimated, exactly
 from journal.records.incident import Incident
+from journal.records.moment import Span
 from tests.ledger.material import account, at, paid, reckoned, shift
 
 RECORDS = {
@@ -38,6 +39,7 @@ RECORDS = {
     "free": shift(certainty="no_work", scheduled=None, actual=None),
     "p1": paid("2026-05-06", "30 EUR"),
 }
+NOTHING = Gap("?", "nothing", "nothing")
 INCIDENTS = [
     Source("i1", Incident(when=at("2026-03-04"), kinds=("threat", "not_paid"))),
     Source("i2", Incident(when=at("2026-03-19"), kinds=("threat",))),
@@ -56,7 +58,7 @@ def charts(ledger: Ledger) -> dict[str, Chart]:
     sheet = time_sheet(ledger.sources)
     days = calendar(ledger.spoken, sheet, date(2026, 1, 1), date(2026, 12, 31))
     return {
-        "hours": hours_by_week(sheet),
+        "hours": hours_by_week(sheet, days),
         "pay": pay_by_month(account(ledger), "Boss", EVERYTHING),
         "incidents": incidents_by_month(INCIDENTS, EVERYTHING),
         "year": year_at_a_glance(2026, days, days_of_incidents(INCIDENTS)),
@@ -72,6 +74,25 @@ def test_hours_stand_by_week_and_a_week_without_any_is_a_gap(ledger: Ledger) -> 
     ]
     assert chart.table().rows[0][1].sources == ("s1", "s2")
     assert "The most: about 9 h 00 min" in chart.says
+    assert "In 1 place nothing is written down." in chart.says
+
+
+def test_a_week_of_which_it_says_that_there_was_no_work_is_not_called_unwritten() -> None:
+    ledger = reckoned(
+        {
+            "a": shift("2026-03-03 20:00-22:00"),
+            "b": shift(scheduled=Span(at("2026-03-09"), at("2026-03-13")), certainty="no_work", outcome=None),
+            "c": shift("2026-03-24 20:00-22:00"),
+        }
+    )
+    sheet = time_sheet(ledger.sources)
+    chart = hours_by_week(sheet, calendar(ledger.spoken, sheet))
+    assert [row[1].words for row in chart.table().rows] == [
+        "2 h 00 min",
+        "no work on 5 days, nothing written down for the others",
+        "nothing written down",
+        "2 h 00 min",
+    ]
     assert "In 1 place nothing is written down." in chart.says
 
 
@@ -169,7 +190,9 @@ def test_exact_estimated_and_gap_look_different_without_colour(ledger: Ledger) -
 @given(st.integers(-5_000, 1_000_000), st.integers(0, 5_000), st.integers(0, 400_000))
 def test_a_bar_is_as_high_as_its_figure(exact: int, low: int, more: int) -> None:
     value = exactly("EUR", exact, "x") + estimated("EUR", low, low + more, "y")
-    chart = BarChart("c", "t", "s", "a", "EUR", ("one",), (Column("n", "n", (value,)), Column("m", "m", (None,))))
+    chart = BarChart(
+        "c", "t", "s", "a", "EUR", ("one",), (Column("n", "n", (value,), NOTHING), Column("m", "m", (None,), NOTHING))
+    )
     drawing = draw(chart, 600, letters_of())
     signs = 1 if value.is_exact else 2
     bars = [shape for shape in drawing.shapes if isinstance(shape, Box) and shape.paint is Paint.FIRST][signs:]
@@ -218,7 +241,7 @@ def test_the_svg_is_sound_the_same_each_time_and_carries_its_description(ledger:
 
 
 def test_words_of_a_person_are_written_as_words_into_the_svg() -> None:
-    chart = BarChart("c", "<b>&", "a & b", "a", "EUR", ("one",), (Column("n", "n", (Sum("EUR", 5),)),))
+    chart = BarChart("c", "<b>&", "a & b", "a", "EUR", ("one",), (Column("n", "n", (Sum("EUR", 5),), NOTHING),))
     assert ET.fromstring(chart_svg(chart, 300))[0].text == "<b>&"
 
 

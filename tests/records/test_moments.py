@@ -95,6 +95,7 @@ def test_moments_are_shown_as_precisely_as_they_were_said() -> None:
     assert moment_shown(at(3, precision=Precision.MONTH)) == "Some time in April 2026"
     assert moment_shown(Moment(None, BERLIN, Precision.UNKNOWN)) == "Time not known"
     both = Moment(at(3, 9).at, BERLIN, Precision.BETWEEN, at(3, 11).at)
+    assert moment_shown(both, zone=False) == "Fri, 3 Apr 2026, between 09:00 and 11:00"
     assert "9:00" in moment_shown(both)
     assert "11:00" in moment_shown(both)
 

@@ -31,8 +31,15 @@ def test_a_title_takes_the_first_of_its_fields_that_is_known() -> None:
 
 def test_money_that_went_out_says_so_in_its_title() -> None:
     paid = Payment(what_for="pay", state="received", outgoing=True)
-    assert title(paid, Nameless()) == "Pay · From me · Received"
+    assert title(paid, Nameless()) == "Pay · From me", "whoever gave it did not receive it"
+    assert title(attrs.evolve(paid, state="refused"), Nameless()) == "Pay · From me · Refused"
     assert title(attrs.evolve(paid, outgoing=False), Nameless()) == "Pay · Received"
+
+
+def test_a_payment_without_an_amount_says_how_it_was_paid() -> None:
+    assert title(Payment(what_for="tip", state="received", method="goods"), Nameless()) == (
+        "Tip · Received · Goods or a place to stay"
+    )
 
 
 def test_a_long_or_broken_text_becomes_one_short_line() -> None:

@@ -48,6 +48,15 @@ class Places:
             number = copy.exhibit.number
             self.of.setdefault(copy.exhibit.selected.record_id, Place(part.index, number, number))
 
+    def said_of(self, record_id: str) -> str:
+        """Return the number of a record with its page, in its part of the report where there are several."""
+        place = self.of[record_id]
+        if place.page is None:
+            return place.number
+        if letter := part_letter(place.part):
+            return tr("report", "{number} (01{part}, page {page})", number=place.number, part=letter, page=place.page)
+        return tr("report", "{number} (page {page})", number=place.number, page=place.page)
+
     def set_pages(self, part: Part, pages: Mapping[str, int]) -> None:
         """Note on which pages of a part that was set its labels are."""
         for place in self.of.values():

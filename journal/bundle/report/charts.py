@@ -63,7 +63,7 @@ def charts(reckoned: Figures, shown: Shown, anchors: Anchors, drawings: dict[str
 
 
 def _charts(reckoned: Figures, shown: Shown) -> Iterator[Chart]:
-    yield hours_by_week(reckoned.sheet)
+    yield hours_by_week(reckoned.sheet, calendar(reckoned.ledger.spoken, reckoned.sheet))
     for account in reckoned.ledger.accounts:
         payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
         chart = pay_by_month(account, payer, EVERYTHING)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
+
 import attrs
 
 from journal.bundle.selection import Exhibit
 from journal.bundle.sources import Box
 
 LINES_ON_A_PAGE = 50
+MOST_COLUMNS = 8
+_BETWEEN_CELLS = (",", ";", "\t", "|")
 
 
 @attrs.frozen
@@ -31,6 +36,22 @@ class TextCopy:
     attached: tuple[tuple[str, int], ...] = attrs.field(default=(), repr=False)
     reasons: tuple[str, ...] = ()
     """Why words were taken out; an empty one where a name was replaced."""
+    of_table: bool = False
+    """Whether the file says that its lines are the rows of a table."""
+
+    def rows(self) -> tuple[tuple[str, ...], ...] | None:
+        """Return the cells of each line, or None where the lines are no table that a page can take as one."""
+        if not self.of_table:
+            return None
+        for between in _BETWEEN_CELLS:
+            try:
+                rows = tuple(tuple(next(csv.reader([line], delimiter=between, strict=True), ())) for line in self.lines)
+            except csv.Error:  # a cell goes on in the next line
+                continue
+            widths = Counter(len(row) for row in rows if row)
+            if len(widths) == 1 and 1 < (width := next(iter(widths))) <= MOST_COLUMNS:
+                return tuple(row or ("",) * width for row in rows)
+        return None
 
     def without_file_names(self) -> TextCopy:
         """Return it without what the files are called that came with it: that tells of people, places and devices."""

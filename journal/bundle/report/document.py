@@ -6,7 +6,8 @@ The template decides how it looks, this module what it says. Both know the same 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import attrs
@@ -19,6 +20,7 @@ from journal.bundle.report.charts import charts
 from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.report.cover import cover, other_parts, part_line
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
+from journal.bundle.report.gist import days_of, gist
 from journal.bundle.report.glance import glance
 from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
@@ -70,7 +72,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
     pictures: dict[str, Picture] = {}
     drawings: dict[str, bytes] = {}
     selection = shown.selection
-    copies = said.copies_of(part)
+    copies, days = said.copies_of(part), days_of(shown)
     values = {
         "lang": selection.language.split("-")[0],
         "dir": "rtl" if runs_right_to_left(selection.language) else "ltr",
@@ -82,7 +84,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "parts": other_parts(said.parts, places.order) if part.index == 0 else [],
         **(_front(shown, anchors, drawings) if part.index == 0 else _NO_FRONT),
         "index": _index(shown, part, anchors),
-        "chronology": [_row(shown, record, anchors) for record in part.listed if when(record.record) is not None],
+        "chronology": [_row(shown, record, anchors, days) for record in part.listed if when(record.record) is not None],
         "records": [_record(shown, record, anchors) for record in part.records],
         "evidence": [evidence_row(shown, copy, anchors) for copy in copies],
         "held": held_back(shown) if part.closing else [],
@@ -137,12 +139,13 @@ def _index(shown: Shown, part: Part, anchors: Anchors) -> Json:
     return [{"heading": drawn(heading), "rows": rows} for heading, rows in groups.items()]
 
 
-def _row(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
+def _row(shown: Shown, chosen: Selected, anchors: Anchors, days: Mapping[str, date]) -> Json:
     return {
         "n": anchors.number(chosen.record_id),
         "when": drawn(day(chosen)),
         "kind": drawn(str(chosen.record.label)),
         "title": drawn(shown.title_of(chosen.record_id)),
+        "gist": drawn(gist(chosen, days)),
         "words": drawn(excerpt(shown, chosen)),
         "written": [drawn(text) for text in _saved(shown, chosen)],
         "exhibits": [

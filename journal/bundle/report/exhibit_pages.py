@@ -126,10 +126,12 @@ def _text(said: TextCopy | None, number: str) -> Json:
         else tr("report", "A file came with it, not shown here ({size} bytes)", size=size)
         for name, size in said.attached
     ]
+    rows = said.rows() or ()
     return {
         "stamp": number,
         "head": [{"label": drawn(names[name]), "text": drawn(words)} for name, words in said.head if name in names],
-        "lines": [drawn(line.rstrip()) for line in said.lines],
+        "lines": [] if rows else [drawn(line.rstrip()) for line in said.lines],
+        "rows": [[drawn(cell.strip()) for cell in row] for row in rows],
         "attached": [drawn(line) for line in attached],
     }
 

@@ -32,6 +32,8 @@ class Report:
 
     files: tuple[str, ...]
     copies: tuple[ExhibitCopy, ...]
+    places: Places = attrs.field(repr=False)
+    """Where each record stands, with its page."""
 
 
 def make_report(shown: Shown, copies: Iterator[ExhibitCopy], limit: int | None, done: Done) -> Report:
@@ -56,7 +58,7 @@ def make_report(shown: Shown, copies: Iterator[ExhibitCopy], limit: int | None, 
         told = Told(sorted([*lists, *bodies], key=lambda part: part.index), made, redaction_log(shown, made))
         for part in lists:
             press.put(part, document(shown, part, places, told))
-    return Report(tuple(part.file_name for part in told.parts), tuple(made))
+    return Report(tuple(part.file_name for part in told.parts), tuple(made), places)
 
 
 def _kept(copies: Iterator[ExhibitCopy], made: list[ExhibitCopy]) -> Iterator[ExhibitCopy]:

@@ -27,6 +27,11 @@ def fixed_words() -> dict[str, str]:
         "contents": tr("report", "Contents"),
         "made": tr("report", "How these records were made and kept"),
         "index": tr("report", "Index"),
+        "index_note": tr(
+            "report",
+            "By kind, to find a record of which the kind and the day are known. In the order of time, with the "
+            "person's own words, the dated ones stand in the chronology.",
+        ),
         "chronology": tr("report", "Chronology"),
         "records": tr("report", "Records"),
         "evidence": tr("report", "Evidence list"),

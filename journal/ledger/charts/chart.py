@@ -25,13 +25,22 @@ class Fill(Enum):
 
 
 @attrs.frozen
+class Gap:
+    """Why a place has no figure: a mark to draw, what the mark means, and what is said of this very place."""
+
+    mark: str
+    means: str
+    says: str
+
+
+@attrs.frozen
 class Column:
     """A place along the axis with a figure for each series. `gap` says why there is none."""
 
     name: str
     short: str
     values: tuple[Sum | None, ...] = attrs.field(repr=False)
-    gap: str = ""
+    gap: Gap
 
 
 @attrs.frozen
@@ -55,7 +64,8 @@ class BarChart:
     def table(self) -> Grid:
         """Return the same as a table."""
         rows = tuple(
-            (Cell(column.name), *(cell_of(value, column.gap) for value in column.values)) for column in self.columns
+            (Cell(column.name), *(cell_of(value, column.gap.says) for value in column.values))
+            for column in self.columns
         )
         return Grid(self.title, (self.along, *self.series), rows)
 

@@ -1,7 +1,7 @@
 """A chart laid out as plain shapes, which a painter, an SVG or a page of a report can draw without thinking.
 
 Kept true: words are placed by their own measure, so that they never lie over each other at any text size; mirrored, the
-drawing begins at the right; exact is filled, estimated is striped, a gap carries a question mark.
+drawing begins at the right; exact is filled, estimated is striped, a gap carries its own mark.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from journal.ledger.charts.chart import BarChart, Chart, Column, FieldChart, Fil
 from journal.ledger.shown import units_shown
 from journal.ledger.sums import MINUTES, Sum
 from journal.records.money import currencies, decimals
-
-GAP_MARK = "?"
 
 
 class Paint(Enum):
@@ -163,8 +161,8 @@ class _Bars:
     def _column(self, column: Column, x: float, room: float) -> Iterator[Shape]:
         if all(value is None for value in column.values):
             mark = min(self._letters.line, room)
-            if self._letters.measure(GAP_MARK) <= room:
-                yield Label(x + room / 2, self._y(0) - mark / 2, GAP_MARK, Anchor.MIDDLE, Paint.QUIET)
+            if self._letters.measure(column.gap.mark) <= room:
+                yield Label(x + room / 2, self._y(0) - mark / 2, column.gap.mark, Anchor.MIDDLE, Paint.QUIET)
             return
         inner = min(0.8 * room, 3 * self._letters.line * len(column.values))
         each = inner / len(column.values)
@@ -196,9 +194,9 @@ def _key(chart: BarChart, letters: Type) -> Iterator[tuple[tuple[Shape, ...], st
     values = [value for column in chart.columns for value in column.values]
     if any(value is not None and not value.is_exact for value in values):
         yield (Box(0, -side / 2, side, side, Paint.FIRST, Fill.HATCHED),), tr("chart", "estimate")
-    if any(value is None for value in values):
-        gap = next(column.gap for column in chart.columns if None in column.values)
-        yield (Label(side / 2, 0, GAP_MARK, Anchor.MIDDLE, Paint.QUIET),), gap
+    gaps = {column.gap.mark: column.gap.means for column in chart.columns if None in column.values}
+    for mark, means in gaps.items():
+        yield (Label(side / 2, 0, mark, Anchor.MIDDLE, Paint.QUIET),), means
 
 
 def _placed_key(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from journal.ground.words import tr, trn
 from journal.ledger.accounts import Account
 from journal.ledger.calendar import Days, Known
-from journal.ledger.charts.chart import BarChart, Column, FieldChart, Fill, Square
+from journal.ledger.charts.chart import BarChart, Column, FieldChart, Fill, Gap, Square
 from journal.ledger.hours import Hours, TimeSheet
 from journal.ledger.lines import Part
 from journal.ledger.period import Period
@@ -25,29 +25,57 @@ from journal.records.reading import when
 WEEKS, MONTHS = 53, 24
 """How many places a chart has at most; of a longer time the last ones are drawn."""
 _A_DAY = timedelta(days=1)
+_WEEK = 7
 _FILLS = {
     Known.WORKED: Fill.SOLID,
     Known.NOT_RECORDED: Fill.HATCHED,
     Known.NO_WORK: Fill.OPEN,
     Known.NOTHING_WRITTEN: Fill.NONE,
 }
-INCIDENT_MARK = "!"
+INCIDENT_MARK, GAP_MARK, FREE_MARK = "!", "?", "–"
 
 
-def hours_by_week(sheet: TimeSheet) -> BarChart:
-    """Return the hours of each week, Monday to Sunday; a week of which nothing is written down is a gap."""
+def hours_by_week(sheet: TimeSheet, days: Iterable[Days] = ()) -> BarChart:
+    """Return the hours of each week, Monday to Sunday; a week without any is a gap.
+
+    `days` is what is known of each day: a week of which it says that there was no work is told from one of which
+    nothing is written down.
+    """
+    free = {
+        day
+        for row in days
+        if row.known is Known.NO_WORK
+        for day in _steps(row.first, row.last, lambda day: day + _A_DAY)
+    }
     weeks = {week.first: week for week in sheet.weeks()}
     firsts = _steps(min(weeks, default=None), max(weeks, default=None), _next_week)[-WEEKS:]
-    columns = tuple(_week(first, weeks.get(first)) for first in firsts)
+    columns = tuple(_week(first, weeks.get(first), free) for first in firsts)
     title, unit = tr("chart", "Hours by week"), MINUTES
     first, last = (firsts[0], firsts[-1] + 6 * _A_DAY) if firsts else (None, None)
     says = _said(title, columns, "" if first is None else day_shown(first), "" if last is None else day_shown(last))
     return BarChart("hours", title, says, tr("chart", "Week"), unit, (tr("chart", "Time there"),), columns)
 
 
-def _week(first: date, week: Hours | None) -> Column:
+def _week(first: date, week: Hours | None, free: set[date]) -> Column:
     name = tr("chart", "{first} to {last}", first=day_shown(first), last=day_shown(first + 6 * _A_DAY))
-    return Column(name, short_day_shown(first), (None if week is None else week.there,), _gap())
+    said = sum(first + at * _A_DAY in free for at in range(_WEEK))
+    return Column(
+        name, short_day_shown(first), (None if week is None else week.there,), _free(said) if said else _gap()
+    )
+
+
+def _free(days: int) -> Gap:
+    """Return the gap of a week of which it is written down that there was no work on so many days."""
+    means = str(KNOWN[Known.NO_WORK])
+    if days == _WEEK:
+        return Gap(FREE_MARK, means, means)
+    says = trn(
+        "chart",
+        "no work on {count} day, nothing written down for the others",
+        "no work on {count} days, nothing written down for the others",
+        days,
+    )
+    return Gap(FREE_MARK, means, says)
 
 
 def pay_by_month(account: Account, payer: str, period: Period) -> BarChart:
@@ -185,8 +213,9 @@ def days_of_incidents(sources: Iterable[Source]) -> dict[date, tuple[str, ...]]:
     return {day: tuple(ids) for day, ids in found.items()}
 
 
-def _gap() -> str:
-    return str(KNOWN[Known.NOTHING_WRITTEN])
+def _gap() -> Gap:
+    means = str(KNOWN[Known.NOTHING_WRITTEN])
+    return Gap(GAP_MARK, means, means)
 
 
 def _next_week(day: date) -> date:
@@ -222,7 +251,7 @@ def _said(title: str, columns: tuple[Column, ...], first: str, last: str) -> str
         figure=figure_shown(value),
         name=highest.name,
     )
-    gaps = len(columns) - len(filled)
+    gaps = sum(column.values[0] is None and column.gap.mark == GAP_MARK for column in columns)
     if not gaps:
         return said
     return trn("chart", "{said} In {count} place nothing is written down.",

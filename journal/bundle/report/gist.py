@@ -1,0 +1,67 @@
+"""What a title of a payment leaves out and a reader looks for: what it was for, what was owed, and what was taken off.
+
+From the shown answers alone; a figure that is not said is left out, never reckoned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from journal.bundle.selection import Selected, Shown
+from journal.ground.words import tr, trn
+from journal.ledger.stretch import day_of
+from journal.records.local import day_shown, money_shown, sum_shown
+from journal.records.payment import Payment
+from journal.records.reading import when
+
+
+def days_of(shown: Shown) -> dict[str, date]:
+    """Return the day of each record that is shown and has one."""
+    return {one.record_id: day for one in shown.dated if (day := day_of(when(one.record))) is not None}
+
+
+def gist(chosen: Selected, days: Mapping[str, date]) -> str:
+    """Return a line for the chronology: nothing for what is no payment, or where there is no more to say.
+
+    `days` are those of the records that are shown.
+    """
+    payment = chosen.record
+    if not isinstance(payment, Payment):
+        return ""
+    return " · ".join(filter(None, (_for_shifts(payment, days), _owed(payment), _taken_off(payment))))
+
+
+def _for_shifts(payment: Payment, days_of: Mapping[str, date]) -> str:
+    """Say for how many shifts it was; from which day to which, where all of them are shown."""
+    if not payment.shifts:
+        return ""
+    count, days = len(payment.shifts), sorted(days_of[one] for one in payment.shifts if one in days_of)
+    if len(days) < count:
+        return trn("report", "For {count} shift", "For {count} shifts", count)
+    if count == 1:
+        return tr("report", "For the shift of {day}", day=day_shown(days[0]))
+    return trn(
+        "report",
+        "For {count} shift, {first} to {last}",
+        "For {count} shifts, {first} to {last}",
+        count,
+        first=day_shown(days[0]),
+        last=day_shown(days[-1]),
+    )
+
+
+def _owed(payment: Payment) -> str:
+    if payment.owed is None or payment.amount is None or payment.owed == payment.amount:
+        return ""  # the title has the one that is known
+    return tr("report", "Owed: {amount}", amount=money_shown(payment.owed))
+
+
+def _taken_off(payment: Payment) -> str:
+    amounts = [one.amount for one in payment.deductions or ()]
+    known = [one for one in amounts if one is not None]
+    currencies = {one.currency for one in known}
+    if not known or len(known) < len(amounts) or len(currencies) > 1:
+        return ""
+    total = sum_shown(sum(one.minor for one in known), currencies.pop())
+    return tr("report", "Taken off: {amount}", amount=total)
