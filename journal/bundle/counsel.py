@@ -136,7 +136,7 @@ def missed_paydays(shown: Shown) -> Iterator[tuple[date, int, Selected]]:
     """Yield each payment that was due on a known day and was not received by then, with the number of its record."""
     for number, one in enumerate(shown.records, 1):
         payment = one.record
-        if not isinstance(payment, Payment) or payment.outgoing:
+        if not isinstance(payment, Payment) or payment.outgoing or payment.kept_for is not None:
             continue
         due, paid = day_of(payment.due), day_of(payment.paid)
         came = payment.state == "received" and (paid is None or (due is not None and paid <= due))

@@ -11,13 +11,14 @@ from datetime import datetime
 import attrs
 
 from journal.bundle.redaction import redacted
-from journal.bundle.selection import Selected, Selection, Shown, show
-from journal.ground.words import Message, N
+from journal.bundle.selection import NEVER, WHY_HELD, Selected, Selection, Shown, show
+from journal.ground.words import Message, N, tr
 from journal.records.debt import Debt
 from journal.records.evidence import Evidence
 from journal.records.fields import TELLS
 from journal.records.held_item import HeldItem
 from journal.records.kinds import Lines
+from journal.records.local import day_shown
 from journal.records.person import Person
 from journal.records.reading import when
 from journal.records.record import Record
@@ -32,7 +33,18 @@ _CARE = {
     "sex": ASK,
     "papers": ASK,
     "money": N("review", "Amounts are often needed. Account numbers seldom are."),
+    "kept": N("review", "It can look like your own. Decide with your lawyer whether it goes out."),
     "file": N("review", "Pictures go out without these, as cleaned copies. Original files tell all of them."),
+}
+_ASIDE = N("review", "They stay out unless you decide otherwise, one by one, with your lawyer.")
+_HELD = {
+    "privileged": (N("review", "Held back: messages with a lawyer"), _ASIDE),
+    "intimate": (N("review", "Held back: intimate files"), _ASIDE),
+    "covert": (N("review", "Held back: recordings that nobody knew of"), _ASIDE),
+    NEVER: (
+        N("review", "Files that may show someone under 18"),
+        N("review", "They are never copied, whatever is chosen. Ask a lawyer first."),
+    ),
 }
 
 
@@ -146,53 +158,79 @@ def _by_record(
         (one for one in chosen if _may_show_a_face(one.record)),
     )
     yield heap(
-        "for others",
+        "pictures",
+        N("review", "Other pictures and videos"),
+        N("review", "Number plates, signs and screens can be read in them. Paint over what should not be seen."),
+        (one for one in chosen if _is_picture(one.record) and not _may_show_a_face(one.record)),
+    )
+    yield heap(
+        "inside",
+        N("review", "Letters, messages, documents and sound"),
+        N(
+            "review",
+            "They can name people, and an e-mail your own address. What you rename or black out is taken out of texts "
+            "and documents, too; of sound nothing can be taken out.",
+        ),
+        (one for one in chosen if isinstance(one.record, Evidence) and not _is_picture(one.record)),
+    )
+    yield heap(
+        "debts",
         N("review", "Debts, and things that somebody holds"),
-        N("review", "Money kept for others can look like your own. Decide with your lawyer."),
+        N("review", "They tell what others claim from you or keep of yours. Ask your lawyer what of it is needed."),
         (one for one in chosen if isinstance(one.record, Debt | HeldItem)),
     )
     yield heap(
         "outside",
         N("review", "Entries from outside the period"),
-        N("review", "They were chosen by themselves, or have no date."),
+        N("review", "They were chosen by themselves. Notes of other times seldom belong to this matter."),
         (one for one in chosen if one.record.when_from and _outside(one.record, since, until)),
+    )
+    yield heap(
+        "undated",
+        N("review", "Entries without a date"),
+        N("review", "Nobody can tell whether they lie within the period."),
+        (one for one in chosen if one.record.when_from and (since or until) and _bounds(one.record) is None),
     )
 
 
 def _may_show_a_face(record: Record) -> bool:
     if not isinstance(record, Evidence) or record.shows_face is False:
         return False
-    return record.shows_face is True or (record.media_type or "").startswith(("image/", "video/"))
+    return record.shows_face is True or _is_picture(record)
+
+
+def _is_picture(record: Record) -> bool:
+    return isinstance(record, Evidence) and (record.media_type or "").startswith(("image/", "video/"))
 
 
 def _outside(record: Record, since: datetime | None, until: datetime | None) -> bool:
-    if since is None and until is None:
+    bounds = _bounds(record)
+    if bounds is None:
         return False
+    # By the clock of the record's own place, as lists do: a day that began elsewhere is the day that was lived.
+    earliest, latest = (each.replace(tzinfo=None) for each in bounds)
+    before = since is not None and latest < since.replace(tzinfo=None)
+    return before or (until is not None and earliest >= until.replace(tzinfo=None))
+
+
+def _bounds(record: Record) -> tuple[datetime, datetime] | None:
+    """Return when a record happened at the earliest and at the latest, or None where that is not known."""
     moment = when(record)
     earliest, latest = (None, None) if moment is None else (moment.earliest(), moment.latest())
-    if earliest is None or latest is None:
-        return True
-    # By the clock of the record's own place, as lists do: a day that began elsewhere is the day that was lived.
-    before = since is not None and latest.replace(tzinfo=None) < since.replace(tzinfo=None)
-    return before or (until is not None and earliest.replace(tzinfo=None) >= until.replace(tzinfo=None))
+    return None if earliest is None or latest is None else (earliest, latest)
 
 
 def _held(shown: Shown) -> Iterator[Heap]:
-    """Yield what is held back. What may show someone under 18 is counted, and nothing more is said of it."""
-    never = [one for one in shown.held_back if one.never]
-    others = [one for one in shown.held_back if not one.never]
-    yield Heap(
-        "held back",
-        N("review", "Held back: messages with a lawyer, intimate files, recordings that nobody knew of"),
-        N("review", "They stay out unless you decide otherwise, one by one, with your lawyer."),
-        tuple(_leaf(one.selected, str(one.reason)) for one in others),
-        stays=True,
-    )
-    yield Heap(
-        "under 18",
-        N("review", "Files that may show someone under 18"),
-        N("review", "They are never copied, whatever is chosen. Ask a lawyer first."),
-        tuple(_leaf(one.selected, str(one.reason)) for one in never),
-        stays=True,
-        never=True,
-    )
+    """Yield what is held back, by the gravest reason. Nothing more is said of what may show someone under 18."""
+    found: dict[str, list[Leaf]] = {why: [] for why in WHY_HELD}
+    for one in shown.held_back:
+        says = str(WHY_HELD[NEVER]) if one.never else _called(one.reason, shown, one.selected)
+        found[one.why[0]].append(_leaf(one.selected, says))
+    for why, leaves in found.items():
+        yield Heap(why, *_HELD[why], tuple(leaves), stays=True, never=why == NEVER)
+
+
+def _called(reason: str, shown: Shown, one: Selected) -> str:
+    """Say when a file was kept, so that it can be told from others, and why it is held back; not what is in it."""
+    kept = one.first.written().at or shown.selection.at
+    return tr("review", "{reason} Kept on {day}.", reason=reason, day=day_shown(kept))

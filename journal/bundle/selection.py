@@ -14,7 +14,7 @@ import attrs
 
 from journal.bundle.log_shown import LogShown, Sealed
 from journal.bundle.names import exhibit_number, safe_stem
-from journal.ground.words import Message, N, tr
+from journal.ground.words import N, tr
 from journal.ledger.minimum import MinimumRate
 from journal.proof.ssh_signature import SigningKey
 from journal.records.canonical import Json
@@ -31,6 +31,14 @@ Audience = Literal["lawyer", "to-send"]
 Form = Literal["folder", "zip", "age"]
 
 LEFT_OUT = N("bundle", "an entry that is not in this bundle")
+NEVER = "under_18"
+WHY_HELD = {
+    NEVER: N("bundle", "It may show someone under 18. It is never copied. Ask a lawyer first."),
+    "privileged": N("bundle", "It is a message with a lawyer."),
+    "intimate": N("bundle", "It is marked as intimate."),
+    "covert": N("bundle", "It was recorded without their knowing. A lawyer should decide about it."),
+}
+"""The fields of evidence that hold it back, the gravest first, and what is said of each."""
 TRACES = ("device", "position")
 """Fields of evidence that tell what a cleaned copy no longer does. They go out with the originals only."""
 RECOGNISABLE = ("sha256", "size")
@@ -137,12 +145,21 @@ class Selection:
 
 @attrs.frozen
 class HeldBack:
-    """A piece of evidence that stays out, and why."""
+    """A piece of evidence that stays out, and every reason why, the gravest first: keys of `WHY_HELD`."""
 
     selected: Selected
     evidence: Evidence
-    reason: Message
-    never: bool = False
+    why: tuple[str, ...]
+
+    @property
+    def reason(self) -> str:
+        """All reasons in sentences."""
+        return " ".join(str(WHY_HELD[why]) for why in self.why)
+
+    @property
+    def never(self) -> bool:
+        """Whether nobody can decide otherwise."""
+        return NEVER in self.why
 
 
 @attrs.frozen
@@ -247,17 +264,10 @@ def _open_rows(kind: Lines, rows: tuple[Any, ...]) -> tuple[Any, ...] | None:
     return tuple(row for row in opened if any(getattr(row, name) is not None for name in names)) or None
 
 
-def why_held_back(evidence: Evidence) -> tuple[Message, bool] | None:
-    """Return why a piece of evidence stays out and whether that can never be changed, or None."""
-    if evidence.under_18 in ("yes", "unsure"):
-        return N("bundle", "It may show someone under 18. It is never copied. Ask a lawyer first."), True
-    if evidence.privileged:
-        return N("bundle", "It is a message with a lawyer."), False
-    if evidence.intimate:
-        return N("bundle", "It is marked as intimate."), False
-    if evidence.covert:
-        return N("bundle", "It was recorded without their knowing. A lawyer should decide about it."), False
-    return None
+def why_held_back(evidence: Evidence) -> tuple[str, ...]:
+    """Return every reason why a piece of evidence stays out, the gravest first: keys of `WHY_HELD`."""
+    said = {NEVER: evidence.under_18 in ("yes", "unsure")}
+    return tuple(why for why in WHY_HELD if said.get(why, getattr(evidence, why, False)))
 
 
 def show(selection: Selection) -> Shown:
@@ -278,9 +288,10 @@ def show(selection: Selection) -> Shown:
         if evidence is None:
             plain.append(chosen)
             continue
-        why = why_held_back(evidence)
-        if why is not None and (why[1] or selection.decisions.get(chosen.record_id) not in ("keep", "clean")):
-            held.append(HeldBack(chosen, evidence, *why))
+        held_back = HeldBack(chosen, evidence, why_held_back(evidence))
+        decided = selection.decisions.get(chosen.record_id) in ("keep", "clean")
+        if held_back.never or (held_back.why and not decided):
+            held.append(held_back)
         else:
             number = numbers.setdefault(chosen.record_id, max(numbers.values(), default=0) + 1)
             exhibits.append(Exhibit(chosen, evidence, number))

@@ -28,13 +28,19 @@ _APART = {"bond": Part.BONDS, "advance": Part.ADVANCES}
 
 
 def moved(payment: Payment) -> bool:
-    """Tell whether money changed hands and stayed: received, or an amount paid of which nothing else is said."""
+    """Tell whether money changed hands and stayed: received, or an amount paid of which nothing else is said.
+
+    Money that is only kept for somebody else was never theirs who keeps the journal.
+    """
+    if payment.kept_for is not None:
+        return False
     return payment.state == "received" or (payment.state is None and payment.amount is not None)
 
 
 def pays_shifts(payment: Payment) -> bool:
     """Tell whether this payment is set against the pay of the shifts that it is linked to."""
-    return bool(payment.shifts) and not payment.outgoing and payment.what_for in _FOR_SHIFTS
+    mine = not payment.outgoing and payment.kept_for is None
+    return bool(payment.shifts) and mine and payment.what_for in _FOR_SHIFTS
 
 
 def stated(payment: Payment) -> Money | None:
@@ -104,6 +110,9 @@ class PaymentReader:
         return payment.counterpart
 
     def _lines(self, one: str, payment: Payment) -> Iterator[Line]:
+        if payment.kept_for is not None:
+            self._miss(one, payment, Reason.KEPT_FOR_OTHERS)
+            return
         if payment.reverses is not None and not self._gives_back(payment):
             yield from self._taken_back(one, payment)
             return

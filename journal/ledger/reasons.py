@@ -30,6 +30,7 @@ class Reason(StrEnum):
     OWED_TWICE = "owed_twice"
     GIVEN_IN_PAYMENT = "given_in_payment"
     NOTHING_TO_TAKE_BACK = "nothing_to_take_back"
+    KEPT_FOR_OTHERS = "kept_for_others"
 
 
 WORDS: dict[Reason, Message] = {
@@ -50,6 +51,7 @@ WORDS: dict[Reason, Message] = {
     Reason.NO_AMOUNT: N("ledger", "The amount isn't known."),
     Reason.OWED_TWICE: N("ledger", "Two payments each say what is owed for the same shift."),
     Reason.GIVEN_IN_PAYMENT: N("ledger", "The money in hand was not added, because a payment is linked to this shift."),
+    Reason.KEPT_FOR_OTHERS: N("ledger", "It is somebody else's money, which was only kept or passed on."),
     Reason.NOTHING_TO_TAKE_BACK: N("ledger", "The payment that it takes back was not received, or isn't here."),
 }
 

@@ -27,6 +27,7 @@ TELLS = {
     "sex": N("review", "What was agreed to, and what was not"),
     "papers": N("review", "Police, papers and status"),
     "money": N("review", "Money and accounts"),
+    "kept": N("review", "Money that you keep for others"),
     "file": N("review", "What files tell: names, devices, positions, times"),
 }
 """What an answer can give away, in words for the review before a bundle is written."""

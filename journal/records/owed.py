@@ -25,7 +25,7 @@ class Unpaid(IntEnum):
 
 def unpaid(record: Record) -> Unpaid:
     """Tell what the entry says: a payment that did not come or stay, or that was less than is owed; a worked shift."""
-    if isinstance(record, Payment) and not record.outgoing:
+    if isinstance(record, Payment) and not record.outgoing and record.kept_for is None:
         return Unpaid.SAYS_SO if record.state in _NOT_THERE or _less_than_owed(record) else Unpaid.NO
     return Unpaid.UNLESS_LINKED if isinstance(record, Shift) and record.outcome == "worked" else Unpaid.NO
 

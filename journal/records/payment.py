@@ -147,6 +147,13 @@ class Payment(Record):
         help=N("payment", "Yes if the money went from you to them."),
         more=True,
     )
+    kept_for: str | None = said(
+        LinkTo("person"),
+        N("payment", "Kept for"),
+        help=N("payment", "Whose money it is, if you only keep it or pass it on. It is then never counted as yours."),
+        more=True,
+        tells="kept",
+    )
     shifts: tuple[str, ...] | None = said(
         LinksTo("shift"), N("payment", "For which shifts"), help=N("payment", "The shifts that this money is for.")
     )

@@ -84,13 +84,13 @@ def test_held_files_stay_until_somebody_lets_them_out_and_those_of_children_alwa
     journal: Journal, tools: Tools, written: dict[str, str]
 ) -> None:
     looked = look_through(journal, TO_SEND, tools)
-    assert fates(looked, "held back") == {written["covert"]: "stays"}
-    assert fates(looked, "under 18") == {written["child"]: "never"}
-    let_out = said(journal, looked, "held back", Fate("clean"))
-    assert fates(let_out, "held back") == {written["covert"]: "clean"}
-    assert review_bundle(journal, TO_SEND, tools).heap("held back") is None
+    assert fates(looked, "covert") == {written["covert"]: "stays"}
+    assert fates(looked, "under_18") == {written["child"]: "never"}
+    let_out = said(journal, looked, "covert", Fate("clean"))
+    assert fates(let_out, "covert") == {written["covert"]: "clean"}
+    assert review_bundle(journal, TO_SEND, tools).heap("covert") is None
     for fate in ("out", "clean", "stays"):
-        assert said(journal, let_out, "under 18", Fate(fate)).case == let_out.case
+        assert said(journal, let_out, "under_18", Fate(fate)).case == let_out.case
 
 
 def test_the_lawyers_own_copy_offers_neither_names_nor_bars(

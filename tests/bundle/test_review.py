@@ -8,7 +8,9 @@ from journal.records.debt import Debt
 from journal.records.fields import TELLS, fields_of
 from journal.records.incident import Incident, ReportMade
 from journal.records.kinds import Lines
+from journal.records.money import Money
 from journal.records.note import Note
+from journal.records.payment import Payment
 from journal.records.person import Person
 from journal.records.types import TYPES
 from tests.bundle.material import evidence, moment, record_id, selected, selection
@@ -30,6 +32,10 @@ def material():
         evidence(10, description="A face"),
         evidence(11, shows_face=False, description="A door"),
         evidence(12, covert=True),
+        evidence(15, intimate=True, covert=True),
+        evidence(16, media_type="message/rfc822", description="A mail"),
+        selected(17, Note(words="No day")),
+        selected(18, Payment(amount=Money(5000, "EUR"), state="received", paid=moment(1), kept_for=record_id(1))),
         evidence(13, under_18="unsure"),
         evidence(14, privileged=True),
         selected(20, Note(words="For the lawyer", for_my_lawyer=True)),
@@ -47,7 +53,7 @@ def leaves(of: Review, code: str) -> list[tuple[str, str]]:
 
 
 def test_records_are_counted_by_type(looked_at: Review):
-    assert dict(looked_at.kinds) == {"People": 1, "Incidents": 1, "Debts": 1, "Notes": 1, "Evidence": 2}
+    assert dict(looked_at.kinds) == {"People": 1, "Incidents": 1, "Debts": 1, "Notes": 2, "Payments": 1, "Evidence": 3}
     assert looked_at.proofs
 
 
@@ -58,20 +64,38 @@ def test_what_answers_give_away_is_listed_by_what_they_declare(looked_at: Review
     assert leaves(looked_at, "papers") == [(record_id(2), "police_actions")]
 
 
-def test_colleagues_faces_debts_and_what_lies_outside_the_period_have_heaps_of_their_own(looked_at: Review):
+def test_colleagues_pictures_letters_debts_and_money_of_others_have_heaps_of_their_own(looked_at: Review):
     assert leaves(looked_at, "colleagues") == [(record_id(1), "")]
     assert leaves(looked_at, "faces") == [(record_id(10), "")]
-    assert leaves(looked_at, "for others") == [(record_id(3), "")]
+    assert leaves(looked_at, "pictures") == [(record_id(11), "")], "a plate can be read where no face is seen"
+    assert leaves(looked_at, "inside") == [(record_id(16), "")], "a mail names people and the person's own address"
+    assert leaves(looked_at, "debts") == [(record_id(3), "")]
+    assert leaves(looked_at, "kept") == [(record_id(18), "kept_for")], "a debt is no money of others"
+
+
+def test_what_lies_outside_the_period_is_told_from_what_has_no_date(looked_at: Review):
     assert (record_id(4), "") in leaves(looked_at, "outside")
     assert (record_id(2), "") not in leaves(looked_at, "outside")
+    assert (record_id(17), "") not in leaves(looked_at, "outside")
+    assert (record_id(17), "") in leaves(looked_at, "undated")
+    assert (record_id(4), "") not in leaves(looked_at, "undated")
+    everything = review(selection(material()))
+    assert everything.heap("outside") is everything.heap("undated") is None, "without a period nothing lies outside"
 
 
-def test_what_is_held_back_is_counted_and_stays_and_is_not_described(looked_at: Review):
-    held, never = looked_at.heap("held back"), looked_at.heap("under 18")
-    assert held is not None
-    assert never is not None
-    assert (held.count, held.stays, never.count, never.stays) == (2, True, 1, True)
-    assert all("Photo" not in leaf.title for leaf in (*held.leaves, *never.leaves))
+def test_each_reason_for_holding_back_is_counted_apart_and_nothing_is_described(looked_at: Review):
+    held = {heap.code: heap for heap in looked_at.heaps if heap.stays}
+    assert {code: [leaf.record_id for leaf in heap.leaves] for code, heap in held.items()} == {
+        "privileged": [record_id(14)],
+        "intimate": [record_id(15)],
+        "covert": [record_id(12)],
+        "under_18": [record_id(13)],
+    }
+    assert [code for code, heap in held.items() if heap.never] == ["under_18"]
+    assert all("Photo" not in leaf.title for heap in held.values() for leaf in heap.leaves)
+    (both,) = held["intimate"].leaves
+    assert "intimate" in both.title
+    assert "without their knowing" in both.title, "whoever lets it out is told every reason"
 
 
 def test_what_counsel_alone_may_read_is_in_no_heap(looked_at: Review):
@@ -88,8 +112,9 @@ def test_it_shows_what_stands_after_what_was_decided_already():
     )
     after = review(chosen)
     assert leaves(after, "papers") == []
-    assert leaves(after, "for others") == []
-    assert len(leaves(after, "held back")) == 1
+    assert leaves(after, "debts") == []
+    assert leaves(after, "covert") == []
+    assert len(leaves(after, "privileged")) == 1
     assert any(leaf.title == "Colleague A" for heap in after.heaps for leaf in heap.leaves)
 
 

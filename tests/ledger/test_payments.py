@@ -51,6 +51,15 @@ def test_a_payment_by_itself(says, comes_to) -> None:
     assert books({"p": paid("2026-03-07", "50 EUR", **says)}) == comes_to
 
 
+@pytest.mark.parametrize(
+    "says", [{}, {"state": "pending"}, {"what_for": "tip"}, {"shifts": ("it",)}, {"outgoing": True}]
+)
+def test_money_that_is_kept_for_somebody_else_stands_in_no_sum_and_is_listed(says) -> None:
+    kept = paid("2026-03-07", "50 EUR", kept_for="ploy", taken=[off("fine", "5 EUR", True)], **says)
+    assert books({**SHIFT, "p": kept}) == books(SHIFT)
+    assert missing({**SHIFT, "p": kept}) == [("p", Reason.KEPT_FOR_OTHERS)]
+
+
 def test_money_without_an_amount_is_listed_and_not_taken_for_nothing() -> None:
     assert missing({"p": paid("2026-03-07", None)}) == [("p", Reason.NO_AMOUNT)]
     bare = off("fine", "5 EUR", True).__class__(sort="fine")

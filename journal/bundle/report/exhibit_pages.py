@@ -42,7 +42,7 @@ def held_back(shown: Shown) -> list[Json]:
 def held_rows(shown: Shown) -> list[Json]:
     """Return the sort of each file that is held back, and why."""
     return [
-        {"what": drawn(_file_in_words(one.evidence.media_type or "")), "reason": drawn(str(one.reason))}
+        {"what": drawn(_file_in_words(one.evidence.media_type or "")), "reason": drawn(one.reason)}
         for one in shown.held_back
     ]
 

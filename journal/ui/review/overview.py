@@ -19,16 +19,18 @@ if TYPE_CHECKING:
     from journal.actions.settle_review import Heap, LookThrough
 
 _PARTS = (
-    (N("review", "Other people"), ("name", "contact", "looks", "faces", "colleagues")),
+    (N("review", "Other people"), ("name", "contact", "looks", "faces", "pictures", "inside", "colleagues")),
     (N("review", "What it tells of you"), ("address", "health", "sex", "papers")),
-    (N("review", "Money"), ("money", "for others")),
-    (N("review", "Files and time"), ("file", "outside")),
-    (N("review", "Held back"), ("held back", "under 18")),
+    (N("review", "Money"), ("money", "kept", "debts")),
+    (N("review", "Files and time"), ("file", "outside", "undated")),
+    (N("review", "Held back"), ("privileged", "intimate", "covert", "under_18")),
 )
 _PICTURES = {
     "name": "user-round", "contact": "smartphone", "looks": "id-card", "faces": "images", "colleagues": "handshake",
     "address": "map-pin", "health": "bandage", "sex": "shield", "papers": "id-card", "money": "banknote",
-    "for others": "hand-coins", "file": "file", "outside": "calendar", "held back": "lock", "under 18": "shield",
+    "kept": "hand-coins", "debts": "hand-coins", "file": "file", "outside": "calendar", "undated": "calendar",
+    "pictures": "images", "inside": "file", "privileged": "lock", "intimate": "lock", "covert": "lock",
+    "under_18": "shield",
 }  # fmt: skip
 
 
