@@ -9,8 +9,9 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from tests.bundle.test_write import everything
 from tests.pictures import photo
-from tests.program import picture_of, run_program
+from tests.program import Ended, picture_of, run_program
 
 PASSWORD = "a long password, ünïcode too"
 AT = "2026-04-01T12:00+02:00"
@@ -115,3 +116,36 @@ def test_what_is_on_hold_can_t_be_erased(place: Path, tmp_path: Path) -> None:
     refused = run_program("erase", journal, note, secrets=[PASSWORD])
     assert refused.code == 2
     assert "must be kept for the case “Held”" in refused.err
+
+
+def test_what_was_not_handed_over_stands_nowhere_in_the_copy_to_send(tmp_path: Path) -> None:
+    """The short form of the campaign `canaries`: it needs none of the tools that others would search with."""
+    around = tmp_path / "CANARYFOLDER"
+    home = around / "CANARYUSER"
+    home.mkdir(parents=True)
+    owner = {"HOME": str(home), "USER": "CANARYUSER", "LOGNAME": "CANARYUSER", "TMPDIR": str(home)}
+    journal = home / "CANARYJOURNAL.journal"
+    (home / "CANARYFILE.jpg").write_bytes(photo(model="CANARYDEVICE"))
+
+    def run(*arguments: str | Path, then: bytes = b"") -> Ended:
+        done = run_program(*arguments, secrets=[PASSWORD], then=then, environment=owner)
+        assert done.code == 0, done.err
+        return done
+
+    def add(kind: str, **answers: object) -> str:
+        return str(
+            run("add", journal, kind, "--from", "-", "--json", then=json.dumps(answers).encode()).document["ids"][0]
+        )
+
+    run("new", journal)
+    note = add("note", words="He said less tonight, and CANARYPASSAGE stood there.")
+    run("attach", journal, home / "CANARYFILE.jpg", "--to", note)
+    add("shift", notes="CANARYUNCHOSEN")
+    add("note", words="CANARYLAWYER", for_my_lawyer=True)
+    hidden = {"record": note, "field": "words", "passage": "CANARYPASSAGE", "reason": "R1"}
+    add("case", name="Club", redactions=[hidden])
+    run("export", journal, tmp_path / "out", "--case", "Club", "--kind", "note", "--for", "to-send")
+    found = everything(tmp_path / "out")
+    assert b"He said less tonight" in found, "what goes out is found, so what is not found is not there"
+    assert b"CANARY" not in found
+    assert "CANARY".encode("utf-16-le") not in found

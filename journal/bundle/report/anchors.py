@@ -75,6 +75,10 @@ class Anchors:
         """Return the number by which a record goes."""
         return self._places.of[record_id].number
 
+    def order(self, record_id: str) -> int:
+        """Return where a record stands among all that are shown."""
+        return self._places.order[record_id]
+
     def label(self, record_id: str) -> str:
         """Return the label of a record in its own part."""
         return self._places.of[record_id].label

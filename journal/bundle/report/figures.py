@@ -139,7 +139,7 @@ def not_reckoned(reckoned: Figures, anchors: Anchors) -> list[Json]:
     missing = {(one.id, str(WORDS[one.reason])) for one in reckoned.ledger.not_reckoned}
     return [
         {"to": place, "reason": drawn(reason)}
-        for record_id, reason in sorted(missing)
+        for record_id, reason in sorted(missing, key=lambda one: (anchors.order(one[0]), one[1]))
         if (place := anchors.place(record_id)) is not None
     ]
 
