@@ -1,6 +1,6 @@
 """The passphrase of a zip: six random words, or one that somebody typed and that is strong enough.
 
-A zip derives its key by only 1,000 rounds, so the words have to carry the strength: six of 7,709 hold 77 bits.
+A zip derives its key by only 1,000 rounds, so the words have to carry the strength: six of 7,708 hold 77 bits.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Secrets that people remember: words drawn at random, and how many guesses a typed secret would take.
 
-The words come from one list of 7,709; six of them, drawn here, hold 77 bits. Nothing asks for digits or signs: only
+The words come from one list of 7,708; six of them, drawn here, hold 77 bits. Nothing asks for digits or signs: only
 the number of guesses counts. Any Unicode of any length is judged.
 """
 
