@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
@@ -32,6 +33,7 @@ LONGEST_CELL = 32_000
 LONGEST_SHEET_NAME = 31
 _LINE_HEIGHT, _HIGHEST_ROW = 15, 409
 _WIDE_FROM = "\u1100"
+_LETTERS_ACROSS = 170
 _A4 = 9
 """The number by which spreadsheets know this size of paper."""
 _STARTS_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20\u2212")
@@ -218,10 +220,12 @@ def as_xlsx(tables: Sequence[Table], at: datetime) -> bytes:
         sheet.freeze_panes(1, 1)
         sheet.set_landscape()
         sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.repeat_columns(0)
         sheet.set_footer("&L&A&R" + tr("report", "Page {page} of {pages}", page="&P", pages="&N"))
         widths = [_width(table, column) for column in range(len(table.headings))]
+        # What is squeezed onto one page can't be read: a wide table goes on beside, its first column on every page.
+        sheet.fit_to_pages(max(1, math.ceil(sum(widths) / _LETTERS_ACROSS)), 0)
         for column, heading in enumerate(table.headings):
             sheet.set_column(column, column, widths[column])
             sheet.write_string(0, column, _fitting(heading), head)

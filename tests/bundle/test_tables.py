@@ -98,3 +98,13 @@ def test_names_of_devices_are_not_used():
     assert safe_ending(".jpg") == ""
     assert safe_ending("photo.JPEG") == ".jpeg"
     assert safe_ending("photo.j/g") == ""
+
+
+def test_a_wide_table_goes_on_beside_when_it_is_printed_so_that_it_can_be_read():
+    wide = tables.Table("Wide", tuple("abcdefghij"), (("word " * 20,) * 10,))
+    with zipfile.ZipFile(io.BytesIO(tables.as_xlsx([wide, tables.Table("Narrow", ("a",), (("b",),))], AT))) as book:
+        pages = [re.search(rb'fitToWidth="(\d+)"', book.read(f"xl/worksheets/sheet{at}.xml")) for at in (1, 2)]
+        assert b"$A:$A,Wide!$1:$1" in book.read("xl/workbook.xml"), "the first column and the headings stand on each"
+    assert pages[0] is not None
+    assert int(pages[0].group(1)) > 1
+    assert pages[1] is None, "one page is what it is where nothing is said"
