@@ -7,10 +7,11 @@ reckoned again by itself. Everything else is put together from outcomes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import TypeVar
 
+import attrs
 from msgspec.structs import replace
 
 from journal.ledger.calendar import days_spoken_of
@@ -87,14 +88,18 @@ class Outcome(Figure, frozen=True):
             return Reason.NO_TIMES
         return self.hours.stretch if isinstance(self.hours, Worked) else self.hours.reason
 
-    def days(self) -> list[date | None]:
-        """Return all days that it says something of, in no order; None for what has no day."""
-        found: list[date | None] = [self.day] if self.day is not None else []
-        found += [line.day for line in self.lines]
-        found += [each.day for each in self.missing]
+    def days(self) -> set[date | None]:
+        """Return all days that it says something of; None where something of it has no day."""
+        found = {line.day for line in self.lines}
+        found.update(self.spoken)
+        if self.day is not None:
+            found.add(self.day)
+        for each in self.missing:
+            found.add(each.day)
         if isinstance(self.hours, Worked):
-            found += [piece.day for piece in self.hours.pieces]
-        return [*found, *self.spoken]
+            for piece in self.hours.pieces:
+                found.add(piece.day)
+        return found
 
     @property
     def apart(self) -> bool:
@@ -104,46 +109,15 @@ class Outcome(Figure, frozen=True):
 
 def outcomes(sources: Sources) -> Iterator[Outcome]:
     """Yield what comes of each shift, then of each payment, in order of their ids."""
-    shifts, payments = dict(sources.shifts.items()), dict(sources.payments.items())
-    agreements = Agreements(sources)
-    dated = {one: _Dated.of(shift, sources) for one, shift in shifts.items()}
-    found = {one: agreements.terms_of(shift, dated[one].payer, dated[one].day) for one, shift in shifts.items()}
-    terms = {one: each for one, each in found.items() if isinstance(each, Terms)}
-    works = {one: Work.of(shift) for one, shift in shifts.items()}
-    results = {one: _pay(one, work, found[one], dated[one].stretch) for one, work in works.items()}
-    for one in _days_already_paid(shifts, terms, dated, results):
-        results[one] = Reason.DAY_ALREADY_PAID
-    pay = {one: result for one, result in results.items() if isinstance(result, Sum)}
-    read = PaymentReader(payments, {one: each.payer for one, each in dated.items()}, frozenset(pay)).read()
+    payments, agreements = dict(sources.payments.items()), Agreements(sources)
+    shifts = [_Shift.of(one, shift, sources, agreements) for one, shift in sources.shifts.items()]
+    _pay_each_day_once(shifts)
+    pay = {each.id: each.pay for each in shifts if isinstance(each.pay, Sum)}
+    read = PaymentReader(payments, {each.id: each.payer for each in shifts}, frozenset(pay)).read()
     told = {one for each in read for line in each.lines if line.part is Part.EXPECTED for one in line.amount.sources}
     paid = _paid(payments)
-    for one, shift in shifts.items():
-        result, (payer, day, stretch) = results[one], dated[one]
-        lines, missing = list[Line](), list[NotReckoned]()
-        if isinstance(result, Sum):
-            lines.append(Line(Part.EXPECTED, one, payer, day, result, result, sort=terms[one].basis))
-        elif one not in told:
-            missing.append(NotReckoned(one, result, payer, day))
-        if shift.given is not None and one in paid:
-            missing.append(NotReckoned(one, Reason.GIVEN_IN_PAYMENT, payer, day))
-        elif shift.given is not None:
-            amount = ranged(shift.given.currency, shift.given.minor, shift.given.minor, is_sure(shift), one)
-            lines.append(Line(Part.RECEIVED, one, payer, day, amount, -amount, sort="in_hand"))
-        hours = worked_of(one, shift, payer, stretch, day)
-        yield Outcome(
-            one,
-            shift.kind,
-            payer,
-            day,
-            tuple(lines),
-            tuple(missing),
-            pay.get(one),
-            terms.get(one),
-            hours,
-            tuple(days_spoken_of(shift)) if isinstance(hours, NotReckoned) else (),
-            work=works[one],
-            given=_given(one, shift, works[one], terms.get(one), stretch, pay.get(one)),
-        )
+    for shift in shifts:
+        yield shift.outcome(shift.id in told, shift.id in paid)
     for each in read:
         payment = payments[each.id]
         yield Outcome(
@@ -158,49 +132,88 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
         )
 
 
-class _Dated(NamedTuple):
-    """Of one shift who owes it, the day that it stands under, and how long it was."""
+@attrs.define
+class _Shift:
+    """One shift: who owes it, the day that it stands under, how long it was, its terms and its pay, or why these aren't
+    known."""
 
+    id: str
+    shift: Shift
     payer: str | None
     day: date | None
     stretch: Stretch | Reason
+    terms: Terms | Reason
+    work: Work
+    pay: Sum | Reason
 
     @classmethod
-    def of(cls, shift: Shift, sources: Sources) -> _Dated:
-        return cls(payer_of(shift, sources), day_of_shift(shift), stretch_of(shift))
+    def of(cls, one: str, shift: Shift, sources: Sources, agreements: Agreements) -> _Shift:
+        payer, day, stretch = payer_of(shift, sources), day_of_shift(shift), stretch_of(shift)
+        terms, work = agreements.terms_of(shift, payer, day), Work.of(shift)
+        pay = expected(one, work, terms, stretch) if isinstance(terms, Terms) else work.idle or terms
+        return cls(one, shift, payer, day, stretch, terms, work, pay)
+
+    def outcome(self, told: bool, paid: bool) -> Outcome:
+        """Return what comes of it. `told`: a payment says what is owed for it; `paid`: one says what came for it."""
+        one, shift, payer, day = self.id, self.shift, self.payer, self.day
+        pay, terms = _unless_reason(self.pay), _unless_reason(self.terms)
+        lines, missing = list[Line](), list[NotReckoned]()
+        if isinstance(self.pay, Reason):
+            if not told:
+                missing.append(NotReckoned(one, self.pay, payer, day))
+        else:
+            basis = None if terms is None else terms.basis
+            lines.append(Line(Part.EXPECTED, one, payer, day, self.pay, self.pay, sort=basis))
+        if shift.given is not None and paid:
+            missing.append(NotReckoned(one, Reason.GIVEN_IN_PAYMENT, payer, day))
+        elif shift.given is not None:
+            amount = ranged(shift.given.currency, shift.given.minor, shift.given.minor, is_sure(shift), one)
+            lines.append(Line(Part.RECEIVED, one, payer, day, amount, -amount, sort="in_hand"))
+        hours = worked_of(one, shift, payer, self.stretch, day)
+        return Outcome(
+            one,
+            shift.kind,
+            payer,
+            day,
+            tuple(lines),
+            tuple(missing),
+            pay,
+            terms,
+            hours,
+            tuple(days_spoken_of(shift)) if isinstance(hours, NotReckoned) else (),
+            work=self.work,
+            given=self._given(terms, pay),
+        )
+
+    def _given(self, terms: Terms | None, pay: Sum | None) -> Given | None:
+        shift = self.shift
+        if terms is None or (change := given_otherwise(shift, terms)) is None:
+            return None
+        agreed, given = change
+        got = expected(self.id, self.work, replace(terms, rate=given.rate, share=given.share), self.stretch)
+        cost = pay - got if pay is not None and isinstance(got, Sum) and got.unit == pay.unit else None
+        return Given(agreed, given, cost, shift.run_by, shift.set_by, shift.change_reason)
 
 
-def _pay(one: str, work: Work, terms: Terms | Reason, stretch: Stretch | Reason) -> Sum | Reason:
-    return expected(one, work, terms, stretch) if isinstance(terms, Terms) else work.idle or terms
+T = TypeVar("T", Sum, Terms)
 
 
-def _given(
-    one: str, shift: Shift, work: Work, terms: Terms | None, stretch: Stretch | Reason, pay: Sum | None
-) -> Given | None:
-    if terms is None or (change := given_otherwise(shift, terms)) is None:
-        return None
-    agreed, given = change
-    got = expected(one, work, replace(terms, rate=given.rate, share=given.share), stretch)
-    cost = pay - got if pay is not None and isinstance(got, Sum) and got.unit == pay.unit else None
-    return Given(agreed, given, cost, shift.run_by, shift.set_by, shift.change_reason)
+def _unless_reason(found: T | Reason) -> T | None:
+    return None if isinstance(found, Reason) else found
 
 
-def _days_already_paid(
-    shifts: Mapping[str, Shift],
-    terms: Mapping[str, Terms],
-    dated: Mapping[str, _Dated],
-    results: Mapping[str, Sum | Reason],
-) -> Iterator[str]:
-    """Yield the shifts at a rate for the day that are not the first of their day."""
-    by_day: dict[tuple[str | None, date], list[tuple[str, str]]] = defaultdict(list)
-    for one, each in terms.items():
-        if each.basis != "shift" or each.rate is None or each.rate.per is not Per.DAY:
+def _pay_each_day_once(shifts: Iterable[_Shift]) -> None:
+    """Of the shifts of one day at a rate for the day, leave its pay to the first."""
+    by_day: dict[tuple[str | None, date], list[tuple[datetime, str, _Shift]]] = defaultdict(list)
+    for each in shifts:
+        if not isinstance(each.terms, Terms) or isinstance(each.pay, Reason) or each.day is None:
             continue
-        (payer, day, _), moment = dated[one], start_of_shift(shifts[one])
-        if isinstance(results[one], Sum) and moment is not None and moment.at is not None and day is not None:
-            by_day[payer, day].append((moment.at.isoformat(), one))
+        by_the_day = each.terms.basis == "shift" and each.terms.rate is not None and each.terms.rate.per is Per.DAY
+        if by_the_day and (start := start_of_shift(each.shift)) is not None and start.at is not None:
+            by_day[each.payer, each.day].append((start.at, each.id, each))
     for same in by_day.values():
-        yield from (one for _, one in sorted(same)[1:])
+        for _, _, later in sorted(same)[1:]:
+            later.pay = Reason.DAY_ALREADY_PAID
 
 
 def _paid(payments: Mapping[str, Payment]) -> set[str]:

@@ -46,7 +46,7 @@ _DROP_STALE = "DELETE FROM ledger_stale"
 _ADD_TERMS = "INSERT INTO ledger_terms (record_id, payer, first, last) VALUES (?, ?, ?, ?)"
 _DROP_TERMS = "DELETE FROM ledger_terms WHERE record_id = ?"
 _RECORDS = """
-SELECT c.record_id, c.kind, e.sequence, e.body FROM current c JOIN entries e ON e.sequence = c.sequence
+SELECT {columns} FROM current c JOIN entries e ON e.sequence = c.sequence
 WHERE c.{column} IN ({marks})"""
 _LINKED = "SELECT DISTINCT target FROM links WHERE kind = ? AND field = ? AND target IN ({marks})"
 _UNLINKED = """
@@ -211,7 +211,8 @@ class Figures:
         return self._database.row(_IS_THERE) is not None
 
     def _records(self, column: str, values: list[str]) -> Iterator[tuple[str, str, Entry]]:
-        statement = _RECORDS.format(column=column, marks=marks(values))
+        columns = "c.record_id, c.kind, e.sequence, e.body"
+        statement = _RECORDS.format(columns=columns, column=column, marks=marks(values))
         for one, kind, sequence, body in self._database.each(statement, values):
             yield one, kind, Entry(sequence, body, b"")
 
@@ -219,9 +220,8 @@ class Figures:
         return {one.id: one.record for one in self.sources_of(ids) if one.kind in KINDS}
 
     def _glimpsed(self, column: str, values: list[str]) -> Iterator[Source]:
-        statement = _RECORDS.format(column=column, marks=marks(values))
-        rows = ((one, body) for one, _, _, body in self._database.each(statement, values))
-        return (Source(one, record) for one, record in glimpses(rows))
+        statement = _RECORDS.format(columns="c.record_id, e.body", column=column, marks=marks(values))
+        return (Source(one, record) for one, record in glimpses(self._database.each(statement, values)))
 
     def _reach(self, changed: Iterable[str]) -> Reach:
         agreements = self._glimpsed("kind", [Agreement.kind])

@@ -8,9 +8,8 @@ day without a piece of a shift.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from operator import add
 from typing import TypeVar
 
 from msgspec.json import Decoder, Encoder
@@ -47,25 +46,25 @@ class Tally:
     """What outcomes add to books and days, or take from them."""
 
     def __init__(self) -> None:
-        self.books: dict[BookKey, Numbers] = {}
-        self.days: dict[date, Numbers] = {}
+        self._books: dict[BookKey, list[Numbers]] = defaultdict(list)
+        self._days: dict[date, list[Numbers]] = defaultdict(list)
 
     def add(self, outcome: Outcome, times: int) -> None:
         """Add what comes of one record so many times; -1 takes it away."""
         for line in outcome.lines:
-            add_to(self.books, book_of(line), figures_of(line), times)
+            self._books[book_of(line)].append(_times(figures_of(line), times))
         if isinstance(outcome.hours, Worked):
             for piece in outcome.hours.pieces:
-                add_to(self.days, piece.day, minutes_of(outcome.hours, piece), times)
+                self._days[piece.day].append(_times(minutes_of(outcome.hours, piece), times))
 
     def by_month(self) -> Iterator[tuple[int, dict[BookKey, Numbers], dict[date, Numbers]]]:
         """Yield each month's number with its books and days."""
         books: dict[int, dict[BookKey, Numbers]] = defaultdict(dict)
         days: dict[int, dict[date, Numbers]] = defaultdict(dict)
-        for key, amounts in self.books.items():
-            books[key[2].toordinal() if key[2] else 0][key] = amounts
-        for day, minutes in self.days.items():
-            days[day.replace(day=1).toordinal()][day] = minutes
+        for key, amounts in self._books.items():
+            books[key[2].toordinal() if key[2] else 0][key] = _added_up(amounts)
+        for day, minutes in self._days.items():
+            days[day.replace(day=1).toordinal()][day] = _added_up(minutes)
         for number in sorted(books.keys() | days.keys()):
             yield number, books[number], days[number]
 
@@ -120,11 +119,17 @@ class MonthSums:
             yield from (hours for hours, _ in _days(days) if first <= hours.day <= last)
 
 
-def add_to(sums: dict[K, Numbers], key: K, amounts: Numbers, times: int = 1) -> None:
+def add_to(sums: dict[K, Numbers], key: K, amounts: Numbers) -> None:
     """Add amounts to what stands under a key."""
-    if times != 1:
-        amounts = tuple([times * amount for amount in amounts])
-    sums[key] = tuple(map(add, sums[key], amounts)) if key in sums else amounts
+    sums[key] = _added_up([sums[key], amounts]) if key in sums else amounts
+
+
+def _times(amounts: Numbers, times: int) -> Numbers:
+    return amounts if times == 1 else tuple([times * amount for amount in amounts])
+
+
+def _added_up(each: Iterable[Numbers]) -> Numbers:
+    return tuple(map(sum, zip(*each, strict=True)))
 
 
 def _owed(rows: list[Row]) -> Owed:

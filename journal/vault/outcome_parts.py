@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby, islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 from zlib import crc32
 
 from msgspec import Raw
@@ -46,6 +45,9 @@ _PUT_SHELF = "INSERT OR REPLACE INTO ledger_shelves (shelf, body) VALUES (?, ?)"
 Kept = tuple[str, int | None, int | None, Raw]
 """A record's id, its first and last day, and its outcome, which is read when it is asked for."""
 
+Sort = tuple[bool, bool, bool, bool, bool]
+"""Whether something of an outcome has no date, is of bonds or advances, differs, is missing, was given otherwise."""
+
 _encode = Encoder().encode
 _part = Decoder(list[Kept]).decode
 _shelf_of = Decoder(dict[str, int]).decode
@@ -55,26 +57,28 @@ class _Item(NamedTuple):
     """One outcome on its way into a part, with its first and last day; `sort` is what a part has in common.
 
     It waits as text: tens of thousands of outcomes would take several times the memory. In order items stand by their
-    sort and first day.
+    first day.
     """
 
-    sort: tuple[bool, ...]
     start: int
     id: str
     first: int | None
     last: int | None
     text: bytes
+    sort: Sort
 
     @classmethod
     def of(cls, outcome: Outcome) -> _Item:
-        said = outcome.days()
-        days = [day for day in said if day is not None]
-        first, last = (min(days).toordinal(), max(days).toordinal()) if days else (None, None)
-        undated = len(days) < len(said) or not days
+        days = outcome.days()
+        undated = None in days or not days
+        days.discard(None)
+        first = last = None
+        if dated := cast(set[date], days):
+            first, last = min(dated).toordinal(), max(dated).toordinal()
         missing = bool(outcome.missing) or isinstance(outcome.hours, NotReckoned)
         sort = undated, outcome.apart, outcome.difference is not None, missing, outcome.given is not None
         text = _encode((outcome.id, first, last, Raw(written(outcome))))
-        return cls(sort, first or 0, outcome.id, first, last, text)
+        return cls(first or 0, outcome.id, first, last, text, sort)
 
 
 class OutcomeParts:
@@ -87,9 +91,11 @@ class OutcomeParts:
         """Keep outcomes of records that have none yet."""
         last = self._database.row(_LAST_PART)
         number, parts, places = (last and last[0]) or 0, list[Row](), dict[str, int | None]()
-        items = sorted(map(_Item.of, found))
-        for sort, same in groupby(items, key=lambda item: item.sort):
-            for some in _cut(same):
+        by_sort: dict[Sort, list[_Item]] = defaultdict(list)
+        for item in map(_Item.of, found):
+            by_sort[item.sort].append(item)
+        for sort in sorted(by_sort):
+            for some in _cut(sorted(by_sort[sort])):
                 number += 1
                 bounds = _bounds((item.first, item.last) for item in some)
                 body = b"[" + b",".join([item.text for item in some]) + b"]"
@@ -230,6 +236,5 @@ def _bounds(days: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, 
     return min(firsts, default=None), max(lasts, default=None)
 
 
-def _cut(items: Iterator[_Item]) -> Iterator[list[_Item]]:
-    while some := list(islice(items, _IN_A_PART)):
-        yield some
+def _cut(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    return (items[start : start + _IN_A_PART] for start in range(0, len(items), _IN_A_PART))
