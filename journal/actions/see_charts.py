@@ -8,7 +8,6 @@ from journal.actions.list_records import Query, every_record
 from journal.actions.reckon_pay import Period, many_entries, reckon_pay
 from journal.ground.progress import Progress
 from journal.ground.words import tr
-from journal.ledger.accounts import most_work_first
 from journal.ledger.calendar import calendar
 from journal.ledger.charts.chart import Chart
 from journal.ledger.charts.made import (
@@ -43,7 +42,7 @@ def see_charts(journal: Journal, period: Period, today: date, progress: Progress
     nobody = tr("ledger", "Nobody named")
     within = sheet.within(period)
     charts: list[Chart] = [hours_by_week(within, calendar(ledger.spoken, within))]
-    for account in sorted(ledger.accounts, key=lambda one: most_work_first(one, period)):
+    for account in ledger.accounts:
         payer = reckoned.names.get(account.payer, "") if account.payer is not None else nobody
         charts.append(pay_by_month(account, payer or tr("link", "Not in this journal"), period))
     charts.append(incidents_by_month(incidents, period))

@@ -180,7 +180,7 @@ class Account:
                     yield month
 
 
-def most_work_first(account: Account, period: Period) -> tuple[int, int, str, str]:
-    """Return by what accounts are sorted for reading: those with most work in the period first, then most owed."""
-    statement = account.over(period)
-    return -len(statement.of(Part.EXPECTED)), -statement.outstanding.most, account.currency, account.payer or "~"
+def most_work_first(account: Account) -> tuple[int, int, str, str]:
+    """Return by what accounts are sorted for reading: those with most work first, then most owed."""
+    work = sum(line.part is Part.EXPECTED for line in account.lines)
+    return -work, -sum(line.effect.most for line in account.lines), account.currency, account.payer or "~"

@@ -13,7 +13,7 @@ from datetime import date
 
 import attrs
 
-from journal.ledger.accounts import Account, Carried
+from journal.ledger.accounts import Account, Carried, most_work_first
 from journal.ledger.expected import Work
 from journal.ledger.lines import Line
 from journal.ledger.outcome import Difference, Given, Outcome, outcomes
@@ -38,6 +38,7 @@ class Ledger:
 
     sources: Sources
     accounts: tuple[Account, ...]
+    """Those with most work first."""
     not_reckoned: tuple[NotReckoned, ...]
     pay: Mapping[str, Sum]
     terms: Mapping[str, Terms]
@@ -93,9 +94,10 @@ def ledger_of(
 
 
 def _accounts(lines: Mapping[AccountKey, list[Line]], carried: Mapping[AccountKey, Carried]) -> tuple[Account, ...]:
-    return tuple(
+    accounts = [
         Account(
             *key, tuple(sorted(lines.get(key, ()), key=lambda line: line.place_in_order)), carried.get(key, Carried())
         )
-        for key in sorted({*lines, *carried}, key=lambda key: (key[0] or "~", key[1]))
-    )
+        for key in {*lines, *carried}
+    ]
+    return tuple(sorted(accounts, key=most_work_first))

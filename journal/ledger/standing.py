@@ -95,8 +95,12 @@ def standings(books: Iterable[Book], period: Period = EVERYTHING) -> tuple[Stand
     for book in books:
         if period.holds(book.month):
             found[book.payer, book.currency].append(book)
-    keys = sorted(found, key=lambda key: (key[0] or "~", key[1]))
-    return tuple(Standing(*key, tuple(found[key])) for key in keys)
+    return tuple(sorted((Standing(*key, tuple(each)) for key, each in found.items()), key=_most_work_first))
+
+
+def _most_work_first(one: Standing) -> tuple[int, int, str, str]:
+    work = sum(book.lines for book in one.books if book.part is Part.EXPECTED)
+    return -work, -sum(book.effect.most for book in one.books), one.currency, one.payer or "~"
 
 
 BookKey = tuple[str | None, str, date | None, str, str | None, bool | None]

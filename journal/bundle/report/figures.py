@@ -14,12 +14,11 @@ from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.selection import Shown
 from journal.ground.words import tr, trn
-from journal.ledger.accounts import Account, Statement, most_work_first
+from journal.ledger.accounts import Account, Statement
 from journal.ledger.calendar import Days, Known, calendar
 from journal.ledger.hours import DayHours, Hours, TimeSheet, time_sheet
 from journal.ledger.lines import Part as Book
 from journal.ledger.minimum import MinimumRate, at_minimum, minimum_words
-from journal.ledger.period import EVERYTHING
 from journal.ledger.reasons import WORDS
 from journal.ledger.reckon import Ledger, reckon
 from journal.ledger.shown import figure_shown
@@ -39,10 +38,6 @@ class Figures:
     ledger: Ledger
     sheet: TimeSheet
 
-    def accounts(self) -> list[Account]:
-        """Return the accounts, those with most work first."""
-        return sorted(self.ledger.accounts, key=lambda account: most_work_first(account, EVERYTHING))
-
     def gaps(self) -> tuple[Days, ...]:
         """Return the stretches without any shift written down, from `SHORTEST_GAP` days on."""
         days = calendar(self.ledger.spoken, self.sheet)
@@ -57,7 +52,7 @@ def figures(shown: Shown) -> Figures:
 
 def pay(reckoned: Figures, shown: Shown, anchors: Anchors) -> list[Json]:
     """Return a table for each payer and currency: a row for each month, one for what has no day, and the whole."""
-    accounts = (_account(account, reckoned, shown, anchors) for account in reckoned.accounts())
+    accounts = (_account(account, reckoned, shown, anchors) for account in reckoned.ledger.accounts)
     return [account for account in accounts if account["rows"] or account["others"]]
 
 

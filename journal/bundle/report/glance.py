@@ -37,7 +37,7 @@ def glance(reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
 
 def _owed(reckoned: Figures, shown: Shown) -> list[Json]:
     rows = []
-    for account in reckoned.accounts():
+    for account in reckoned.ledger.accounts:
         whole = account.whole()
         bond = whole.amount(Book.BONDS)
         if not (says(whole.outstanding) or says(bond)):

@@ -9,7 +9,7 @@ import attrs
 
 from journal.actions.reckon_pay import Period, Reckoned
 from journal.ground.words import tr
-from journal.ledger.accounts import Account, most_work_first
+from journal.ledger.accounts import Account
 from journal.ledger.calendar import calendar
 from journal.ledger.changes import broken_terms, lowered_rates
 from journal.ledger.charts.chart import Chart
@@ -57,7 +57,7 @@ class Block:
 def pay_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
     """Yield a card for each payer and currency with something in the period, then what stands in no sum."""
     ledger, name, minimum = reckoned.ledger, name_in(reckoned), reckoned.minimum
-    for at, account in enumerate(sorted(ledger.accounts, key=lambda one: most_work_first(one, period))):
+    for at, account in enumerate(ledger.accounts):
         if not account.over(period).lines and not account.balance(account.over(period).first).most:
             continue
         title = tr("pay", "{payer}, {currency}", payer=name(account.payer), currency=account.currency)

@@ -18,8 +18,8 @@ _MONTHS = 12
 
 
 def pay_blocks(seen: Overview, period: Period) -> Iterator[Block]:
-    """Yield a card for each payer and currency, those with most owed first, then what stands in no sum."""
-    for at, standing in enumerate(sorted(seen.accounts, key=lambda one: -one.outstanding.most)):
+    """Yield a card for each payer and currency, those with most work first, then what stands in no sum."""
+    for at, standing in enumerate(seen.accounts):
         nobody = tr("ledger", "Nobody named")
         payer = nobody if standing.payer is None else seen.names.get(standing.payer)
         title = tr("pay", "{payer}, {currency}", payer=payer or tr("link", "Not in this journal"),
