@@ -132,7 +132,7 @@ def outcomes(sources: Sources) -> Iterator[Outcome]:
         )
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Shift:
     """One shift: who owes it, the day that it stands under, how long it was, its terms and its pay, or why these aren't
     known."""

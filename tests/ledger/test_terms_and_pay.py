@@ -133,6 +133,17 @@ def test_a_rate_for_the_day_counts_once_a_day() -> None:
     assert [(each.id, each.reason) for each in ledger.not_reckoned] == [("late", Reason.DAY_ALREADY_PAID)]
 
 
+def test_the_first_shift_of_a_day_is_the_first_by_the_time_that_passed_not_by_the_clock() -> None:
+    day = {"agreed_rate": "100 EUR / day"}
+    ledger = reckoned(
+        {
+            "here": shift("2026-03-06 10:00-12:00", zone="Europe/Zurich", **day),  # 09:00 in London
+            "there": shift("2026-03-06 09:30-12:00", zone="Europe/London", **day),
+        }
+    )
+    assert list(ledger.pay) == ["here"]
+
+
 def test_a_shift_without_a_date_is_reckoned_and_kept_apart() -> None:
     ledger = reckoned({"it": shift(agreed_rate="100 EUR / shift")})
     (account,) = ledger.accounts
