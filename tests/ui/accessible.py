@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import attrs
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -162,6 +163,7 @@ def _texts(widget: QWidget) -> Iterator[str]:
 
 
 def settle(times: int = 4) -> None:
-    """Let layouts and paint events happen."""
+    """Let layouts and paint events happen, also those that the last answer asked for."""
     for _ in range(times):
         QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -110,7 +110,7 @@ def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> li
     qtbot.waitUntil(lambda: is_shown(window, "reading-look"), timeout=20_000)
     look("evidence")
     find(window, "reading-black").click()
-    qtbot.waitUntil(lambda: is_shown(window, "black-undo"), timeout=20_000)
+    qtbot.waitUntil(lambda: is_shown(window, "black-undo") and find(window, "black-count").text() != "", timeout=20_000)
     look("blacking out words")
     window.escape()
     fittings.chooser.paths = [tmp_path]
