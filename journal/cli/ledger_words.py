@@ -48,7 +48,7 @@ def _account(account: Account, period: Period, reckoned: Reckoned) -> Iterator[s
     if not period.everything and statement.first:
         owed = account.balance(statement.first).as_sum()
         yield tr("ledger", "  Owed before: {amount}", amount=figure_shown(owed))
-    yield from _sums(statement)
+    yield from _sums(statement, reckoned)
     yield from _taken_off(statement)
     yield tr("ledger", "  Still owed: {amount}", amount=figure_shown(statement.outstanding))
     if statement.unexplained.most > 0:
@@ -81,9 +81,12 @@ def _month_of_pay(month: Statement) -> str:
     )
 
 
-def _sums(statement: Statement) -> Iterator[str]:
+def _sums(statement: Statement, reckoned: Reckoned) -> Iterator[str]:
     yield tr("ledger", "  Expected: {amount}", amount=figure_shown(statement.expected))
     yield tr("ledger", "  Received: {amount}", amount=figure_shown(statement.received))
+    for person, amount in statement.from_others().items():
+        said = figure_shown(amount)
+        yield tr("ledger", "    Of it from {person}: {amount}", person=_name(person, reckoned), amount=said)
     yield tr("ledger", "  Taken off: {amount}", amount=figure_shown(statement.deducted))
 
 

@@ -108,6 +108,15 @@ class Statement:
         in_order = sorted(found, key=lambda key: (key[0] or "~", str(key[1])))
         return {key: total(self.account.currency, found[key]) for key in in_order}
 
+    def from_others(self) -> dict[str, Sum]:
+        """Return what of the received came from others than who owes it, by their ids: such money pays the shifts that
+        it is linked to, whoever handed it over."""
+        found: dict[str, list[Sum]] = defaultdict(list)
+        for line in self.of(Part.RECEIVED):
+            if line.by is not None and line.by != self.account.payer:
+                found[line.by].append(line.amount)
+        return {person: total(self.account.currency, found[person]) for person in sorted(found)}
+
     def running(self) -> Iterator[tuple[Line, Balance | None]]:
         """Yield each line with what is owed after it; a line without a date has no place in that order."""
         for count, line in enumerate(self.lines, self.first + 1):

@@ -106,6 +106,10 @@ def _account(
         "expected_by": [
             {"sort": sort, "amount": figure(amount)} for (sort, _), amount in statement.by_sort(Part.EXPECTED).items()
         ],
+        "received_from_others": [
+            {"person": person, "person_name": names.get(person), "amount": figure(amount)}
+            for person, amount in statement.from_others().items()
+        ],
         "deducted_by": [
             {"sort": sort, "agreed": agreed, "amount": figure(amount)}
             for (sort, agreed), amount in statement.by_sort(Part.DEDUCTED).items()

@@ -21,7 +21,7 @@ from journal.ledger.period import EVERYTHING
 from journal.records.debt import Debt
 from journal.records.held_item import HeldItem
 from journal.records.money import Money
-from journal.ui.pay.blocks import change_blocks, claim_blocks, hours_blocks, pay_blocks
+from journal.ui.pay.blocks import change_blocks, claim_blocks, hours_blocks, name_in, pay_blocks
 from tests.ledger.material import account, at, money, off, paid, promise, reckoned, shift, shown
 
 RECORDS = {
@@ -35,6 +35,7 @@ RECORDS = {
     "loose": shift(scheduled=None),
     "p1": paid("2026-03-06", "50 EUR", shifts=("s1",), taken=[off("fine", "10 EUR", False, reason="Late")]),
     "p2": paid("2026-05-30", "20 EUR", taken=[off("bond", "5 EUR", None), off("rent", "7 EUR", True)]),
+    "p5": paid("2026-05-19", "3 EUR", shifts=("s3",), counterpart="owner"),
     "p3": paid("2026-04-01", "100 EUR", what_for="advance"),
     "p4": paid("2026-04-02", "9 EUR", outgoing=True, what_for="fee"),
     "d1": Debt(claimed_by="boss", claimed=money("500 EUR"), balance=money("600 EUR"), since=at("2026-03-01")),
@@ -46,7 +47,7 @@ MAY = Period(date(2026, 5, 1), date(2026, 5, 31))
 @pytest.fixture(scope="module")
 def all_of_it() -> Reckoned:
     ledger = reckoned(RECORDS)
-    return Reckoned(ledger, time_sheet(ledger.sources), {"boss": "The boss"})
+    return Reckoned(ledger, time_sheet(ledger.sources), {"boss": "The boss", "owner": "The owner"})
 
 
 def words(grid: Grid) -> list[list[str]]:
@@ -58,7 +59,9 @@ def test_the_sums_and_months_are_those_of_the_document(all_of_it: Reckoned, peri
     document: dict[str, Any] = all_of_it.document(period)
     for told in document["accounts"]:
         one = account(all_of_it.ledger, told["payer"], told["currency"])
-        sums = {row[0].words: row[1].figure for row in pay.sums(one, period).rows}
+        sums = {row[0].words: row[1].figure for row in pay.sums(one, period, name_in(all_of_it)).rows}
+        others = {f"Of it from {each['person_name']}": each["amount"] for each in told["received_from_others"]}
+        assert {name: figure(of) for name, of in sums.items() if name.startswith("Of it from ")} == others
         for name, key in (("Expected", "expected"), ("Received", "received"), ("Taken off", "deducted")):
             if name in sums:
                 assert figure(sums[name]) == told[key]

@@ -93,6 +93,9 @@ def test_what_is_owed_is_what_was_expected_less_what_came_and_less_what_was_agre
         for part in Part:
             by_sort = total(account.currency, whole.by_sort(part).values())
             assert amounts_of(by_sort) == amounts_of(whole.amount(part))
+        own = [line.amount for line in whole.of(Part.RECEIVED) if line.by in (None, account.payer)]
+        by_whom = total(account.currency, [*own, *whole.from_others().values()])
+        assert amounts_of(by_whom) == amounts_of(whole.received)
         assert -whole.deducted.most <= accepted.least <= accepted.most <= 0
 
 

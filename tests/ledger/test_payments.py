@@ -116,6 +116,8 @@ def test_a_payment_belongs_to_who_owes_its_shifts_whoever_hands_it_over() -> Non
     assert [one.payer for one in ledger.accounts] == ["boss"]
     (line,) = ledger.accounts[0].whole().of(Part.RECEIVED)
     assert line.by == "owner"
+    others = ledger.accounts[0].whole().from_others()
+    assert {person: shown(amount) for person, amount in others.items()} == {"owner": "100.00"}
 
 
 def test_a_payment_for_shifts_of_two_people_belongs_to_who_paid() -> None:

@@ -77,6 +77,10 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
                     if _owes(whole)
                     else []
                 ),
+                *(
+                    (tr("report", "Received from {person}", person=shown.title_of(person)), amount)
+                    for person, amount in whole.from_others().items()
+                ),
                 (tr("report", "Bond kept by them"), whole.amount(Book.BONDS)),
                 (tr("report", "Advance still to be worked off"), whole.amount(Book.ADVANCES)),
                 (tr("report", "Paid by me"), whole.amount(Book.PAID_OUT)),

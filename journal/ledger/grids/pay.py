@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from journal.ground.words import N, listed, tr
@@ -31,17 +31,21 @@ def day_or_unknown(day: date | None) -> str:
     return tr("ledger", "not said") if day is None else day_shown(day)
 
 
-def sums(account: Account, period: Period) -> Grid:
-    """Return the sums of a period, one a row: owed before, expected, received, taken off and why, still owed."""
+def sums(account: Account, period: Period, name: Callable[[str | None], str]) -> Grid:
+    """Return the sums of a period, one a row: owed before, expected, received and from whom else, taken off and why,
+    still owed. `name` tells a person's name."""
     statement = account.over(period)
     rows: list[tuple[Cell, ...]] = []
     if not period.everything and (owed := statement.opening.as_sum()).least | owed.most:
         rows.append((Cell(tr("ledger", "Owed before")), cell_of(owed)))
-    rows += [
-        (Cell(str(PARTS[part])), cell_of(statement.amount(part)))
-        for part in (Part.EXPECTED, Part.RECEIVED, Part.DEDUCTED)
-        if statement.of(part)
-    ]
+    for part in (Part.EXPECTED, Part.RECEIVED, Part.DEDUCTED):
+        if statement.of(part):
+            rows.append((Cell(str(PARTS[part])), cell_of(statement.amount(part))))
+        if part is Part.RECEIVED:
+            rows += [
+                (Cell(tr("ledger", "Of it from {person}", person=name(person))), cell_of(amount))
+                for person, amount in statement.from_others().items()
+            ]
     rows += _taken_off(account, statement.of(Part.DEDUCTED))
     rows.append((Cell(tr("ledger", "Still owed of this time")), cell_of(statement.outstanding)))
     if statement.unexplained.most > 0:

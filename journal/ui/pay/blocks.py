@@ -61,7 +61,7 @@ def pay_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
         if not account.over(period).lines and not account.balance(account.over(period).first).most:
             continue
         title = tr("pay", "{payer}, {currency}", payer=name(account.payer), currency=account.currency)
-        lines = pay.sums(account, period)
+        lines = pay.sums(account, period, name)
         if minimum is not None and minimum.money.currency == account.currency:
             lines = attrs.evolve(lines, rows=(*lines.rows, _at_minimum(reckoned, account, period, minimum)))
         more = (
