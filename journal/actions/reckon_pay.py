@@ -92,6 +92,8 @@ class Overview:
     spoken: Mapping[str, tuple[date, ...]]
     """The days that each shift without hours speaks of."""
     names: Mapping[str, str] = attrs.field(repr=False)
+    minimum: MinimumRate | None = None
+    """A minimum rate that was typed in."""
 
 
 def reckon_pay(
@@ -155,7 +157,7 @@ def overview_of_pay(
     hours = sheet_of(outcome.hours for outcome in found if isinstance(outcome.hours, NotReckoned))
     sheet = TimeSheet((), () if pay_alone else figures.days(period), hours.not_reckoned)
     accounts = () if hours_alone else standings(figures.books(), period)
-    return Overview(accounts, sheet, missing.not_reckoned, missing.spoken, _names(figures))
+    return Overview(accounts, sheet, missing.not_reckoned, missing.spoken, _names(figures), minimum_rate(journal))
 
 
 def many_entries(journal: Journal, progress: Progress | None, period: Period) -> bool:

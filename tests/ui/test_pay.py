@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from journal.actions.minimum_rate import keep_minimum_rate
 from journal.actions.open_journal import Journal
 from journal.actions.reckon_pay import Period, overview_of_pay
 from journal.actions.save_record import save_record, save_records
 from journal.ground import words as ground_words
 from journal.ground.known_error import KnownError
 from journal.ledger.grid import Cell, Grid
+from journal.ledger.minimum import MinimumRate
 from journal.ledger.period import EVERYTHING
 from journal.records.debt import Debt
 from journal.records.held_item import HeldItem
@@ -211,6 +214,19 @@ def test_a_month_of_a_very_long_time_leads_to_its_own_figures(qtbot: QtBot, fitt
     settle()
     press(window, "pay-account-0-line-0-figure")
     qtbot.waitUntil(lambda: is_shown(window, "pay-behind"), timeout=20_000)
+
+
+def test_a_very_long_time_says_where_a_minimum_is_compared(qtbot: QtBot, fittings: Fittings, worked) -> None:
+    def said(journal: Journal) -> str:
+        return next(long_blocks.pay_blocks(overview_of_pay(journal), EVERYTHING)).says
+
+    def said_beside(rate: str, journal: Journal) -> str:
+        keep_minimum_rate(journal, MinimumRate(money(rate), "A law"))
+        return said(journal)
+
+    without = write(qtbot, fittings, said)
+    assert write(qtbot, fittings, partial(said_beside, "12 USD")) == without
+    assert write(qtbot, fittings, partial(said_beside, "12 EUR")) != without
 
 
 def test_a_reckoning_that_was_cancelled_says_so_and_begins_again(qtbot: QtBot, fittings: Fittings, worked) -> None:

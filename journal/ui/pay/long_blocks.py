@@ -26,7 +26,9 @@ def pay_blocks(seen: Overview, period: Period) -> Iterator[Block]:
                    currency=standing.currency)  # fmt: skip
         lines, latest = long_time.sums(standing), long_time.by_month(standing, latest=_MONTHS)
         more = Folded(tr("pay", "All months"), partial(long_time.by_month, standing))
-        yield Block(f"account-{at}", title, _says(), lines=lines, grids=(latest,), more=(more,))
+        compared = seen.minimum is not None and seen.minimum.money.currency == standing.currency
+        says = _says_with_minimum() if compared else _says()
+        yield Block(f"account-{at}", title, says, lines=lines, grids=(latest,), more=(more,))
     missing = pay.not_reckoned(seen.not_reckoned, period)
     if missing.rows:
         says = tr("pay", "Something is missing in these entries. Add it, and they are reckoned.")
@@ -56,3 +58,11 @@ def change_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
 
 def _says() -> str:
     return tr("pay", "This time has very many entries. A total opens all that it came from, a month its own figures.")
+
+
+def _says_with_minimum() -> str:
+    return tr(
+        "pay",
+        "This time has very many entries. A total opens all that it came from, a month its own figures. Choose a year to "
+        "see what its hours come to at the minimum that you typed in.",
+    )
