@@ -63,6 +63,6 @@ def _says() -> str:
 def _says_with_minimum() -> str:
     return tr(
         "pay",
-        "This time has very many entries. A total opens all that it came from, a month its own figures. Choose a year to "
-        "see what its hours come to at the minimum that you typed in.",
+        "This time has very many entries. A total opens all that it came from, a month its own figures. Choose a year "
+        "to see what its hours come to at the minimum that you typed in.",
     )
