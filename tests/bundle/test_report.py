@@ -13,6 +13,7 @@ from journal.bundle.report.coverage import drawable, faces
 from journal.bundle.report.parts import part_letter
 from journal.bundle.report.spans import drawn, lines, script
 from journal.bundle.report.typeset import Unset, forget, typeset_receipt
+from journal.ground.words import tr
 from tests.bundle.material import AT
 
 
@@ -109,10 +110,18 @@ def test_a_fault_of_our_own_tells_no_words_of_the_records():
         ("Привет", "ltr", "ru"),
         ("12:30", "ltr", ""),
         ("你好", "ltr", "zh"),
+        ("\u2068שלום\u2069: Names", "ltr", ""),
+        ("\u2068שלום\u2069 12", "ltr", ""),
     ],
 )
 def test_a_line_runs_as_its_first_letter_does(text: str, direction: str, language: str):
     assert script(text) == (direction, language)
+
+
+def test_a_name_from_the_right_stands_among_our_words_without_any_mark():
+    said = tr("table", "{label}: {answer}", label="Names", answer="لينا")
+    assert drawn(said) == "\u2068Names\u2069: \u2068لينا\u2069"
+    assert drawn("one \u2069 two \u2066three") == "one  two three"
 
 
 def test_each_line_has_its_own_direction():

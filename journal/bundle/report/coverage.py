@@ -16,6 +16,7 @@ from pathlib import Path
 import attrs
 
 from journal.ground.resources import resource
+from journal.ground.scripts import FIRST_STRONG, POP, is_balanced, without_isolates
 
 FIRST = "NotoSans-Regular.ttf"
 EMOJI = "NotoColorEmoji.ttf"
@@ -59,10 +60,13 @@ def drawable(text: str) -> str:
     """Return `text` with a mark such as `[U+10E5]` for every character that can't be drawn.
 
     A tab becomes a space, and a line end stays. A letter keeps its accents only when one font has them all; a joiner
-    or a variation mark without anything to join or vary shows nothing and goes.
+    or a variation mark without anything to join or vary shows nothing and goes. So do marks that isolate parts of a
+    line, where they do not come in pairs; pairs stay, unseen.
     """
     if (text.isascii() and text.isprintable()) or _alone().issuperset(text):
         return text
+    if not is_balanced(text):
+        text = without_isolates(text)
     out: list[str] = []
     for cluster in _clusters(text.replace("\r\n", "\n").replace("\t", " ")):
         if cluster == "\n" or _drawn_by_one(cluster):
@@ -140,6 +144,8 @@ def _emoji() -> Face:
 
 @cache
 def _drawn_by_one(cluster: str) -> bool:
+    if cluster in (FIRST_STRONG, POP):
+        return True
     seen = [char for char in cluster if not _silent(char)]
     if any(_is_tone(char) for char in seen):  # skin tones have a shape only behind a hand or a face
         behind = pairwise(["", *seen])

@@ -64,10 +64,15 @@ def lines(text: str) -> list[Drawn]:
 
 
 def script(text: str) -> tuple[str, str]:
-    """Return the direction of a text's first strong letter (UAX 9, P2) and a language for its script, if any."""
+    """Return the direction of a text's first strong letter and a language for its script, if any.
+
+    What is isolated turns nothing around it, so its letters do not count (UAX 9, P2).
+    """
+    depth = 0
     for char in text:
         strong = unicodedata.bidirectional(char)
-        if strong in ("L", "R", "AL"):
+        depth = max(0, depth + (strong in ("LRI", "RLI", "FSI")) - (strong == "PDI"))
+        if depth == 0 and strong in ("L", "R", "AL"):
             word = unicodedata.name(char, "").split(" ")[0]
             return ("ltr" if strong == "L" else "rtl"), _LANGUAGES.get(word, "")
     return "ltr", ""
