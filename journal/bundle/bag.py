@@ -90,6 +90,10 @@ class BagWriter:
         """Return the SHA-256 of a file already written, in hex."""
         return self._sums[name]
 
+    def names(self) -> tuple[str, ...]:
+        """Return the paths of the files already written."""
+        return tuple(self._sums)
+
     def finish(self, details: Sequence[tuple[str, str]]) -> str:
         """Write declaration, details and manifests; return the fingerprint in hex."""
         payload = {name: digest for name, digest in self._sums.items() if name.startswith(PAYLOAD)}

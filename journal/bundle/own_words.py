@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from journal.bundle.guide import guide
+from journal.bundle.guide import ALL_FILES, IN_PARTS, guide
 from journal.bundle.records_json import schema_json
 from journal.bundle.report.words import about, fixed_words, not_included
 from journal.bundle.selection import Selection, show
@@ -22,7 +22,7 @@ from journal.records.leaving import LEAVING
 def own_lines(selection: Selection) -> frozenset[str]:
     """Return the lines of the guide, and of the schema of records, that are the same whatever was chosen."""
     nobody = attrs.evolve(selection, records=(), case="", redactions=(), pseudonyms={}, key=None, log=None)
-    fixed = (guide(nobody, False), guide(nobody, True), schema_json())
+    fixed = (guide(nobody, {*ALL_FILES} - {IN_PARTS}), guide(nobody, ALL_FILES), schema_json())
     return frozenset(line for content in fixed for line in content.decode().splitlines())
 
 

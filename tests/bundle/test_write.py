@@ -21,6 +21,7 @@ from PIL import Image
 
 from journal.bundle import exhibits, places
 from journal.bundle import selection as chosen_types
+from journal.bundle.guide import guide
 from journal.bundle.report import copies, parts
 from journal.bundle.selection import may_show
 from journal.bundle.verify import Known, verify
@@ -240,6 +241,19 @@ def test_the_guide_reaches_no_network_and_tells_no_record(bundle: Written):
     assert "sha256sum" in page
     for script in re.findall(r"<script>(.*?)</script>", page, re.DOTALL):
         assert f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" in page
+
+
+def test_the_guide_names_the_files_that_are_there_and_no_other(bundle: Written):
+    page = (bundle.bundle / "START-HERE.html").read_text()
+    for named in re.findall(r'<dt><bdi dir="ltr">(data/[^<,.]*)', page):
+        assert list(bundle.bundle.glob(f"{named}*")), named
+    assert "05_Redactions" not in page
+    assert "data/originals" not in page
+
+
+@pytest.mark.parametrize(("audience", "says"), [("lawyer", "do not send it on"), ("to-send", "lawyer to send on")])
+def test_the_guide_says_who_may_get_the_copy(audience: str, says: str):
+    assert says in guide(selection([], audience=audience), ()).decode()
 
 
 def test_the_receipt_is_one_page_with_the_fingerprint(bundle: Written):

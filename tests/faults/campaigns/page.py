@@ -22,7 +22,7 @@ from typing import Any
 import attrs
 
 from journal.bundle.bag import BagWriter
-from journal.bundle.guide import guide
+from journal.bundle.guide import ALL_FILES, guide
 from journal.bundle.places import FolderPlace
 from journal.proof.fingerprint import fingerprint_words
 from journal.proof.head_words import words_of
@@ -178,7 +178,7 @@ def other_ways(browser: Browser, made: Made, place: Path, pictures: Path | None)
         print(f"{name}: {time.monotonic() - began:.1f} s")
         seen[name] = ("data/video.mp4" in said and "was changed after" in said) == changed
     mirrored = place / "mirrored.html"
-    mirrored.write_bytes(guide(attrs.evolve(sealed_selection()[0], language="ar")))
+    mirrored.write_bytes(guide(attrs.evolve(sealed_selection()[0], language="ar"), ALL_FILES))
     browser.open(mirrored)
     seen["from right to left"] = browser.run("getComputedStyle(document.body).direction") == "rtl"
     seen["nothing hangs over"] = browser.run("document.documentElement.scrollWidth <= innerWidth")
