@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from journal.bundle.report.anchors import Places
-from journal.bundle.report.exhibit_pages import held_rows
+from journal.bundle.report.exhibit_pages import held_file
 from journal.bundle.report.spans import drawn, drawn_plain, lines
 from journal.bundle.selection import Selected, Selection, Shown
 from journal.ground.scripts import runs_right_to_left
@@ -29,7 +29,6 @@ from journal.records.reading import known, title, when
 from journal.records.record import Record
 
 Json = Any
-PAPER = "Counsel-only.pdf"
 
 
 def counsel_values(shown: Shown, places: Places) -> Json:
@@ -59,7 +58,7 @@ def counsel_values(shown: Shown, places: Places) -> Json:
         (
             tr("counsel", "Files held back"),
             "",
-            [{"label": one["what"], "text": [one["reason"]]} for one in held_rows(shown)],
+            _held(shown, places),
         ),
     ]
     if selection.patterns:
@@ -192,6 +191,16 @@ def _contact(person: Record | None, names: _Names) -> Iterator[str]:
         for field, value in known(person):
             if field.tells in ("name", "contact") and field.name != called:
                 yield tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, names))
+
+
+def _held(shown: Shown, places: Places) -> list[Json]:
+    """Return each file that is held back, why, and the records that it belongs to; nothing of what is in it."""
+    chosen = {one.record_id: one for one in shown.records}
+    rows = []
+    for one in shown.held_back:
+        about = [chosen[to] for to in one.evidence.about or () if to in chosen]
+        rows.append(_row(held_file(one), "\n".join((one.reason, *(_record_said(shown, to, places) for to in about)))))
+    return rows
 
 
 def _privileged(selection: Selection, names: _Names) -> list[Json]:

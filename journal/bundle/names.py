@@ -9,6 +9,8 @@ import re
 import unicodedata
 
 LONGEST_STEM = 60
+COUNSEL_PAPER = "Counsel-only.pdf"
+"""What only the lawyer reads, in a folder of its own beside the bundle."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _SAFE_PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10))}

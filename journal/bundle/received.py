@@ -132,13 +132,24 @@ def _received(name: str, told: Mapping[str, Any] | None, called: _Names, files: 
     exhibit = number if isinstance(number, str) else ""
     happened = when(record)
     versions = [told, *(each for each in _list(told.get("earlier")) if isinstance(each, dict))]
+    paragraphs = [_version(record.kind, each, called, earlier=at > 0) for at, each in enumerate(versions)]
+    if exhibit and exhibit not in files:
+        paragraphs.insert(0, _without_file())
     return Received(
         title(record, called),
         record.kind,
         "" if happened is None else moment_shown(happened),
-        "\n\n".join(_version(record.kind, each, called, earlier=at > 0) for at, each in enumerate(versions)),
+        "\n\n".join(paragraphs),
         exhibit,
         files.get(exhibit, ""),
+    )
+
+
+def _without_file() -> str:
+    return tr(
+        "received",
+        "The file of this exhibit does not lie in the bundle: here is only what the person says of it. Where its "
+        "pages or words could be shown, they stand in the report, data/01_Bundle.pdf, under its number.",
     )
 
 

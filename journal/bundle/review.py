@@ -20,7 +20,7 @@ from journal.records.held_item import HeldItem
 from journal.records.kinds import Lines
 from journal.records.local import day_shown
 from journal.records.person import Person
-from journal.records.reading import when
+from journal.records.reading import title, when
 from journal.records.record import Record
 
 ASK = N("review", "Ask your lawyer what of this should go out. Nothing here is good or bad by itself.")
@@ -116,8 +116,8 @@ def _by_declaration(shown: Shown, chosen: Iterable[Selected]) -> Iterator[Heap]:
         yield Heap(code, TELLS[code], _CARE[code], tuple(leaves))
 
 
-def _leaf(one: Selected, title: str, field: str = "", label: str = "") -> Leaf:
-    return Leaf(one.record_id, title, field, label, one.record.kind)
+def _leaf(one: Selected, called: str, field: str = "", label: str = "") -> Leaf:
+    return Leaf(one.record_id, called, field, label, one.record.kind)
 
 
 def _tells(shown: Shown, record: Record) -> Iterator[tuple[str, str, str]]:
@@ -231,6 +231,7 @@ def _held(shown: Shown) -> Iterator[Heap]:
 
 
 def _called(reason: str, shown: Shown, one: Selected) -> str:
-    """Say when a file was kept, so that it can be told from others, and why it is held back; not what is in it."""
+    """Say which file it is, by its own title and the day on which it was kept, and why it is held back."""
     kept = one.first.written().at or shown.selection.at
-    return tr("review", "{reason} Kept on {day}.", reason=reason, day=day_shown(kept))
+    called = title(one.record, shown)
+    return tr("review", "{title}. {reason} Kept on {day}.", title=called, reason=reason, day=day_shown(kept))

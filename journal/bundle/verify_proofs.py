@@ -14,12 +14,14 @@ import attrs
 from journal.bundle.checking import Check
 from journal.bundle.log_shown import HEADS_FILE, OF_THE_ENTRY
 from journal.ground.known_error import BadInput
-from journal.ground.words import tr, trn
+from journal.ground.words import listed, tr, trn
 from journal.proof.disclosure import from_base64url, read_disclosure
 from journal.proof.head import Head
 from journal.proof.proofs import consistent, includes
 from journal.proof.sealing import leaf_shown
 from journal.records.canonical import Json, canonical
+from journal.records.fields import field_of
+from journal.records.types import TYPES
 
 _RECORD_FILE = re.compile(r"data/records/\d{4,}_([a-z_]+)_([0-9a-f]{32})\.json")
 _SCHEMA_FILE = "data/records/schema.json"
@@ -81,7 +83,7 @@ def check_proofs(check: Check) -> HeadsTold | None:
                 "covers whole answers, so there is none for these. That is no sign of a change.",
                 len(uncovered),
             ),
-            ", ".join(sorted(set(uncovered))),
+            listed(sorted(set(uncovered)), mark="; "),
         )
     return heads
 
@@ -172,8 +174,16 @@ def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, st
             raise Unproven(tr("verify", "Its versions are not in the order of the log."))
         proven[sequence] = name
         before = sequence
-        uncovered += [f"{named[1]}: {field}" for field in sorted(shown.not_covered)]
+        uncovered += [_question(named[1], field) for field in sorted(shown.not_covered)]
     return uncovered
+
+
+def _question(kind: str, field: str) -> str:
+    """Name an answer as people know it: by the record's type and its question."""
+    asked = field_of(TYPES[kind], field) if kind in TYPES else None
+    if asked is None:
+        return f"{kind}: {field}"
+    return tr("verify", "{kind}, question “{question}”", kind=str(TYPES[kind].label), question=str(asked.label))
 
 
 def _without_bars(version: Json) -> Json:

@@ -15,11 +15,12 @@ import attrs
 from journal.bundle import tables
 from journal.bundle.age_place import AgePlace, read_recipient
 from journal.bundle.bag import BagWriter, Place
-from journal.bundle.counsel import PAPER, counsel_values
+from journal.bundle.counsel import counsel_values
 from journal.bundle.exhibits import ExhibitMaker
 from journal.bundle.guide import GUIDE_FILE, guide
 from journal.bundle.leaks import Search, SearchedPlace
 from journal.bundle.log_shown import HEADS_FILE
+from journal.bundle.names import COUNSEL_PAPER
 from journal.bundle.own_words import own_codes, own_lines, own_sentences
 from journal.bundle.passphrase import check_passphrase, generate_passphrase
 from journal.bundle.places import FolderPlace, Target, ZipPlace, appearing, forget_cached, settle
@@ -104,12 +105,12 @@ def write_bundle(
         for target in beside:
             content = typeset_counsel(counsel_values(shown, places), selection.at)
             folder = f"{selection.name}{COUNSEL_ONLY}"
-            with _place(selection, target, secret, folder) as place, place.file(PAPER) as file:
+            with _place(selection, target, secret, folder) as place, place.file(COUNSEL_PAPER) as file:
                 file.write(content)
             if selection.form != "age":
                 settle((target,))
                 forget_cached(target.part)
-                _refuse_other(read_alone(target.part, f"{folder}/{PAPER}", secret) == content)
+                _refuse_other(read_alone(target.part, f"{folder}/{COUNSEL_PAPER}", secret) == content)
         progress.check()
     return Written(bundle.path, paper.path, fingerprint, drawn, _notes(barred))
 

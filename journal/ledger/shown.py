@@ -18,7 +18,7 @@ KNOWN = {
     Known.WORKED: N("ledger", "worked"),
     Known.NOT_RECORDED: N("ledger", "worked, hours not recorded"),
     Known.NO_WORK: N("ledger", "no work"),
-    Known.NOTHING_WRITTEN: N("ledger", "nothing written down"),
+    Known.NOTHING_WRITTEN: N("ledger", "no shift written down"),
 }
 AGREED = {
     True: N("ledger", "agreed before"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,18 @@ def when(record: Record) -> Moment | None:
         moment = (value.start or value.end) if isinstance(value, Span) else value
         if isinstance(moment, Moment) and moment.at is not None:
             return moment
+    return None
+
+
+def whole_days(record: Record) -> tuple[date, date] | None:
+    """Return the first and the last of several days that it went on for, where no time of day is given."""
+    for name in record.when_from:
+        value = getattr(record, name)
+        if value is None:
+            continue
+        ends = (value.start, value.end) if isinstance(value, Span) else ()
+        days = [one.at.date() for one in ends if one and one.at and one.precision is Precision.DAY]
+        return (days[0], days[1]) if len(days) == 2 and days[0] < days[1] else None
     return None
 
 

@@ -76,7 +76,7 @@ def test_the_practice_journal_in_words(practice) -> None:
         "Passport, held by Holger since Fri, 27 Mar 2026",
         "given 60.00 EUR a booking, by Tomsen, A list on the wall, nobody asked us. Cost: 500.00 EUR",
         "Mon, 10 Aug 2026 to Fri, 14 Aug 2026, 5 days: no work",
-        "Mon, 9 Mar 2026: nothing written down",
+        "Mon, 9 Mar 2026: no shift written down",
         "Sat, 1 Aug 2026: The amount isn't known.",
         "arithmetic out of your own entries, not advice",
     ):

@@ -5,20 +5,22 @@ import json
 import attrs
 import pytest
 
-from journal.bundle.report.anchors import Places
+from journal.bundle.report.anchors import Anchors, Places
 from journal.bundle.report.answers import corrections
+from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import document
+from journal.bundle.report.exhibit_pages import evidence_row, exhibit
 from journal.bundle.report.gist import days_of, gist
 from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import show
-from journal.records.incident import Incident
+from journal.records.incident import Incident, Involved
 from journal.records.moment import Moment, Precision, Span
 from journal.records.money import Money, Per, Rate
 from journal.records.note import Note
 from journal.records.payment import Deduction, Payment
 from journal.records.person import Person
 from journal.records.shift import Shift
-from tests.bundle.material import moment, record_id, selected, selection
+from tests.bundle.material import evidence, moment, record_id, selected, selection
 
 BOSS = record_id(1)
 
@@ -101,7 +103,7 @@ def test_pictures_stand_with_their_sentence_and_their_table(set_out: dict):
 def test_a_year_shows_no_day_from_before_the_first_record_or_after_the_last(set_out: dict):
     year = set_out["charts"][-1]
     assert [row[0] for row in year["rows"]] == ["Apr 2026"]
-    assert "Nothing written down: 18." in year["says"]
+    assert "No shift written down: 18." in year["says"]
 
 
 def test_pay_is_drawn_from_three_months_on_where_what_came_differs_and_its_figures_stand_once():
@@ -204,11 +206,61 @@ def test_each_column_of_pay_follows_from_those_before_it():
 def test_a_glance_tells_what_is_owed_what_happened_and_how_soon_it_was_written(set_out: dict):
     glance = set_out["glance"]
     assert glance["owed"] == [["Mika", "April 2026", "110.00 EUR", ""]]
-    assert [(row["n"], row["exhibits"]) for row in glance["incidents"]] == [("3", [])]
+    assert [(row["n"], row["exhibits"], row["by"]) for row in glance["incidents"]] == [("3", [], [])]
     counts = {set_out["words"][row["word"]]: row["count"] for row in glance["counts"]}
     assert counts["Incidents recorded"] == "1"
     assert counts["Dated records written by the day after, by the computer's clock"] == "4 of 4"
     assert counts["Records changed later; what they said before is shown"] == "0 of 5"
+
+
+def test_a_glance_names_who_is_said_to_have_done_it_and_no_witness():
+    people = (Involved(person=BOSS, part="ordered_it"), Involved(person=record_id(2), part="witness"))
+    told = chapters(
+        selected(1, Person(called="Mika")),
+        selected(2, Person(called="Ana")),
+        selected(3, Incident(when=moment(2), people=people)),
+    )
+    assert [row["by"] for row in told["glance"]["incidents"]] == [["Mika: Ordered it"]]
+
+
+def test_below_an_estimate_stands_what_of_it_is_exact():
+    rate = Rate(Money(1000, "EUR"), Per.HOUR)
+    about = Span(moment(2), moment(2, 5, Precision.ABOUT))
+    worked = Shift(actual=about, run_by=BOSS, agreed_rate=rate)
+    told = chapters(selected(1, Person(called="Mika")), shift(2, 0), selected(3, worked))
+    assert [row[:3] for row in told["pay"][0]["rows"]] == [
+        ["April 2026", "about 130.00 EUR", "0.00 EUR"],
+        ["of it exactly", "80.00 EUR", ""],
+        ["Altogether", "about 130.00 EUR", "0.00 EUR"],
+        ["of it exactly", "80.00 EUR", ""],
+    ]
+    assert [row[:3] for row in told["hours"]][-2:] == [
+        ["Altogether", "4", "about 13 h 00 min"],
+        ["of it exactly", "", "8 h 00 min"],
+    ]
+
+
+def test_several_whole_days_are_named_by_the_first_and_the_last():
+    first, last = (attrs.evolve(moment(at), precision=Precision.DAY) for at in (0, 4))
+    free = chapters(selected(1, Shift(scheduled=Span(first, last), certainty="no_work")))
+    assert free["chronology"][0]["when"] == "Fri, 3 Apr 2026 to Tue, 7 Apr 2026"
+    assert free["records"][0]["meta"][0]["text"] == "Fri, 3 Apr 2026 to Tue, 7 Apr 2026"
+    night = chapters(selected(1, Shift(actual=Span(moment(0), moment(0, 8)))))
+    assert night["chronology"][0]["when"] == "Fri, 3 Apr 2026, 19:30"
+
+
+def test_an_original_is_named_beside_its_copy():
+    chosen = evidence(7, description="A door")
+    shown = show(selection([chosen], originals=True))
+    parts = parts_of(shown)
+    copy = ExhibitCopy(shown.exhibits[0], file="data/exhibits/EX001_a.jpg", original="data/originals/EX001.jpg")
+    part = attrs.evolve(parts[0], copies=(copy,))
+    places = Places(shown, parts)
+    places.add(part)
+    anchors = Anchors(places, part)
+    assert evidence_row(shown, copy, anchors)["files"] == ["data/exhibits/EX001_a.jpg", "data/originals/EX001.jpg"]
+    strip = exhibit(shown, copy, anchors, {})["meta"]
+    assert [row["text"] for row in strip if row["label"] == "The file as it came"] == ["data/originals/EX001.jpg"]
 
 
 def test_a_record_that_was_changed_says_so_in_the_chronology():

@@ -37,6 +37,16 @@ def test_exhibits_have_their_number_and_their_cleaned_copy(made: Made, received:
         assert exhibit_bytes(made.folder, one.file) == (made.folder / one.file).read_bytes()
 
 
+def test_an_exhibit_without_its_file_says_so_and_where_to_look(copied: Path, received: tuple[Received, ...]) -> None:
+    gone = next(one for one in received if one.exhibit)
+    assert "does not lie in the bundle" not in gone.text
+    (copied / gone.file).unlink()
+    again = next(one for one in read_received(copied) if one.exhibit == gone.exhibit)
+    assert again.file == ""
+    assert again.text.startswith("The file of this exhibit does not lie in the bundle")
+    assert again.text.endswith(gone.text)
+
+
 @pytest.mark.parametrize("name", TAMPERED)
 def test_whatever_was_done_to_it_reading_ends_with_words(copied: Path, name: str) -> None:
     TAMPERED[name][0](copied)

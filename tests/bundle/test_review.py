@@ -83,7 +83,7 @@ def test_what_lies_outside_the_period_is_told_from_what_has_no_date(looked_at: R
     assert everything.heap("outside") is everything.heap("undated") is None, "without a period nothing lies outside"
 
 
-def test_each_reason_for_holding_back_is_counted_apart_and_nothing_is_described(looked_at: Review):
+def test_each_reason_for_holding_back_is_counted_apart_and_names_its_files(looked_at: Review):
     held = {heap.code: heap for heap in looked_at.heaps if heap.stays}
     assert {code: [leaf.record_id for leaf in heap.leaves] for code, heap in held.items()} == {
         "privileged": [record_id(14)],
@@ -92,7 +92,10 @@ def test_each_reason_for_holding_back_is_counted_apart_and_nothing_is_described(
         "under_18": [record_id(13)],
     }
     assert [code for code, heap in held.items() if heap.never] == ["under_18"]
-    assert all("Photo" not in leaf.title for heap in held.values() for leaf in heap.leaves)
+    (never,) = held["under_18"].leaves
+    assert never.title.startswith("It may show someone under 18"), "of that nothing more is said"
+    titles = [leaf.title for code, heap in held.items() if code != "under_18" for leaf in heap.leaves]
+    assert all(" Kept on " in said and not said.startswith("It ") for said in titles), "each file is named"
     (both,) = held["intimate"].leaves
     assert "intimate" in both.title
     assert "without their knowing" in both.title, "whoever lets it out is told every reason"

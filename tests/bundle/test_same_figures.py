@@ -28,7 +28,7 @@ from journal.ledger.lines import Part
 from journal.ledger.minimum import MinimumRate
 from journal.ledger.period import EVERYTHING
 from journal.ledger.reckon import reckon
-from journal.ledger.shown import PARTS, figure_shown
+from journal.ledger.shown import PARTS, figure_parts, figure_shown
 from journal.ledger.source import KINDS, Source
 from journal.ledger.sums import Sum
 from journal.records.evidence import Evidence
@@ -133,20 +133,24 @@ def test_the_command_line_says_the_same(reckoned: Reckoned, in_window: Figures) 
 def test_the_report_says_the_same(shown: Shown, in_window: Figures) -> None:
     parts = parts_of(shown)
     report = json.loads(document(shown, parts[0], Places(shown, parts)).as_json())
-    whole = {pay["heading"]: pay["rows"][-1] for pay in report["pay"] if pay["rows"]}
+    whole = {pay["heading"]: pay["rows"][-2:] for pay in report["pay"] if pay["rows"]}
     compared = 0
     for title, mine in in_window.items():
         heading = title.replace("Not said", "Payer not said").replace(", ", ", in ")
         nothing = Sum(title[-3:])
-        wanted = [figure_shown(mine.get(words, nothing)) for words in SHOWN]
+        wanted = [figure_parts(mine.get(words, nothing)) for words in SHOWN]
         if heading in whole:
-            _, expected, received, counted, owed, disputed = whole[heading]
-            assert [expected, received, owed] == [*wanted[:2], wanted[3]]
+            *_, of_it = whole[heading]
+            estimated = of_it[0] == "of it exactly"
+            _, expected, received, counted, owed, disputed = whole[heading][0 if estimated else -1]
+            assert [expected, received, owed] == [shown for shown, _ in (*wanted[:2], wanted[3])]
+            exactly = [f"{of_it[at]} of it exactly" if estimated and of_it[at] else "" for at in (1, 2, 4)]
+            assert exactly == [exact for _, exact in (*wanted[:2], wanted[3])]
             taken = mine.get(SHOWN[2], nothing)
             assert amount(counted) + amount(disputed) == Decimal(taken.exact).scaleb(-decimals(taken.unit))
             compared += len(wanted)
         else:  # bonds, advances and what I paid stand apart
-            assert wanted == [figure_shown(nothing)] * len(wanted)
+            assert wanted == [figure_parts(nothing)] * len(wanted)
     assert compared == 20
     for title, mine in in_window.items():
         heading = title.replace("Not said", "Payer not said").replace(", ", ", in ")

@@ -48,6 +48,11 @@ def test_it_is_caught_and_named(copied: Path, name: str) -> None:
     assert any(says in one for one in problems(verdict)), problems(verdict)
 
 
+def test_answers_that_no_proof_covers_are_named_by_their_question(made: Made) -> None:
+    (told,) = [one for one in verify(made.folder).findings if "shown in part only" in one.says]
+    assert told.where == "Incident, question “People”"
+
+
 def test_what_others_know_confirms_it(made: Made) -> None:
     head = made.log.head(5)
     for text, by in (

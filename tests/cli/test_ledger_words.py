@@ -42,7 +42,7 @@ def test_a_figure_says_how_sure_it_is(figure: Sum, shown: str) -> None:
 def test_an_empty_time_is_said_to_have_no_entries() -> None:
     assert told({}).startswith("No pay and no hours are written down for this time.")
     later = told({"it": shift("2026-03-06 20:00-02:00")}, Period(date(2027, 1, 1), date(2027, 1, 2)))
-    assert "Fri, 1 Jan 2027 to Sat, 2 Jan 2027, 2 days: nothing written down" in later
+    assert "Fri, 1 Jan 2027 to Sat, 2 Jan 2027, 2 days: no shift written down" in later
 
 
 def test_a_period_says_what_was_owed_before_it() -> None:

@@ -69,12 +69,12 @@ def test_hours_stand_by_week_and_a_week_without_any_is_a_gap(ledger: Ledger) -> 
     chart = charts(ledger)["hours"]
     assert [[cell.words for cell in row] for row in chart.table().rows] == [
         ["Mon, 2 Mar 2026 to Sun, 8 Mar 2026", "about 9 h 00 min (6 h 00 min of it exactly)"],
-        ["Mon, 9 Mar 2026 to Sun, 15 Mar 2026", "nothing written down"],
+        ["Mon, 9 Mar 2026 to Sun, 15 Mar 2026", "no shift written down"],
         ["Mon, 16 Mar 2026 to Sun, 22 Mar 2026", "2 h 00 min"],
     ]
     assert chart.table().rows[0][1].sources == ("s1", "s2")
     assert "The most: about 9 h 00 min" in chart.says
-    assert "In 1 place nothing is written down." in chart.says
+    assert "In 1 place: no shift written down." in chart.says
 
 
 def test_a_week_of_which_it_says_that_there_was_no_work_is_not_called_unwritten() -> None:
@@ -89,11 +89,11 @@ def test_a_week_of_which_it_says_that_there_was_no_work_is_not_called_unwritten(
     chart = hours_by_week(sheet, calendar(ledger.spoken, sheet))
     assert [row[1].words for row in chart.table().rows] == [
         "2 h 00 min",
-        "no work on 5 days, nothing written down for the others",
-        "nothing written down",
+        "no work on 5 days, no shift written down for the others",
+        "no shift written down",
         "2 h 00 min",
     ]
-    assert "In 1 place nothing is written down." in chart.says
+    assert "In 1 place: no shift written down." in chart.says
 
 
 def test_pay_stands_by_month_with_the_figures_of_the_account(ledger: Ledger) -> None:
@@ -130,7 +130,7 @@ def test_a_year_shows_every_day_and_never_takes_a_gap_for_a_day_without_work(led
         Fill.SOLID,
         "worked; 1 incident",
     )
-    assert (march[0].fill, march[0].says) == (Fill.NONE, "nothing written down")
+    assert (march[0].fill, march[0].says) == (Fill.NONE, "no shift written down")
     assert "Days worked: 4." in chart.says
     assert "Days with an incident: 3." in chart.says
 

@@ -91,7 +91,7 @@ def test_the_hours_are_those_of_the_document(all_of_it: Reckoned) -> None:
 def test_a_gap_stands_between_the_days_and_is_never_nothing(all_of_it: Reckoned) -> None:
     days = calendar(all_of_it.ledger.spoken, all_of_it.sheet)
     rows = words(hours.by(hours.By.DAY, all_of_it.sheet, days))
-    assert ["Thu, 5 Mar 2026 to Sun, 17 May 2026 (74 days)", "nothing written down", "", "", ""] in rows
+    assert ["Thu, 5 Mar 2026 to Sun, 17 May 2026 (74 days)", "no shift written down", "", "", ""] in rows
     assert [row[2] for row in words(hours.without_hours(days))][-1] == "no work"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import attrs
 import pyrage
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from journal.bundle.received import read_received
 from journal.bundle.write import write_bundle
 from journal.proof.fingerprint import fingerprint_words
 from journal.ui.fittings import Fittings
+from journal.ui.models.two_lines import WORDS_ROLE
 from journal.ui.pages.verify import VerifyPage, verdict_frame
 from journal.ui.received.model import ReceivedModel
 from journal.ui.window import Window
@@ -228,3 +230,12 @@ def test_the_list_is_a_sound_model(made: Made) -> None:
     assert model.rowCount() > 0
     assert "EX001" in " ".join(str(model.index(row, 0).data()) for row in range(model.rowCount()))
     assert tester.model() is model
+
+
+def test_the_list_tells_an_exhibit_without_its_file(made: Made) -> None:
+    model = ReceivedModel()
+    gone = next(one for one in read_received(made.folder) if one.exhibit)
+    model.put([gone, attrs.evolve(gone, file="")])
+    said = [model.index(row, 0).data(int(WORDS_ROLE))[1] for row in (0, 1)]
+    assert "Words only" not in said[0]
+    assert said[1].endswith("Words only: its file is not in this bundle.")

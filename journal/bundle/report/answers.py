@@ -15,7 +15,7 @@ from journal.records.fields import Field, fields_of
 from journal.records.kinds import Lines, LinksTo, LinkTo, LongWords
 from journal.records.local import day_shown, moment_shown
 from journal.records.moment import Precision
-from journal.records.reading import when
+from journal.records.reading import when, whole_days
 from journal.records.record import ABOUT, Record
 
 Json = Any
@@ -69,7 +69,7 @@ def strip(shown: Shown, chosen: Selected) -> list[Json]:
     moment = when(chosen.record)
     # A file has a date, which says nothing about when the thing in it happened.
     label = tr("report", "Date of the file") if chosen.evidence is not None else tr("report", "Happened")
-    rows = [] if moment is None else [(label, moment_shown(moment))]
+    rows = [] if moment is None else [(label, day(chosen) if whole_days(chosen.record) else moment_shown(moment))]
     rows.extend(_written(shown, chosen))
     rows.extend(
         (str(field.label), field.kind.show(value, shown))
@@ -84,6 +84,8 @@ def day(chosen: Selected) -> str:
     moment = when(chosen.record)
     if moment is None:
         return ""
+    if days := whole_days(chosen.record):
+        return tr("report", "{first} to {last}", first=day_shown(days[0]), last=day_shown(days[1]))
     if moment.precision is Precision.DAY and moment.at is not None:
         return day_shown(moment.at)
     return moment_shown(moment, zone=False)

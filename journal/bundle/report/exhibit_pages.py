@@ -8,8 +8,9 @@ from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import answer_groups, corrections, day, strip
 from journal.bundle.report.copies import ExhibitCopy, Picture, TextCopy
 from journal.bundle.report.spans import drawn, drawn_plain
-from journal.bundle.selection import Shown
+from journal.bundle.selection import HeldBack, Shown
 from journal.ground.words import tr
+from journal.records.local import day_shown
 from journal.records.reading import title
 
 Json = Any
@@ -24,10 +25,14 @@ def evidence_row(shown: Shown, copy: ExhibitCopy, anchors: Anchors) -> Json:
         "title": drawn(title(evidence, shown)),
         "when": drawn(day(copy.exhibit.selected)),
         "about": _belongs_to(shown, copy, anchors),
-        "file": drawn(copy.file or copy.original or tr("report", "Only in this report")),
+        "files": [drawn(name) for name in _files(copy)] or [drawn(tr("report", "Only in this report"))],
         "note": drawn(copy.note),
         **anchors.where(copy.exhibit.selected.record_id),
     }
+
+
+def _files(copy: ExhibitCopy) -> list[str]:
+    return [name for name in (copy.file, copy.original) if name]
 
 
 def _belongs_to(shown: Shown, copy: ExhibitCopy, anchors: Anchors) -> list[Json]:
@@ -40,11 +45,19 @@ def held_back(shown: Shown) -> list[Json]:
 
 
 def held_rows(shown: Shown) -> list[Json]:
-    """Return the sort of each file that is held back, and why."""
-    return [
-        {"what": drawn(_file_in_words(one.evidence.media_type or "")), "reason": drawn(one.reason)}
-        for one in shown.held_back
-    ]
+    """Return the sort of each file that is held back, when it was kept, and why."""
+    return [{"what": drawn(held_file(one)), "reason": drawn(one.reason)} for one in shown.held_back]
+
+
+def held_file(one: HeldBack) -> str:
+    """Say enough of a file that is held back to ask for it, and nothing of what is in it.
+
+    Of one that may show someone under 18 only the sort is said.
+    """
+    sort, kept = _file_in_words(one.evidence.media_type or ""), one.selected.first.written().at
+    if one.never or kept is None:
+        return sort
+    return tr("report", "{file}, kept on {day}", file=sort, day=day_shown(kept))
 
 
 def _file_in_words(media_type: str) -> str:
@@ -83,6 +96,8 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
         above.append({"label": drawn(tr("report", "File in this bundle")), "text": drawn(copy.file or copy.original)})
     if copy.file and copy.sha256:
         above.append({"label": drawn(tr("report", "SHA-256 of that file")), "text": drawn(copy.sha256)})
+    if copy.file and copy.original:
+        above.append({"label": drawn(tr("report", "The file as it came")), "text": drawn(copy.original)})
     changed = corrections(shown, chosen)
     groups = answer_groups(shown, chosen, anchors.place, _in_heading(shown, copy))
     if copy.exhibit.evidence.about is None and (copied := _belongs_to(shown, copy, anchors)):

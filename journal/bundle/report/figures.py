@@ -5,7 +5,7 @@ What is exact and what is estimated stay apart; what could not be reckoned is li
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -21,7 +21,7 @@ from journal.ledger.lines import Part as Book
 from journal.ledger.minimum import MinimumRate, at_minimum, minimum_words
 from journal.ledger.reasons import WORDS
 from journal.ledger.reckon import Ledger, reckon
-from journal.ledger.shown import figure_shown
+from journal.ledger.shown import figure_parts, figure_shown, units_shown
 from journal.ledger.source import KINDS, Source
 from journal.ledger.sums import Sum, total
 from journal.records.local import day_shown, month_shown
@@ -60,10 +60,11 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
     payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
     statements = [(month_shown(month.since), month) for month in account.months() if month.since is not None]
     statements.append((tr("report", "Without a day"), account.undated()))
-    rows = [_row(name, statement) for name, statement in statements if any(map(says, _kinds(statement)))]
+    told = [(name, kinds) for name, statement in statements if any(map(says, kinds := _kinds(statement)))]
     whole = account.whole()
-    if rows:
-        rows.append(_row(tr("report", "Altogether"), whole))
+    if told:
+        told.append((tr("report", "Altogether"), _kinds(whole)))
+    rows = [row for name, kinds in told for row in _rows([name], kinds)]
     return {
         "heading": drawn_plain(tr("report", "{payer}, in {currency}", payer=payer, currency=account.currency)),
         "rows": rows,
@@ -96,8 +97,14 @@ def _at_minimum(account: Account, reckoned: Figures, minimum: MinimumRate | None
         yield minimum_words(minimum), at_minimum(reckoned.sheet, account.payer, minimum.money)
 
 
-def _row(name: str, statement: Statement) -> Json:
-    return [drawn(name), *(drawn(figure_shown(figure)) for figure in _kinds(statement))]
+def _rows(first: Sequence[str], figures_of: Sequence[Sum]) -> Iterator[Json]:
+    """Yield a row of figures; where some of one is estimated, a second with what of each is exact."""
+    told = [figure_parts(figure) for figure in figures_of]
+    yield [drawn(text) for text in (*first, *(shown for shown, _ in told))]
+    if any(exact for _, exact in told):
+        parts = zip(figures_of, told, strict=True)
+        rest = [units_shown(of.exact, of.unit) if exact else "" for of, (_, exact) in parts]
+        yield [drawn(text) for text in (tr("report", "of it exactly"), *("" for _ in first[1:]), *rest)]
 
 
 def _kinds(statement: Statement) -> tuple[Sum, ...]:
@@ -118,19 +125,17 @@ def says(figure: Sum) -> bool:
 
 
 def hours(reckoned: Figures) -> list[Json]:
-    """Return a row for each month with hours, and the whole."""
-    rows = [_hours(month_shown(month.first), month) for month in reckoned.sheet.months()]
+    """Return a row for each month with hours, and the whole; below an estimate, what of it is exact."""
+    told = [(month_shown(month.first), month) for month in reckoned.sheet.months()]
     whole = reckoned.sheet.whole()
-    return [*rows, _hours(tr("report", "Altogether"), whole)] if whole is not None else rows
+    if whole is not None:
+        told.append((tr("report", "Altogether"), whole))
+    return [row for name, of in told for row in _hours(name, of)]
 
 
-def _hours(name: str, of: DayHours | Hours) -> Json:
+def _hours(name: str, of: DayHours | Hours) -> Iterator[Json]:
     days = str(of.days) if isinstance(of, Hours) else "1"
-    return [
-        drawn(name),
-        days,
-        *(drawn(figure_shown(figure)) for figure in (of.there, of.at_night, of.breaks, of.waiting)),
-    ]
+    return _rows([name, days], (of.there, of.at_night, of.breaks, of.waiting))
 
 
 def not_reckoned(reckoned: Figures, anchors: Anchors) -> list[Json]:

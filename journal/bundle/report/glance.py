@@ -16,6 +16,7 @@ from journal.ledger.lines import Part as Book
 from journal.ledger.shown import figure_shown
 from journal.records.delay import days_after
 from journal.records.incident import Incident
+from journal.records.incident_choices import PARTS
 from journal.records.local import month_shown
 
 Json = Any
@@ -61,11 +62,20 @@ def _incident(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "n": anchors.number(chosen.record_id),
         "when": drawn(day(chosen)),
         "title": drawn(shown.title_of(chosen.record_id)),
+        "by": [drawn(line) for line in _by(shown, chosen)],
         "exhibits": [
             anchors.link(one.selected.record_id, one.number) for one in shown.exhibits_about(chosen.record_id)
         ],
         **anchors.where(chosen.record_id),
     }
+
+
+def _by(shown: Shown, chosen: Selected) -> Iterator[str]:
+    """Yield who is said to have done it or ordered it, in the record's own order."""
+    people = next((value for field, value in shown.fields(chosen.record) if field.name == "people"), ())
+    for one in people:
+        if one.part in ("did_it", "ordered_it") and one.person is not None:
+            yield tr("report", "{person}: {part}", person=shown.title_of(one.person), part=str(PARTS[one.part]))
 
 
 def _counted(shown: Shown, incidents: list[Selected]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from collections import Counter
 
 import attrs
 
+from journal.bundle.names import COUNSEL_PAPER
 from journal.bundle.selection import Selection, Shown
 from journal.ground.words import tr, trn
 
@@ -83,6 +84,8 @@ def fixed_words() -> dict[str, str]:
             "estimates.",
         ),
         "month": tr("report", "Month"),
+        "altogether": tr("report", "Altogether"),
+        "exactly": tr("report", "of it exactly"),
         "expected": tr("report", "Expected"),
         "received": tr("report", "Received"),
         "deducted": tr("report", "Deducted: agreed, or kept as bond"),
@@ -257,7 +260,7 @@ def _about_exhibits(selection: Selection) -> str:
 def audience_shown(selection: Selection) -> str:
     """Return for whom this copy is."""
     if selection.audience == "lawyer":
-        return tr("report", "For the lawyer of the person who kept it")
+        return tr("report", "For the lawyer of the person who kept it, and not to be sent on")
     return tr("report", "For the lawyer of the person who kept it, to be sent on")
 
 
@@ -309,6 +312,10 @@ def _left_out(shown: Shown) -> list[str]:
                 "In {count} records, answers that are for the lawyer only are left out.",
                 shown.counsel_only_fields,
             )
+        )
+    if shown.selection.counsel and (shown.counsel_only or shown.counsel_only_fields):
+        said.append(
+            tr("report", "What is for the lawyer only stands in {file}, beside this bundle.", file=COUNSEL_PAPER)
         )
     if shown.held_back:
         said.append(

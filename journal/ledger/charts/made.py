@@ -39,7 +39,7 @@ def hours_by_week(sheet: TimeSheet, days: Iterable[Days] = ()) -> BarChart:
     """Return the hours of each week, Monday to Sunday; a week without any is a gap.
 
     `days` is what is known of each day: a week of which it says that there was no work is told from one of which
-    nothing is written down.
+    no shift is written down.
     """
     free = {
         day
@@ -60,7 +60,10 @@ def _week(first: date, week: Hours | None, free: set[date]) -> Column:
     name = tr("chart", "{first} to {last}", first=day_shown(first), last=day_shown(first + 6 * _A_DAY))
     said = sum(first + at * _A_DAY in free for at in range(_WEEK))
     return Column(
-        name, short_day_shown(first), (None if week is None else week.there,), _free(said) if said else _gap()
+        name,
+        short_day_shown(first),
+        (None if week is None else week.there,),
+        _free(said) if said else _gap(str(KNOWN[Known.NOTHING_WRITTEN])),
     )
 
 
@@ -71,8 +74,8 @@ def _free(days: int) -> Gap:
         return Gap(FREE_MARK, means, means)
     says = trn(
         "chart",
-        "no work on {count} day, nothing written down for the others",
-        "no work on {count} days, nothing written down for the others",
+        "no work on {count} day, no shift written down for the others",
+        "no work on {count} days, no shift written down for the others",
         days,
     )
     return Gap(FREE_MARK, means, says)
@@ -87,7 +90,7 @@ def pay_by_month(account: Account, payer: str, period: Period) -> BarChart:
             month_shown(first),
             short_month_shown(first),
             (months[first].expected, months[first].received) if first in months else (None, None),
-            _gap(),
+            _gap(tr("chart", "nothing written down")),
         )
         for first in firsts
     )
@@ -146,7 +149,7 @@ def year_at_a_glance(
     incidents: Mapping[date, tuple[str, ...]],
     within: tuple[date, date] = (date.min, date.max),
 ) -> FieldChart:
-    """Return every day of a year: worked, no work, not recorded, nothing written down; with a mark for incidents.
+    """Return every day of a year: worked, no work, not recorded, no shift written down; with a mark for incidents.
 
     Days that do not lie `within` are no part of it, nor months without any other.
     """
@@ -173,8 +176,8 @@ def year_at_a_glance(
     title = tr("chart", "The year {year} at a glance", year=str(year))
     says = tr(
         "chart",
-        "{title}. Days worked: {worked}. Worked, hours not recorded: {unrecorded}. No work: {free}. Nothing written "
-        "down: {gaps}. Days with an incident: {incidents}.",
+        "{title}. Days worked: {worked}. Worked, hours not recorded: {unrecorded}. No work: {free}. No shift "
+        "written down: {gaps}. Days with an incident: {incidents}.",
         title=title,
         worked=counts[Known.WORKED],
         unrecorded=counts[Known.NOT_RECORDED],
@@ -213,8 +216,7 @@ def days_of_incidents(sources: Iterable[Source]) -> dict[date, tuple[str, ...]]:
     return {day: tuple(ids) for day, ids in found.items()}
 
 
-def _gap() -> Gap:
-    means = str(KNOWN[Known.NOTHING_WRITTEN])
+def _gap(means: str) -> Gap:
     return Gap(GAP_MARK, means, means)
 
 
@@ -251,11 +253,11 @@ def _said(title: str, columns: tuple[Column, ...], first: str, last: str) -> str
         figure=figure_shown(value),
         name=highest.name,
     )
-    gaps = sum(column.values[0] is None and column.gap.mark == GAP_MARK for column in columns)
+    gaps = [one.gap for one in columns if one.values[0] is None and one.gap.mark == GAP_MARK]
     if not gaps:
         return said
-    return trn("chart", "{said} In {count} place nothing is written down.",
-               "{said} In {count} places nothing is written down.", gaps, said=said)  # fmt: skip
+    return trn("chart", "{said} In {count} place: {means}.", "{said} In {count} places: {means}.",
+               len(gaps), said=said, means=gaps[0].means)  # fmt: skip
 
 
 def _most(value: Sum | None) -> int:

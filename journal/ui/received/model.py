@@ -47,6 +47,8 @@ class ReceivedModel(QAbstractListModel):
         what = tr("received", "{number}: {title}", number=one.exhibit, title=called) if one.exhibit else called
         kind = str(TYPES[one.kind].label) if one.kind in TYPES else tr("received", "Can't be read")
         said = tr("received", "{kind}, {when}", kind=kind, when=one.when) if one.when else kind
+        if one.exhibit and not one.file:
+            said = tr("received", "{kind}. Words only: its file is not in this bundle.", kind=said)
         return {
             int(Qt.ItemDataRole.DisplayRole): what,
             int(Qt.ItemDataRole.AccessibleTextRole): tr("received", "{title}. {kind}", title=what, kind=said),
