@@ -46,6 +46,7 @@ class Options:
     recipient: str = ""
     audience: str = "lawyer"
     originals: bool = False
+    everything: bool = False
     part_size: str | None = None
     form: str = "folder"
     at: str | None = None

@@ -178,6 +178,12 @@ def export(parser: Parser) -> None:
         help=tr("cli", "This record and its evidence, beside what else is chosen; may be given several times."),
     )
     parser.add_argument(
+        "--all",
+        dest="everything",
+        action="store_true",
+        help=tr("cli", "Everything that may leave, whatever the case remembers of its last choice."),
+    )
+    parser.add_argument(
         "--for",
         dest="audience",
         choices=("lawyer", "to-send"),

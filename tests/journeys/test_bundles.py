@@ -76,8 +76,11 @@ def test_the_case_remembers_its_choice_and_an_earlier_bundle_confirms_the_next(p
     second = run_program(
         "export", journal, tmp_path / "out", "--case", "club", "--given-to", "Ms Lawyer", "--json", secrets=[PASSWORD]
     ).document
-    kinds = sorted(path.name.split("_")[1] for path in Path(second["bundle"]).glob("data/records/0*.json"))
-    assert kinds == ["evidence", "note", "note"]
+    assert kinds_in(second["bundle"]) == ["evidence", "note", "note"]
+    said = run_program("export", journal, tmp_path / "out", "--case", "Club", secrets=[PASSWORD])
+    assert "only this is handed over: Note." in said.out
+    whole = run_program("export", journal, tmp_path / "out", "--case", "Club", "--all", "--json", secrets=[PASSWORD])
+    assert kinds_in(whole.document["bundle"]) == ["evidence", "note", "note", "shift", "told"]
     for known, by in (
         (["--fingerprint", second["fingerprint"]], ["fingerprint"]),
         (["--earlier", first["bundle"]], ["key", "head"]),
@@ -89,6 +92,10 @@ def test_the_case_remembers_its_choice_and_an_earlier_bundle_confirms_the_next(p
     assert "not confirmed" in run_program("verify", second["bundle"]).out
     told = run_program("list", journal, "--kind", "told", "--json", secrets=[PASSWORD]).document
     assert [row["record"]["whom"] for row in told] == ["Ms Lawyer"]
+
+
+def kinds_in(bundle: str) -> list[str]:
+    return sorted(path.name.split("_")[1] for path in Path(bundle).glob("data/records/0*.json"))
 
 
 def test_a_bundle_is_locked_to_a_key(place: Path, tmp_path: Path) -> None:

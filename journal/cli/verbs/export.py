@@ -18,8 +18,9 @@ from journal.cli.opening import ask_password, opened
 from journal.cli.outcome import DONE
 from journal.cli.output import Output, one_line
 from journal.ground.known_error import BadInput
-from journal.ground.words import tr
+from journal.ground.words import listed, tr, trn
 from journal.records.canonical import Json
+from journal.records.local import stamp_shown
 from journal.records.types import type_of
 
 
@@ -48,7 +49,7 @@ def export_(call: Call) -> int:
     )
     with opened(call, password) as journal:
         choices = attrs.evolve(choices, record_ids=tuple(journal.resolve_id(prefix) for prefix in options.records))
-        choices = _remembered(journal, choices, options.part_size)
+        choices = _remembered(call, journal, choices)
         with what_stands_said(call.output):
             done = export(journal, choices, tools, options.out, call.progress, passphrase)
     if choices.audience == "to-send":
@@ -102,12 +103,20 @@ def _megabytes(said: str | None) -> int | None:
     return None if said in (None, "none") else int(str(said))
 
 
-def _remembered(journal: Journal, choices: Choices, part_size: str | None) -> Choices:
-    """Return what the case remembers, where only its name was given; `part_size` as it was said."""
+def _remembered(call: Call, journal: Journal, choices: Choices) -> Choices:
+    """Return what the case remembers, where only its name was given, and say what that leaves out."""
     one = find_case(journal, choices.case)
     if one is None or choices.narrows or choices.record_ids:
         return choices
-    last = choices_of(one.case)
+    last, part_size = choices_of(one.case), call.options.part_size
+    if call.options.everything:
+        last = Choices(case=last.case, left_out=last.left_out, audience=last.audience, originals=last.originals,
+                       proofs=last.proofs, part_size=last.part_size)  # fmt: skip
+    elif what := listed(_limits(last), "; "):
+        call.output.say(
+            tr("cli", "As the case remembers, only this is handed over: {what}.", what=what),
+            tr("cli", "Say --all for everything, or choose anew."),
+        )
     return attrs.evolve(
         last,
         audience="to-send" if choices.audience == "to-send" else last.audience,
@@ -118,3 +127,19 @@ def _remembered(journal: Journal, choices: Choices, part_size: str | None) -> Ch
         at=choices.at,
         recipient=choices.recipient,
     )
+
+
+def _limits(choices: Choices) -> Iterator[str]:
+    """Yield what narrows a choice, in words."""
+    if choices.kinds:
+        yield listed(str(type_of(kind).label) for kind in choices.kinds)
+    if choices.since is not None:
+        yield tr("cli", "from {moment}", moment=stamp_shown(choices.since))
+    if choices.until is not None:
+        yield tr("cli", "before {moment}", moment=stamp_shown(choices.until))
+    if choices.words:
+        yield tr("cli", "with these words: {words}", words=one_line(choices.words))
+    if choices.people or choices.places:
+        yield tr("cli", "about certain people or places")
+    if choices.record_ids:
+        yield trn("cli", "{count} single record", "{count} single records", len(choices.record_ids))
