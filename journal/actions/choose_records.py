@@ -104,13 +104,15 @@ def chosen_ids(journal: Journal, choices: Choices) -> tuple[str, ...]:
     """Return the ids of the chosen records, each once.
 
     Evidence comes with the record that it belongs to. A period alone also brings the people, places and terms that its
-    records name, which have no time of their own; so does a choice by people, places or words.
+    records name, which have no time of their own, and evidence about these only where it is of that period itself; so
+    does a choice by people, places or words.
     """
     ids = dict.fromkeys(choices.record_ids)
     if choices.narrows or not ids:
         ids.update(dict.fromkeys(_by_query(journal, choices)))
     for record_id in tuple(ids):
-        ids.update(dict.fromkeys(_evidence_of(journal, record_id)))
+        timeless = record_id not in choices.record_ids and not LEAVING[journal.current(record_id).kind].when_from
+        ids.update(dict.fromkeys(_evidence_of(journal, record_id, _period(choices) if timeless else Query())))
     left_out = set(choices.left_out)
     return tuple(each for each in ids if each not in left_out and journal.current(each).kind in LEAVING)
 
@@ -169,8 +171,8 @@ def _timeless_targets(journal: Journal, row: Row) -> Iterator[str]:
             yield target
 
 
-def _evidence_of(journal: Journal, record_id: str) -> Iterator[str]:
-    for row in every_record(journal, Query((Evidence.kind,), linked_to=record_id)):
+def _evidence_of(journal: Journal, record_id: str, period: Query) -> Iterator[str]:
+    for row in every_record(journal, attrs.evolve(period, kinds=(Evidence.kind,), linked_to=record_id)):
         if isinstance(row.record, Evidence) and record_id in (row.record.about or ()):
             yield row.id
 

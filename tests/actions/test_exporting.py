@@ -89,6 +89,25 @@ def test_a_period_brings_what_happened_in_it_and_whom_it_names(journal: Journal,
     assert chosen(journal, since=datetime(2026, 4, 1, tzinfo=zone), until=until) == {april}
 
 
+def test_files_about_whom_a_period_only_names_come_where_they_are_of_that_period(
+    journal: Journal, tools: Tools, tmp_path: Path
+) -> None:
+    place = save(journal, Place(name="Club"))
+    march = save(journal, Shift(actual=Span(on(3, 9), None), place=place))
+
+    def made(name: str, day: Moment, *about: str) -> str:
+        evidence = attached(journal, tools, tmp_path / name, *about)
+        save_record(journal, attrs.evolve(journal.current(evidence).record, taken=day), evidence)
+        return evidence
+
+    within, later = made("a.jpg", on(3, 10), place), made("b.jpg", on(5, 10), place)
+    about_both = made("c.jpg", on(5, 11), march, place)
+    april = {"until": datetime(2026, 4, 1, tzinfo=ZoneInfo(ZONE))}
+    assert chosen(journal, **april) == {place, march, within, about_both}
+    assert chosen(journal, **april, places=(place,)) == {place, march, within, about_both}
+    assert chosen(journal, **april, record_ids=(place,)) == {place, march, within, later, about_both}
+
+
 def test_a_day_is_that_of_the_place_where_it_was_lived(journal: Journal) -> None:
     there = Moment.local(datetime(2026, 4, 1, 0, 30), "Asia/Bangkok")  # in Berlin it is still March
     late = save(journal, Note(words="x", when=there))
