@@ -13,7 +13,7 @@ from journal.actions.choose_records import Choices, chosen_ids
 from journal.actions.list_records import Query, every_record
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
-from journal.records.case import Case, Recipient
+from journal.records.case import Case, Decision, Recipient
 from journal.records.moment import Moment, Precision
 from journal.records.stored import checked
 from journal.vault.journal import Journal
@@ -98,6 +98,10 @@ def remembering(case: Case, choices: Choices, zone: str) -> Case:
         "proofs": choices.proofs,
         "part_size": None if choices.part_size is None else str(choices.part_size),
     }
+    decided = {one.record for one in case.decisions or ()}
+    if asked := [each for each in choices.whenever if each not in decided]:
+        keep = (Decision(record=each, decision="keep") for each in asked)
+        changes["decisions"] = (*(case.decisions or ()), *keep)
     if choices.recipient.strip():
         changes["recipients"] = _with_recipient(case, choices)
     if choices.since != last.since:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import product
 
 import attrs
 
 from journal.actions.list_records import Query, Row, count_records, every_record
+from journal.bundle.review import lies_outside
 from journal.bundle.selection import Audience, Form, Selected, Version
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
 from journal.records.evidence import Evidence
 from journal.records.leaving import LEAVING
+from journal.records.note import Note
 from journal.records.reading import links
 from journal.vault.entries import Entry
 from journal.vault.journal import Journal
@@ -25,7 +27,9 @@ __all__ = [
     "chosen_ids",
     "chosen_records",
     "count_chosen",
+    "notes_among",
     "plain_version",
+    "set_aside",
     "with_versions",
 ]
 
@@ -38,9 +42,9 @@ class Choices:
 
     `since` and `until` bound a record's own time, `until` not included, by its own days where they are midnights.
     `people` and `places` are ids of which one must be named. `record_ids` go in beside the rest, or alone where nothing
-    else is chosen; `left_out` never. `at` is a stated time in the place of now. `proofs` None means by audience;
-    `recipient` is written down with `consent`. No file of the report is larger than `part_size` megabytes, one of
-    `case.PART_SIZES`.
+    else is chosen; notes among them from outside the period are held back, but for those in `whenever`. `left_out`
+    never go. `at` is a stated time in the place of now. `proofs` None means by audience; `recipient` is written down
+    with `consent`. No file of the report is larger than `part_size` megabytes, one of `case.PART_SIZES`.
     """
 
     case: str = ""
@@ -51,6 +55,7 @@ class Choices:
     places: tuple[str, ...] = ()
     words: str = ""
     record_ids: tuple[str, ...] = ()
+    whenever: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     audience: Audience = "lawyer"
     originals: bool = False
@@ -115,6 +120,27 @@ def chosen_ids(journal: Journal, choices: Choices) -> tuple[str, ...]:
         ids.update(dict.fromkeys(_evidence_of(journal, record_id, _period(choices) if timeless else Query())))
     left_out = set(choices.left_out)
     return tuple(each for each in ids if each not in left_out and journal.current(each).kind in LEAVING)
+
+
+def notes_among(journal: Journal, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these records are notes."""
+    return tuple(each for each in ids if journal.current(each).kind == Note.kind)
+
+
+def set_aside(records: Iterable[Selected], choices: Choices) -> frozenset[str]:
+    """Return the ids of notes from outside the period and of what belongs to them alone: held back until decided."""
+    if not choices.of_time:
+        return frozenset()
+    records = tuple(records)
+    notes = {
+        one.record_id
+        for one in records
+        if isinstance(one.record, Note)
+        and one.record_id not in choices.whenever
+        and lies_outside(one.record, choices.since, choices.until)
+    }
+    files = {one.record_id for one in records if one.evidence and notes.issuperset(one.evidence.about or ("",))}
+    return frozenset(notes | files)
 
 
 def count_chosen(journal: Journal, choices: Choices) -> int:

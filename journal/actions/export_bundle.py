@@ -17,7 +17,7 @@ import attrs
 import journal as program
 from journal.actions.bundle_sources import StoredEvidence, WorkshopPictures
 from journal.actions.cases import OneCase, find_case, keep_case
-from journal.actions.choose_records import Choices, choose, plain_version, with_versions
+from journal.actions.choose_records import Choices, choose, plain_version, set_aside, with_versions
 from journal.actions.given_bundles import Given, given_bundles, keep_bundle, numbers_of
 from journal.actions.half_bundles import note_beginning, note_end
 from journal.actions.look_at_evidence import may_be_looked_at
@@ -96,6 +96,7 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
     at, zone = _stated(choices.at, tools) if choices.at else (tools.clock.now(), tools.clock.zone())
     selection = Selection(
         records=records,
+        aside=set_aside(records, choices),
         at=at.replace(tzinfo=timezone(at.utcoffset() or timedelta())),  # typst takes fixed offsets only
         zone=zone,
         program=f"Journal {program.__version__}",

@@ -8,7 +8,7 @@ import attrs
 
 from journal.actions.cases import find_case
 from journal.actions.changes import Changes
-from journal.actions.choose_records import Choices, chosen_records
+from journal.actions.choose_records import Choices, chosen_records, set_aside
 from journal.actions.export_bundle import kept_from_others, with_proofs
 from journal.actions.tools import Tools
 from journal.bundle.review import Heap, Leaf, Review, review
@@ -50,8 +50,10 @@ def review_bundle(journal: Journal, choices: Choices, tools: Tools) -> Review:
 def selection_to_review(journal: Journal, choices: Choices, tools: Tools) -> Selection:
     """Return what was chosen, with what its case keeps from others. Raises `BadInput` where nothing was chosen."""
     found = find_case(journal, choices.case)
+    records = chosen_records(journal, choices)
     return Selection(
-        records=chosen_records(journal, choices),
+        records=records,
+        aside=set_aside(records, choices),
         at=choices.at or tools.clock.now(),
         zone=tools.clock.zone(),
         program="",

@@ -41,6 +41,10 @@ _HELD = {
     "privileged": (N("review", "Held back: messages with a lawyer"), _ASIDE),
     "intimate": (N("review", "Held back: intimate files"), _ASIDE),
     "covert": (N("review", "Held back: recordings that nobody knew of"), _ASIDE),
+    "aside": (
+        N("review", "Held back: notes from outside the period"),
+        N("review", "They and their files stay out unless you decide otherwise: they seldom belong to this matter."),
+    ),
     NEVER: (
         N("review", "Files that may show someone under 18"),
         N("review", "They are never copied, whatever is chosen. Ask a lawyer first."),
@@ -182,8 +186,8 @@ def _by_record(
     yield heap(
         "outside",
         N("review", "Entries from outside the period"),
-        N("review", "They were chosen by themselves. Notes of other times seldom belong to this matter."),
-        (one for one in chosen if one.record.when_from and _outside(one.record, since, until)),
+        N("review", "They were chosen by themselves. Ask your lawyer whether they belong to this matter."),
+        (one for one in chosen if one.record.when_from and lies_outside(one.record, since, until)),
     )
     yield heap(
         "undated",
@@ -203,7 +207,8 @@ def _is_picture(record: Record) -> bool:
     return isinstance(record, Evidence) and (record.media_type or "").startswith(("image/", "video/"))
 
 
-def _outside(record: Record, since: datetime | None, until: datetime | None) -> bool:
+def lies_outside(record: Record, since: datetime | None, until: datetime | None) -> bool:
+    """Tell whether a record is known to have happened before or after a period."""
     bounds = _bounds(record)
     if bounds is None:
         return False
@@ -222,7 +227,8 @@ def _bounds(record: Record) -> tuple[datetime, datetime] | None:
 
 def _held(shown: Shown) -> Iterator[Heap]:
     """Yield what is held back, by the gravest reason. Nothing more is said of what may show someone under 18."""
-    found: dict[str, list[Leaf]] = {why: [] for why in WHY_HELD}
+    found: dict[str, list[Leaf]] = {why: [] for why in ("aside", *WHY_HELD)}
+    found["aside"] = [_leaf(one, title(one.record, shown)) for one in shown.aside]
     for one in shown.held_back:
         says = str(WHY_HELD[NEVER]) if one.never else _called(one.reason, shown, one.selected)
         found[one.why[0]].append(_leaf(one.selected, says))

@@ -130,6 +130,8 @@ class Selection:
     redactions: tuple[Redaction, ...] = attrs.field(default=(), repr=False)
     decisions: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """What was decided about single records, by id: one of `case.DECISIONS`."""
+    aside: frozenset[str] = frozenset()
+    """Ids of records that stay out, like files that are held back, unless it was decided otherwise."""
     log: LogShown | None = attrs.field(default=None, repr=False)
     """The log that the proofs are made against; None where no proofs go out."""
     key: SigningKey | None = attrs.field(default=None, repr=False)
@@ -187,6 +189,7 @@ class Shown:
     held_back: tuple[HeldBack, ...]
     counsel_only: int
     counsel_only_fields: int
+    aside: tuple[Selected, ...] = ()
     _titles: dict[str, str] = attrs.field(factory=dict, repr=False)
     _about: dict[str, tuple[Exhibit, ...]] = attrs.field(factory=dict, repr=False)
     _copied: dict[str, tuple[str, ...]] = attrs.field(factory=dict, repr=False)
@@ -283,14 +286,17 @@ def show(selection: Selection) -> Shown:
     exhibits: list[Exhibit] = []
     numbers = dict(selection.numbered)
     plain: list[Selected] = []
+    aside: list[Selected] = []
     for chosen in sorted(open_records, key=lambda one: (one.first.sequence, one.record_id)):
         evidence = chosen.evidence
+        decided = selection.decisions.get(chosen.record_id) in ("keep", "clean")
         if evidence is None:
-            plain.append(chosen)
+            (aside if chosen.record_id in selection.aside and not decided else plain).append(chosen)
             continue
         held_back = HeldBack(chosen, evidence, why_held_back(evidence))
-        decided = selection.decisions.get(chosen.record_id) in ("keep", "clean")
-        if held_back.never or (held_back.why and not decided):
+        if chosen.record_id in selection.aside and not decided and not held_back.why:
+            aside.append(chosen)
+        elif held_back.never or (held_back.why and not decided):
             held.append(held_back)
         else:
             number = numbers.setdefault(chosen.record_id, max(numbers.values(), default=0) + 1)
@@ -303,6 +309,7 @@ def show(selection: Selection) -> Shown:
         tuple(held),
         len(leaving) - len(open_records),
         counsel_only_fields,
+        tuple(aside),
     )
     shown._titles.update(_titles(shown))
     for one in shown.records:

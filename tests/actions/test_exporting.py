@@ -20,6 +20,8 @@ from journal.actions.open_journal import Journal, open_journal
 from journal.actions.save_record import save_record
 from journal.actions.tools import Tools
 from journal.actions.verify_bundle import verify_bundle
+from journal.bundle.report.words import not_included
+from journal.bundle.selection import show
 from journal.ground.known_error import BadInput, Cancelled, Damaged, WrongSecret
 from journal.ground.progress import Progress
 from journal.records.moment import Moment, Span
@@ -273,3 +275,24 @@ def test_a_finished_or_failed_export_leaves_no_note(journal: Journal, tools: Too
     give_back(journal, gather(journal, Choices(), tools, tmp_path / "two"))
     export(journal, Choices(), tools, tmp_path / "three")
     assert journal.setting("half bundles") is None
+
+
+def test_a_note_from_outside_the_period_is_held_back_with_its_file_unless_somebody_says_otherwise(
+    journal: Journal, tools: Tools, tmp_path: Path
+) -> None:
+    within, before = save(journal, Note(words="x", when=on(4, 5))), save(journal, Note(words="y", when=on(3, 5)))
+    shift = save(journal, Shift(actual=Span(on(3, 9), None)))
+    file = attached(journal, tools, tmp_path / "a.jpg", before)
+    berlin = ZoneInfo("Europe/Berlin")
+    choices = Choices(case="Club", since=datetime(2026, 4, 1, tzinfo=berlin), record_ids=(before, shift))
+    gathered = gather(journal, choices, tools, tmp_path / "out")
+    shown = show(gathered.selection)
+    assert {one.record_id for one in shown.records} == {within, shift}, "what is no note was chosen knowingly"
+    assert {one.record_id for one in shown.aside} == {before, file}
+    assert "2 notes and files from outside the period are held back." in not_included(shown)
+    given_back = gather(journal, attrs.evolve(choices, whenever=(before,)), tools, tmp_path / "out")
+    shown = show(given_back.selection)
+    assert {one.record_id for one in shown.records} == {within, before, shift}
+    assert [one.selected.record_id for one in shown.exhibits] == [file]
+    again = show(gather(journal, choices, tools, tmp_path / "out").selection)
+    assert before in {one.record_id for one in again.records}, "the case remembers what was decided"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from journal.actions.tools import Tools
 from journal.ground.known_error import BadInput
 from journal.records.evidence import Evidence
 from journal.records.incident import Incident
+from journal.records.moment import Moment
+from journal.records.note import Note
 from journal.records.person import Person
 from journal.vault.journal import Journal
 
@@ -91,6 +94,22 @@ def test_held_files_stay_until_somebody_lets_them_out_and_those_of_children_alwa
     assert review_bundle(journal, TO_SEND, tools).heap("covert") is None
     for fate in ("out", "clean", "stays"):
         assert said(journal, let_out, "under_18", Fate(fate)).case == let_out.case
+
+
+def test_notes_from_outside_the_period_stay_until_somebody_lets_them_out(journal: Journal, tools: Tools) -> None:
+    old = save_record(journal, Note(words="Long ago", when=Moment.local(datetime(2020, 1, 1, 9), "UTC"))).ids[0]
+    new = save_record(journal, Note(words="Now", when=Moment.local(datetime(2026, 1, 1, 9), "UTC"))).ids[0]
+    chosen = Choices(case="Club", since=datetime(2025, 1, 1, tzinfo=UTC), record_ids=(old,))
+    looked = look_through(journal, chosen, tools)
+    assert fates(looked, "aside") == {old: "stays"}
+    assert fates(looked, "outside") == {}
+    assert dict(looked.review.kinds)["Notes"] == 1
+    let_out = said(journal, looked, "aside", Fate("out"))
+    assert fates(let_out, "aside") == {old: "out"}
+    found = review_bundle(journal, chosen, tools)
+    assert dict(found.kinds)["Notes"] == 2
+    assert {leaf.record_id for leaf in found.heap("outside").leaves} == {old}
+    assert new not in {leaf.record_id for leaf in found.heap("outside").leaves}
 
 
 def test_the_lawyers_own_copy_offers_neither_names_nor_bars(

@@ -317,6 +317,15 @@ def _left_out(shown: Shown) -> list[str]:
         said.append(
             tr("report", "What is for the lawyer only stands in {file}, beside this bundle.", file=COUNSEL_PAPER)
         )
+    if shown.aside:
+        said.append(
+            trn(
+                "report",
+                "{count} note or file from outside the period is held back.",
+                "{count} notes and files from outside the period are held back.",
+                len(shown.aside),
+            )
+        )
     if shown.held_back:
         said.append(
             trn(

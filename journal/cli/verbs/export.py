@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from journal.actions.cases import choices_of, find_case
-from journal.actions.choose_records import Form
+from journal.actions.choose_records import Form, notes_among
 from journal.actions.export_bundle import Choices, StillThere, export
 from journal.actions.open_journal import Journal
 from journal.actions.review_bundle import WARNING
@@ -48,7 +48,8 @@ def export_(call: Call) -> int:
         at=point(options.at, zone),
     )
     with opened(call, password) as journal:
-        choices = attrs.evolve(choices, record_ids=tuple(journal.resolve_id(prefix) for prefix in options.records))
+        ids = tuple(journal.resolve_id(prefix) for prefix in options.records)
+        choices = attrs.evolve(choices, record_ids=ids, whenever=notes_among(journal, ids))
         choices = _remembered(call, journal, choices)
         with what_stands_said(call.output):
             done = export(journal, choices, tools, options.out, call.progress, passphrase)

@@ -23,14 +23,14 @@ _PARTS = (
     (N("review", "What it tells of you"), ("address", "health", "sex", "papers")),
     (N("review", "Money"), ("money", "kept", "debts")),
     (N("review", "Files and time"), ("file", "outside", "undated")),
-    (N("review", "Held back"), ("privileged", "intimate", "covert", "under_18")),
+    (N("review", "Held back"), ("aside", "privileged", "intimate", "covert", "under_18")),
 )
 _PICTURES = {
     "name": "user-round", "contact": "smartphone", "looks": "id-card", "faces": "images", "colleagues": "handshake",
     "address": "map-pin", "health": "bandage", "sex": "shield", "papers": "id-card", "money": "banknote",
     "kept": "hand-coins", "debts": "hand-coins", "file": "file", "outside": "calendar", "undated": "calendar",
     "pictures": "images", "inside": "file", "privileged": "lock", "intimate": "lock", "covert": "lock",
-    "under_18": "shield",
+    "under_18": "shield", "aside": "calendar",
 }  # fmt: skip
 
 
