@@ -108,16 +108,20 @@ def with_versions(journal: Journal, ids: tuple[str, ...], read: ReadVersion) -> 
 def chosen_ids(journal: Journal, choices: Choices) -> tuple[str, ...]:
     """Return the ids of the chosen records, each once.
 
-    Evidence comes with the record that it belongs to. A period alone also brings the people, places and terms that its
-    records name, which have no time of their own, and evidence about these only where it is of that period itself; so
-    does a choice by people, places or words.
+    Evidence comes with the record that it belongs to. A choice by period, people, places or words also brings whom and
+    what its records name that has no time of its own, but not the evidence about these; evidence about a person or
+    place that was chosen only where it is of the period.
     """
     ids = dict.fromkeys(choices.record_ids)
+    named = dict[str, None]()
     if choices.narrows or not ids:
-        ids.update(dict.fromkeys(_by_query(journal, choices)))
+        for row_id, targets in _by_query(journal, choices):
+            ids[row_id] = None
+            named.update(dict.fromkeys(targets))
     for record_id in tuple(ids):
         timeless = record_id not in choices.record_ids and not LEAVING[journal.current(record_id).kind].when_from
         ids.update(dict.fromkeys(_evidence_of(journal, record_id, _period(choices) if timeless else Query())))
+    ids.update(named)
     left_out = set(choices.left_out)
     return tuple(each for each in ids if each not in left_out and journal.current(each).kind in LEAVING)
 
@@ -167,9 +171,10 @@ def _period(choices: Choices) -> Query:
     return query
 
 
-def _by_query(journal: Journal, choices: Choices) -> Iterator[str]:
-    named = [*choices.people, *choices.places]
-    yield from named
+def _by_query(journal: Journal, choices: Choices) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the id of each record that fits, with those of the timeless records that it names."""
+    for named in (*choices.people, *choices.places):
+        yield named, ()
     for linked in product(choices.people or ("",), choices.places or ("",)):
         query = attrs.evolve(
             _period(choices),
@@ -181,9 +186,7 @@ def _by_query(journal: Journal, choices: Choices) -> Iterator[str]:
             timeless = not LEAVING[row.kind].when_from
             if choices.of_time and timeless and not choices.kinds:
                 continue  # it stands in lists by the day on which it was written: that says nothing about the period
-            yield row.id
-            if choices.narrows and not choices.kinds:
-                yield from _timeless_targets(journal, row)
+            yield row.id, tuple(_timeless_targets(journal, row)) if choices.narrows and not choices.kinds else ()
 
 
 def _timeless_targets(journal: Journal, row: Row) -> Iterator[str]:

@@ -27,6 +27,7 @@ from journal.ground.progress import Progress
 from journal.records.moment import Moment, Span
 from journal.records.note import Note
 from journal.records.payment import Payment
+from journal.records.person import Person
 from journal.records.place import Place
 from journal.records.record import Record
 from journal.records.shift import Shift
@@ -108,6 +109,22 @@ def test_files_about_whom_a_period_only_names_come_where_they_are_of_that_period
     assert chosen(journal, **april) == {place, march, within, about_both}
     assert chosen(journal, **april, places=(place,)) == {place, march, within, about_both}
     assert chosen(journal, **april, record_ids=(place,)) == {place, march, within, later, about_both}
+
+
+def test_files_about_whom_an_entry_only_names_stay_where_they_are(
+    journal: Journal, tools: Tools, tmp_path: Path
+) -> None:
+    boss, club, hotel = (
+        save(journal, each) for each in (Person(called="Boss"), Place(name="Club"), Place(name="Hotel"))
+    )
+    here = save(journal, Shift(place=club, run_by=boss, notes="mirror"))
+    there = save(journal, Shift(place=hotel, run_by=boss))
+    of_here = attached(journal, tools, tmp_path / "a.jpg", here)
+    of_there = attached(journal, tools, tmp_path / "b.jpg", there)
+    of_boss = attached(journal, tools, tmp_path / "c.jpg", boss)
+    assert chosen(journal, places=(club,)) == {club, here, boss, of_here}
+    assert chosen(journal, words="mirror") == {club, here, boss, of_here}
+    assert chosen(journal, people=(boss,)) == {boss, here, there, club, hotel, of_here, of_there, of_boss}
 
 
 def test_a_day_is_that_of_the_place_where_it_was_lived(journal: Journal) -> None:
