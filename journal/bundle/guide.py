@@ -16,7 +16,8 @@ from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr
 
 GUIDE_FILE = "START-HERE.html"
-_ROOTS = "ROOTS.pem"
+_ROOTS = "../ROOTS.pem"
+"""Beside the bundle: within it a file of a stranger would rightly be called added."""
 _POWERSHELL = (
     f"Get-Content -Encoding UTF8 {MANIFEST_FILE}, {TAG_MANIFEST_FILE} | ForEach-Object {{\n"
     "  $sum, $file = $_ -split '  ', 2\n"
@@ -170,10 +171,9 @@ def _signature(selection: Selection) -> Iterator[str]:
             "guide",
             "A time-stamp authority can confirm that the bundle exists today: send it the file {request}, and put "
             "its answer beside it as {answer}. The fingerprint stays the same. OpenSSL checks the answer, with the "
-            "authority's own certificates in the file {roots}:",
+            "authority's own certificates in a file beside this folder:",
             request=REQUEST_FILE,
             answer=ANSWER_FILE,
-            roots=_ROOTS,
         )
     )
     yield _typed(f"openssl ts -verify -data {TAG_MANIFEST_FILE} -in {ANSWER_FILE} -CAfile {_ROOTS}")

@@ -10,10 +10,13 @@ import hashlib
 import json
 from html import escape
 
+from journal.bundle.verify_proofs import answer_called
 from journal.ground.passphrase import replaced_words, word_list
 from journal.ground.resources import resource
 from journal.ground.words import tr
 from journal.proof.check_words import BASE
+from journal.records.fields import fields_of
+from journal.records.leaving import LEAVING
 
 _FORM = """\
 <section id="check">
@@ -93,11 +96,22 @@ def _form_words() -> dict[str, str]:
 def data_and_scripts() -> str:
     """Return words, word list and scripts, to stand at the end of the page."""
     words = json.dumps(sentences(), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    questions = json.dumps(answers_called(), ensure_ascii=False, sort_keys=True, indent=0).replace("<", "\\u003c")
     parts = [
         f'<script type="application/json" id="words">{words}</script>',
+        f'<script type="application/json" id="questions">{questions}</script>',
         f'<script type="text/plain" id="list">{words_of_the_page()}</script>',
     ]
     return "\n".join((*parts, *(f"<script>{script}</script>" for script in scripts())))
+
+
+def answers_called() -> dict[str, str]:
+    """Return what people call each answer of a record, by the name that the check gives it."""
+    return {
+        f"{kind}: {field.name}": answer_called(kind, field.name)
+        for kind, record_type in LEAVING.items()
+        for field in fields_of(record_type)
+    }
 
 
 def words_of_the_page() -> str:

@@ -174,11 +174,11 @@ def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, st
             raise Unproven(tr("verify", "Its versions are not in the order of the log."))
         proven[sequence] = name
         before = sequence
-        uncovered += [_question(named[1], field) for field in sorted(shown.not_covered)]
+        uncovered += [answer_called(named[1], field) for field in sorted(shown.not_covered)]
     return uncovered
 
 
-def _question(kind: str, field: str) -> str:
+def answer_called(kind: str, field: str) -> str:
     """Name an answer as people know it: by the record's type and its question."""
     asked = field_of(TYPES[kind], field) if kind in TYPES else None
     if asked is None:

@@ -3,6 +3,7 @@
 
 (() => {
   const words = JSON.parse(document.getElementById("words").textContent);
+  const questions = JSON.parse(document.getElementById("questions").textContent);
   const all = document.getElementById("list").textContent.trim().split(/\s+/);
   const at = (id) => document.getElementById(id);
   let files = null;
@@ -107,6 +108,11 @@
     line("p", `${say("fingerprint")} `, result).append(Object.assign(document.createElement("code"), { textContent: verdict.fingerprint }));
   });
 
+  // Answers go by their record's kind and their field: people know them by the question.
+  function called(answers) {
+    return answers.split(", ").map((one) => Object.hasOwn(questions, one) ? questions[one] : one).join("; ");
+  }
+
   function show(tone, summary, findings) {
     const result = at("result");
     result.className = tone;
@@ -115,7 +121,7 @@
     for (const one of findings.slice(0, 500)) {
       const row = line("li", say(one.code, one.values), rows);
       row.className = one.severity;
-      if (one.where) line("code", one.where, row);
+      if (one.where) line("code", one.code === "not_covered" ? called(one.where) : one.where, row);
     }
     if (findings.length) result.append(rows);
     result.focus();

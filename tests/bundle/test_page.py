@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 import pytest
 
-from journal.bundle.verifier_page import sentences, words_of_the_page
+from journal.bundle.verifier_page import answers_called, sentences, words_of_the_page
 from journal.ground.resources import resource
 from journal.proof.fingerprint import fingerprint_line, fingerprint_words
 from journal.proof.head_words import line_of, words_of
@@ -86,6 +86,11 @@ def test_the_page_catches_and_names_it(page: Page, name: str) -> None:
     says = TAMPERED[name][1]
     assert not page.verdicts[name]["sound"]
     assert any(says in one for one in page.says(name)), page.says(name)
+
+
+def test_answers_that_no_proof_covers_go_by_their_question(page: Page) -> None:
+    (told,) = [one for one in page.verdicts["nothing known"]["findings"] if one["code"] == "not_covered"]
+    assert [answers_called()[one] for one in told["where"].split(", ")] == ["Incident, question “People”"]
 
 
 def test_what_is_known_confirms_a_whole_bundle(page: Page, made: Made) -> None:
