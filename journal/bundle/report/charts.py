@@ -88,7 +88,7 @@ def _differ(expected: Sum | None, received: Sum | None) -> bool:
 
 def _head(chart: Chart) -> tuple[str, ...]:
     if isinstance(chart, BarChart):
-        return chart.table().headings
+        return *chart.table().headings, tr("report", "Records")
     if chart.code == "incidents":
         return chart.corner, tr("report", "Month"), tr("report", "Records")
     return chart.corner, tr("report", "What is written down")
@@ -99,7 +99,8 @@ def _rows(chart: Chart, anchors: Anchors) -> Iterator[list[Json]]:
         yield from _incidents(chart, anchors) if chart.code == "incidents" else _fields(chart)
     elif chart.code == "hours":
         for row in chart.table().rows:
-            yield [drawn(cell.words) for cell in row]
+            sources = [source for cell in row for source in cell.sources]
+            yield [*(drawn(cell.words) for cell in row), {"numbers": anchors.numbers(sources)}]
 
 
 def _incidents(chart: FieldChart, anchors: Anchors) -> Iterator[list[Json]]:
