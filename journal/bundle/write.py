@@ -40,6 +40,7 @@ from journal.bundle.sources import EvidenceBytes, ImageWorkshop
 from journal.bundle.trees import read_alone
 from journal.bundle.verify import Known, verify
 from journal.ground.known_error import BadInput, DiskTrouble
+from journal.ground.memory import give_back_large_blocks
 from journal.ground.progress import Progress
 from journal.ground.randomness import Randomness, system_randomness
 from journal.ground.words import tr
@@ -82,6 +83,7 @@ def write_bundle(
     `Cancelled`; in every case nothing is left behind.
     """
     progress = progress or Progress()
+    give_back_large_blocks()
     _refuse(selection, passphrase)
     drawn = None
     if selection.form == "zip" and not passphrase:

@@ -47,7 +47,7 @@ def cover(shown: Shown, part: Part) -> Json:
 
 
 def _period(shown: Shown) -> str:
-    times = [moment for chosen in shown.dated if (moment := when(chosen.record)) is not None]
+    times = [moment for chosen in (*shown.dated[:1], *shown.dated[-1:]) if (moment := when(chosen.record)) is not None]
     if not times:
         return tr("report", "No dated records")
     first, last = times[0], times[-1]

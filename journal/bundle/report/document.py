@@ -72,7 +72,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
     pictures: dict[str, Picture] = {}
     drawings: dict[str, bytes] = {}
     selection = shown.selection
-    copies, days = said.copies_of(part), days_of(shown)
+    copies, days = said.copies_of(part), days_of(shown) if part.listed else {}
     values = {
         "lang": selection.language.split("-")[0],
         "dir": "rtl" if runs_right_to_left(selection.language) else "ltr",
