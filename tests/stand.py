@@ -57,6 +57,7 @@ class Stand:
 
 
 def _be_program(arguments: list[str], environment: dict[str, str], folder: Path, streams: list[Path]) -> None:
+    os.setsid()  # a password is asked for at a terminal wherever the process has one
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()

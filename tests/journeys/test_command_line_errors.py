@@ -289,7 +289,7 @@ def test_wrong_use_is_told_before_anything_happens(tmp_path: Path, arguments: li
     (tmp_path / "empty.zip").touch()
     secrets = ["w"] if arguments[0] in ("list", "export", "add") and arguments[-1] != "J" else None
     before = picture_of(tmp_path)
-    refused(run_program(*arguments, secrets=secrets, folder=tmp_path, before=os.setsid), code)
+    refused(run_program(*arguments, secrets=secrets, folder=tmp_path), code)
     assert picture_of(tmp_path) == before
 
 

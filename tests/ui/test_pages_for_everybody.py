@@ -54,15 +54,17 @@ def ask(qtbot: QtBot, fittings: Fittings, question: Callable[[Journal], object])
 def every_page(qtbot: QtBot, fittings: Fittings, window: Window, tmp_path) -> list[str]:
     """Walk through all pages of an open journal, looking at each; return what is wrong, with the page's name."""
     wrong: list[str] = []
+    faults: list[str] = []
 
-    def faults() -> list[str]:
+    def is_well() -> bool:
         settle()
-        return [*nameless(window), *clipped(window), *too_wide(window), *without_a_name_of_its_own(window)]
+        faults[:] = [*nameless(window), *clipped(window), *too_wide(window), *without_a_name_of_its_own(window)]
+        return not faults
 
     def look(name: str) -> None:
         with contextlib.suppress(qtbot.TimeoutError):  # words that come late are laid out a moment later
-            qtbot.waitUntil(lambda: not faults(), timeout=3_000)
-        wrong.extend(f"{name}: {found}" for found in faults())
+            qtbot.waitUntil(is_well, timeout=3_000)
+        wrong.extend(f"{name}: {fault}" for fault in faults)
 
     for name in (place.name for place in PLACES):
         window.go_to(name)

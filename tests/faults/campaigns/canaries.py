@@ -25,6 +25,8 @@ BINARY = (".pdf", ".xlsx", ".png", ".jpg")
 LONGEST_ALONE = 6
 _WORD_LIST = re.compile(r'<script type="text/plain" id="list">[^<]*</script>')
 """The page's thousands of words for fingerprints: the same in every bundle."""
+_PLACES_IN_PDF = re.compile(r"^\d{10} \d{5} [nf]\s*$", re.MULTILINE)
+"""Where each object of a PDF begins: numbers of ten digits, in which those of an amount stand by chance."""
 TOOLS = ("pdftotext", "pdfimages", "pdfdetach", "exiftool", "strings")
 
 
@@ -51,7 +53,7 @@ def texts(bundle: Path) -> Iterator[tuple[str, str, str]]:
             name = str(path.relative_to(bundle))
             yield name, "its name", name
             if path.suffix in BINARY:
-                yield name, "strings", _said("strings", "-n", str(LONGEST_ALONE + 1), path)
+                yield name, "strings", _PLACES_IN_PDF.sub("", _said("strings", "-n", str(LONGEST_ALONE + 1), path))
             if path.suffix == ".pdf":
                 yield name, "pdftotext", _said("pdftotext", path, "-")
                 yield name, "pdfdetach", _said("pdfdetach", "-list", path)
