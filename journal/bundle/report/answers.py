@@ -36,10 +36,11 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collectio
     touched = {one.field for one in chosen.now.touched}
     answers = {field.name: (field, value) for field, value in shown.fields(record)}
     translated = record.words_to in answers and "translation" in answers
+    in_strip = _in_strip(record)
     groups: dict[str, list[Json]] = {}
     comments: list[Json] = []
     for field in fields_of(type(record)):
-        if field.name in _in_strip(record) or (translated and field.name in ("translation", "translated_by")):
+        if field.name in in_strip or (translated and field.name in ("translation", "translated_by")):
             continue
         if field.name in above and field.name not in gone and field.name not in touched:
             continue
@@ -71,10 +72,11 @@ def strip(shown: Shown, chosen: Selected) -> list[Json]:
     label = tr("report", "Date of the file") if chosen.evidence is not None else tr("report", "Happened")
     rows = [] if moment is None else [(label, day(chosen) if whole_days(chosen.record) else moment_shown(moment))]
     rows.extend(_written(shown, chosen))
+    in_strip = _in_strip(chosen.record)
     rows.extend(
         (str(field.label), field.kind.show(value, shown))
         for field, value in shown.fields(chosen.record)
-        if field.name in _in_strip(chosen.record) and value is not False
+        if field.name in in_strip and value is not False
     )
     return [{"label": drawn(label), "text": drawn(text)} for label, text in rows]
 
