@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -340,6 +340,25 @@ def test_the_table_is_a_sound_model_and_opens_a_row_by_enter(qtbot: QtBot, theme
     QTest.keyClick(view, Qt.Key.Key_Return)
     view.open_row(1)
     assert asked == [("May", ("a",))]
+
+
+def test_a_table_that_loses_room_while_it_is_fitted_stands_below_each_other(qtbot: QtBot, theme) -> None:
+    class Shrinking(GridView):
+        def resizeColumnsToContents(self) -> None:
+            super().resizeColumnsToContents()
+            if self.width() == 2000:
+                self.setFixedWidth(200)
+                self.viewport().resize(200, 100)
+
+    words = ("a long word of the month", "another long word", "a third long word", "a fourth long word")
+    view = Shrinking("pay-test", Grid("Pay", words, (tuple(map(Cell, words)),)), theme)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    view.setParent(holder)
+    holder.show()
+    view.show()
+    view.resize(2000, 200)
+    assert (view.width(), view.model().columnCount()) == (200, 2)
 
 
 def test_columns_give_room_away_from_the_widest_first() -> None:

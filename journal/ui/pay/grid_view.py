@@ -33,6 +33,7 @@ from journal.ui.widgets import TEXT_GROWS, named
 Index = QModelIndex | QPersistentModelIndex
 _ROWS_SHOWN = 14
 _STACKED_SHOWN = 6
+_MOST_FITS = 2  # a bar may come and go with each
 _ROWS_MEASURED = 200
 _NARROWEST_CHARACTERS = 13
 _ROOM = 10
@@ -144,7 +145,7 @@ class GridView(QTableView):
         heads.setHighlightSections(False)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.sectionResized.connect(self._resized)
-        self._fitting = False
+        self._fitting = self._fit_again = False
         self._by_hand: dict[int, float] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
@@ -213,11 +214,18 @@ class GridView(QTableView):
             self.widths_changed.emit()
 
     def _fit(self) -> None:
+        if self._fitting:  # fitting shows and hides scroll bars, which changes the room in its midst
+            self._fit_again = True
+            return
         self._fitting = True
         looked_at = self._model.place(self.currentIndex()) if self.currentIndex().isValid() else None
         try:
-            self._model.stack(False)
-            self._fit_columns()
+            for _ in range(_MOST_FITS):
+                self._fit_again = False
+                self._model.stack(False)
+                self._fit_columns()
+                if not self._fit_again:
+                    break
         finally:
             self._fitting = False
         if looked_at is not None and not self.currentIndex().isValid():
