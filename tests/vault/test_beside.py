@@ -149,7 +149,8 @@ def test_what_can_not_be_deleted_is_in_nobodys_way(folder, left, monkeypatch):
     def refuses(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(os, "unlink", refuses)
-    monkeypatch.setattr(shutil, "rmtree", refuses)
-    sweep_beside(folder)
+    with monkeypatch.context() as broken:  # it ends before the test's own folder is deleted
+        broken.setattr(os, "unlink", refuses)
+        broken.setattr(shutil, "rmtree", refuses)
+        sweep_beside(folder)
     assert left.is_dir()
