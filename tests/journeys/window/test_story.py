@@ -172,7 +172,7 @@ def test_a_zip_shows_its_passphrase_and_opens_with_it(
     passphrase = find(opened_window, "handed-over-passphrase").accessibleName()
     assert len(passphrase.split()) == 6
     opened_window.go_to("verify")
-    assert drop(opened_window, [next(tmp_path.glob("*.zip"))])
+    assert drop(opened_window, [next(tmp_path.glob("*_v1.zip"))])
     type_into(opened_window, "verify-passphrase-line", "not this one at all")
     press(opened_window, "verify-go")
     qtbot.waitUntil(lambda: banner_text(opened_window) != "", timeout=SLOW)
