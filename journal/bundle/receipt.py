@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from journal.bundle.places import INNER_NAME
 from journal.bundle.qr_code import qr_code
 from journal.bundle.report.spans import drawn_plain
 from journal.bundle.report.typeset import typeset_receipt
@@ -59,9 +60,43 @@ def receipt(selection: Selection, target: str, fingerprint: str) -> bytes:
             ),
         ],
     }
+    if selection.form != "folder":
+        values["opening"] = _opening(selection, target)
     if selection.key is not None and selection.form == "folder":
         values["rows"].append([tr("receipt", "Signed with the key"), selection.key.public.name])
     return typeset_receipt(values, selection.at, {"qr.svg": qr_code(fingerprint_line(fingerprint))})
+
+
+def _opening(selection: Selection, target: str) -> dict[str, Any]:
+    """Return how a locked bundle is opened: what to do, and the same as commands."""
+    if selection.form == "zip":
+        locked = tr(
+            "receipt",
+            "It is locked with AES-256. 7-Zip opens it with the passphrase, which comes to you another way; what "
+            "Windows brings along may not.",
+        )
+        command = f"7z x {target}"
+    else:
+        locked = tr(
+            "receipt",
+            "It is locked to your age key. The program age opens it, in a terminal. In the place of KEY-FILE name the "
+            "file of your key.",
+        )
+        command = f"age -d -i KEY-FILE -o {INNER_NAME} {target}"
+    inside = tr(
+        "receipt",
+        "This gives you {inner}, a plain zip. Unpack it too, and open START-HERE.html in its folder.",
+        inner=INNER_NAME,
+    )
+    says = [locked, inside]
+    if selection.counsel and selection.audience == "lawyer":
+        says.append(tr("receipt", "Afterwards open the file beside it that is named COUNSEL-ONLY in the same way."))
+    says.append(tr("receipt", "Journal opens the bundle as it is: choose the file under “Check a bundle”."))
+    return {
+        "heading": tr("receipt", "How it is opened"),
+        "says": says,
+        "commands": [command, f"unzip {INNER_NAME}"],
+    }
 
 
 def _numbered(words: tuple[str, ...]) -> list[list[str]]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from journal.ground.known_error import BadInput
 from journal.ground.words import tr
+from journal.records.local import day_shown, stamp_shown
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -42,6 +43,18 @@ def end_of(text: str | None, zone: str) -> datetime | None:
     )
 
 
+def start_shown(at: datetime) -> str:
+    """Show from when something is: the day alone where it is a whole one."""
+    return tr("cli", "from {moment}", moment=day_shown(at.date()) if _is_midnight(at) else stamp_shown(at))
+
+
+def end_shown(at: datetime) -> str:
+    """Show until when something is, `at` not included: its last day where that is a whole one."""
+    if not _is_midnight(at):
+        return tr("cli", "before {moment}", moment=stamp_shown(at))
+    return tr("cli", "to {day}", day=day_shown(at.date() - timedelta(days=1)))
+
+
 def point(text: str | None, zone: str) -> datetime | None:
     """Return the time that `text` states, such as `2026-03-09T14:30:00+01:00`, to the second; or `None`."""
     if text is None:
@@ -58,3 +71,7 @@ def point(text: str | None, zone: str) -> datetime | None:
 
 def _midnight(named: date, zone: str) -> datetime:
     return datetime.combine(named, time.min, ZoneInfo(zone))
+
+
+def _is_midnight(at: datetime) -> bool:
+    return at.time() == time.min and at.date() > date.min

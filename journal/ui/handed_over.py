@@ -49,7 +49,11 @@ def handed_over(exported: Exported, fittings: Fittings) -> Card:
             "receipt",
             tr("export", "Receipt"),
             str(exported.receipt),
-            tr("export", "Print it or read it out. Give it another way than the bundle, so that it can be checked."),
+            tr(
+                "export",
+                "Print it or read it out. Give it another way than the bundle, so that it can be checked. It says how "
+                "a locked bundle is opened, too.",
+            ),
         ),
         ("fingerprint", tr("export", "Fingerprint"), exported.fingerprint, ""),
         (

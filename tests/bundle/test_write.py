@@ -22,10 +22,11 @@ from PIL import Image
 from journal.bundle import exhibits, places
 from journal.bundle import selection as chosen_types
 from journal.bundle.guide import guide
+from journal.bundle.receipt import receipt
 from journal.bundle.report import copies, parts
-from journal.bundle.selection import may_show
+from journal.bundle.selection import Form, may_show
 from journal.bundle.verify import Known, verify
-from journal.bundle.write import Written, write_bundle
+from journal.bundle.write import Written, target_names, write_bundle
 from journal.ground.known_error import BadInput, Cancelled, Damaged, DiskTrouble
 from journal.ground.progress import Progress
 from journal.ground.randomness import repeatable_randomness
@@ -260,6 +261,29 @@ def test_the_receipt_is_one_page_with_the_fingerprint(bundle: Written):
     with pypdfium2.PdfDocument(bundle.receipt) as pdf:
         assert len(pdf) == 1
     assert bundle.fingerprint in "".join(text_of(bundle.receipt).split())
+
+
+@pytest.mark.parametrize(
+    ("form", "commands"),
+    [
+        ("zip", ("7z x documents_2026-11-22_v1.zip", "unzip documents.zip")),
+        ("age", ("age -d -i KEY-FILE -o documents.zip documents_2026-11-22_v1.zip.age", "unzip documents.zip")),
+        ("folder", ()),
+    ],
+)
+@pytest.mark.parametrize("counsel", [False, True])
+def test_the_receipt_says_on_its_one_page_how_a_locked_bundle_is_opened(
+    tmp_path: Path, form: Form, commands: tuple[str, ...], counsel: bool
+):
+    paper = tmp_path / "receipt.pdf"
+    chosen = selection([], form=form, counsel=counsel)
+    paper.write_bytes(receipt(chosen, target_names(chosen)[0], "00" * 32))
+    with pypdfium2.PdfDocument(paper) as pdf:
+        assert len(pdf) == 1
+    text = " ".join(text_of(paper).split())
+    assert all(command in text for command in commands)
+    assert ("How it is opened" in text) == bool(commands)
+    assert ("COUNSEL-ONLY" in text) == (counsel and bool(commands))
 
 
 def test_originals_go_out_bit_for_bit_with_their_traces(tmp_path: Path):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.cli.dates import day, end_of, point, start_of
+from journal.cli.dates import day, end_of, end_shown, point, start_of, start_shown
 from journal.ground.known_error import BadInput
 
 
@@ -34,6 +34,18 @@ def test_a_day_of_23_hours_ends_where_the_next_begins() -> None:
 
 def test_the_last_day_of_all_has_an_end() -> None:
     assert end_of("9999-12-31", "UTC") is not None
+
+
+def test_a_period_is_shown_by_its_days_and_to_the_minute_where_it_has_minutes() -> None:
+    begins, ends = start_of("2026-06-01", "Europe/Berlin"), end_of("2026-06-30", "Europe/Berlin")
+    assert begins is not None
+    assert ends is not None
+    assert (start_shown(begins), end_shown(ends)) == ("from Mon, 1 Jun 2026", "to Tue, 30 Jun 2026")
+    evening = datetime(2026, 6, 30, 18, 30, tzinfo=UTC)
+    assert (start_shown(evening), end_shown(evening)) == (
+        "from Tue, 30 Jun 2026, 18:30",
+        "before Tue, 30 Jun 2026, 18:30",
+    )
 
 
 def test_nothing_typed_is_no_limit() -> None:

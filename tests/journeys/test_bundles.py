@@ -94,6 +94,31 @@ def test_the_case_remembers_its_choice_and_an_earlier_bundle_confirms_the_next(p
     assert [row["record"]["whom"] for row in told] == ["Ms Lawyer"]
 
 
+def test_a_remembered_period_is_said_by_its_first_and_its_last_day(place: Path, tmp_path: Path) -> None:
+    journal = tmp_path / "mine.journal"
+    shutil.copytree(place / "mine.journal", journal)
+    shift = b'{"actual": {"start": {"at": "2026-06-30T20:00+02:00", "zone": "Europe/Berlin", "precision": "exact"}}}'
+    assert run_program("add", journal, "shift", "--from", "-", secrets=[PASSWORD], then=shift).code == 0
+    export = ("export", journal, tmp_path / "out", "--case", "June")
+    assert run_program(*export, "--from", "2026-06-01", "--to", "2026-06-30", secrets=[PASSWORD]).code == 0
+    again = run_program(*export, secrets=[PASSWORD])
+    assert again.code == 0, again.err
+    assert "only this is handed over: from Mon, 1 Jun 2026; to Tue, 30 Jun 2026." in again.out
+
+
+@pytest.mark.parametrize(
+    "narrower",
+    [("--kind", "note"), ("--from", "2026-01-01"), ("--to", "2026-12-31"), ("--record", "0a")],
+    ids=lambda options: options[0],
+)
+def test_all_beside_a_choice_is_refused_before_anything_is_asked(place: Path, narrower: tuple[str, str]) -> None:
+    refused = run_program("export", place / "mine.journal", place / "both", "--all", *narrower)
+    assert refused.code == 2
+    assert f"--all can't stand beside {narrower[0]}" in refused.err
+    assert "Leave out one of them" in refused.err
+    assert not (place / "both").exists()
+
+
 def kinds_in(bundle: str) -> list[str]:
     return sorted(path.name.split("_")[1] for path in Path(bundle).glob("data/records/0*.json"))
 

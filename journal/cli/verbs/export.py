@@ -12,21 +12,21 @@ from journal.actions.choose_records import Form, notes_among
 from journal.actions.export_bundle import Choices, StillThere, export
 from journal.actions.open_journal import Journal
 from journal.actions.review_bundle import WARNING
-from journal.cli.call import Call
-from journal.cli.dates import end_of, point, start_of
+from journal.cli.call import Call, Options
+from journal.cli.dates import end_of, end_shown, point, start_of, start_shown
 from journal.cli.opening import ask_password, opened
 from journal.cli.outcome import DONE
 from journal.cli.output import Output, one_line
 from journal.ground.known_error import BadInput
 from journal.ground.words import listed, tr, trn
 from journal.records.canonical import Json
-from journal.records.local import stamp_shown
 from journal.records.types import type_of
 
 
 def export_(call: Call) -> int:
     """Write the bundle; tell where it lies and the fingerprint to hand over on another way."""
     options = call.options
+    _refuse_all_beside_a_choice(options)
     tools = call.tools()
     zone = tools.clock.zone()
     password = ask_password(call)
@@ -100,6 +100,16 @@ def bundle_form(said: str) -> tuple[Form, str]:
     )
 
 
+def _refuse_all_beside_a_choice(options: Options) -> None:
+    """Raise `BadInput` where everything was asked for, and only some of it, too."""
+    chosen = {"--kind": options.kinds, "--from": options.since, "--to": options.until, "--record": options.records}
+    if options.everything and (beside := listed(name for name, said in chosen.items() if said)):
+        raise BadInput(
+            tr("cli", "--all can't stand beside {options}: it means everything that may leave.", options=beside),
+            tr("cli", "Leave out one of them. Nothing was written."),
+        )
+
+
 def _megabytes(said: str | None) -> int | None:
     return None if said in (None, "none") else int(str(said))
 
@@ -135,9 +145,9 @@ def _limits(choices: Choices) -> Iterator[str]:
     if choices.kinds:
         yield listed(str(type_of(kind).label) for kind in choices.kinds)
     if choices.since is not None:
-        yield tr("cli", "from {moment}", moment=stamp_shown(choices.since))
+        yield start_shown(choices.since)
     if choices.until is not None:
-        yield tr("cli", "before {moment}", moment=stamp_shown(choices.until))
+        yield end_shown(choices.until)
     if choices.words:
         yield tr("cli", "with these words: {words}", words=one_line(choices.words))
     if choices.people or choices.places:
