@@ -20,6 +20,7 @@ from journal.ledger.points import POINT_KINDS, Point, points
 from journal.ledger.repeated import SHARED, Repeated, Shared, kinds_shown, repeated
 from journal.ledger.source import Source
 from journal.ledger.stretch import day_of
+from journal.records.evidence import Evidence
 from journal.records.fields import fields_of
 from journal.records.incident import Incident, Involved
 from journal.records.local import day_shown, moment_shown
@@ -53,7 +54,7 @@ def counsel_values(shown: Shown, places: Places) -> Json:
         (
             tr("counsel", "Entries for you only"),
             tr("counsel", "They were marked so by the person who wrote them, and are in no other copy."),
-            _privileged(selection, names),
+            _privileged(selection, names, places),
         ),
         (
             tr("counsel", "Files held back"),
@@ -100,6 +101,23 @@ class _Names:
     def record(self, record_id: str | None) -> Record | None:
         """Return a chosen record."""
         return self._records.get(record_id or "")
+
+
+class _Numbered:
+    """The same, with number and page of what stands in the bundle."""
+
+    def __init__(self, names: _Names, places: Places) -> None:
+        self._names = names
+        self._places = places
+
+    def title_of(self, record_id: str) -> str:
+        called, record = self._names.title_of(record_id), self._names.record(record_id)
+        if record_id not in self._places.of:
+            return called
+        number = self._places.said_of(record_id)
+        if isinstance(record, Evidence):
+            return tr("bundle", "{number}: {title}", number=number, title=called)
+        return tr("counsel", "Record {number}: {title}", number=number, title=called)
 
 
 class _Nobody:
@@ -203,13 +221,14 @@ def _held(shown: Shown, places: Places) -> list[Json]:
     return rows
 
 
-def _privileged(selection: Selection, names: _Names) -> list[Json]:
+def _privileged(selection: Selection, names: _Names, places: Places) -> list[Json]:
+    numbered = _Numbered(names, places)
     rows = []
     for one in selection.records:
         record = one.record
         if record.for_my_lawyer and one.evidence is None:
             said = "\n".join(
-                tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, names))
+                tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, numbered))
                 for field, value in known(record)
                 if field.name != "for_my_lawyer"
             )

@@ -5,7 +5,7 @@ What an answer gives away is declared with its field; here it is only gathered f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 import attrs
@@ -20,7 +20,7 @@ from journal.records.held_item import HeldItem
 from journal.records.kinds import Lines
 from journal.records.local import day_shown
 from journal.records.person import Person
-from journal.records.reading import title, when
+from journal.records.reading import date_of, title, when
 from journal.records.record import Record
 
 ASK = N("review", "Ask your lawyer what of this should go out. Nothing here is good or bad by itself.")
@@ -120,6 +120,12 @@ def _by_declaration(shown: Shown, chosen: Iterable[Selected]) -> Iterator[Heap]:
         yield Heap(code, TELLS[code], _CARE[code], tuple(leaves))
 
 
+def _dated(one: Selected, called: str) -> Leaf:
+    """Return what stands for all of a record, its day first: its title may be too long for a line."""
+    day = date_of(one.record)
+    return _leaf(one, tr("review", "{day}: {title}", day=day, title=called) if day else called)
+
+
 def _leaf(one: Selected, called: str, field: str = "", label: str = "") -> Leaf:
     return Leaf(one.record_id, called, field, label, one.record.kind)
 
@@ -142,8 +148,14 @@ def _tells(shown: Shown, record: Record) -> Iterator[tuple[str, str, str]]:
 def _by_record(
     shown: Shown, chosen: Iterable[Selected], since: datetime | None, until: datetime | None
 ) -> Iterator[Heap]:
-    def heap(code: str, heading: Message, advice: Message, some: Iterable[Selected]) -> Heap:
-        return Heap(code, heading, advice, tuple(_leaf(one, shown.title_of(one.record_id)) for one in some))
+    def heap(
+        code: str,
+        heading: Message,
+        advice: Message,
+        some: Iterable[Selected],
+        leaf: Callable[[Selected, str], Leaf] = _leaf,
+    ) -> Heap:
+        return Heap(code, heading, advice, tuple(leaf(one, shown.title_of(one.record_id)) for one in some))
 
     chosen = tuple(chosen)
     yield heap(
@@ -188,6 +200,7 @@ def _by_record(
         N("review", "Entries from outside the period"),
         N("review", "They were chosen by themselves. Ask your lawyer whether they belong to this matter."),
         (one for one in chosen if one.record.when_from and lies_outside(one.record, since, until)),
+        _dated,
     )
     yield heap(
         "undated",
@@ -228,7 +241,7 @@ def _bounds(record: Record) -> tuple[datetime, datetime] | None:
 def _held(shown: Shown) -> Iterator[Heap]:
     """Yield what is held back, by the gravest reason. Nothing more is said of what may show someone under 18."""
     found: dict[str, list[Leaf]] = {why: [] for why in ("aside", *WHY_HELD)}
-    found["aside"] = [_leaf(one, title(one.record, shown)) for one in shown.aside]
+    found["aside"] = [_dated(one, title(one.record, shown)) for one in shown.aside]
     for one in shown.held_back:
         says = str(WHY_HELD[NEVER]) if one.never else _called(one.reason, shown, one.selected)
         found[one.why[0]].append(_leaf(one.selected, says))

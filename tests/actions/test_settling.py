@@ -102,6 +102,7 @@ def test_notes_from_outside_the_period_stay_until_somebody_lets_them_out(journal
     chosen = Choices(case="Club", since=datetime(2025, 1, 1, tzinfo=UTC), record_ids=(old,))
     looked = look_through(journal, chosen, tools)
     assert fates(looked, "aside") == {old: "stays"}
+    assert [leaf.title for leaf in looked.review.heap("aside").leaves] == ["Wed, 1 Jan 2020: Long ago"]
     assert fates(looked, "outside") == {}
     assert dict(looked.review.kinds)["Notes"] == 1
     let_out = said(journal, looked, "aside", Fate("out"))
@@ -109,6 +110,7 @@ def test_notes_from_outside_the_period_stay_until_somebody_lets_them_out(journal
     found = review_bundle(journal, chosen, tools)
     assert dict(found.kinds)["Notes"] == 2
     assert {leaf.record_id for leaf in found.heap("outside").leaves} == {old}
+    assert {leaf.title for leaf in found.heap("outside").leaves} == {"Wed, 1 Jan 2020: Long ago"}
     assert new not in {leaf.record_id for leaf in found.heap("outside").leaves}
 
 

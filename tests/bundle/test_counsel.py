@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from journal.bundle.counsel import counsel_values
-from journal.bundle.report.anchors import Places
+from journal.bundle.report.anchors import Place, Places
 from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import Shown, show
 from journal.bundle.write import Written, target_names, write_bundle
@@ -102,6 +102,31 @@ def test_records_that_speak_to_a_point_for_one_reason_stand_on_one_line():
 
 def test_entries_for_the_lawyer_only_stand_here_in_full(chapters: dict):
     assert any("CANARY-PRIVILEGED" in line for rows in chapters["Entries for you only"].values() for line in rows)
+
+
+def test_an_entry_for_the_lawyer_only_names_those_in_the_bundle_by_number_and_page():
+    about = (record_id(2), record_id(3), record_id(4), record_id(99))
+    chosen = [
+        selected(1, Note(words="What it is about", about=about, for_my_lawyer=True)),
+        selected(2, Note(words="What I want")),
+        selected(3, Note(words="For counsel, too", for_my_lawyer=True)),
+        evidence(4, description="A door"),
+    ]
+    shown = show(selection(chosen))
+    places = Places(shown, parts_of(shown))
+    places.of[record_id(2)].page = 30
+    places.of[record_id(4)] = Place(0, "EX001", "EX001", page=31)
+    (belongs,) = (
+        line
+        for chapter in json.loads(json.dumps(counsel_values(shown, places)))["chapters"]
+        for row in chapter["rows"]
+        for line in row["text"]
+        if line.startswith("Belongs to")
+    )
+    assert belongs == (
+        "Belongs to: Record 1 (page 30): What I want, For counsel, too, EX001 (page 31): A door, "
+        "an entry that is not in this bundle"
+    )
 
 
 def test_files_held_back_are_named_with_the_reason_and_not_described(chapters: dict):
