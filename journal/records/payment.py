@@ -27,10 +27,11 @@ WHAT_FOR = {
 STATES = {
     "promised": N("payment", "Promised"),
     "pending": N("payment", "Pending"),
-    "received": N("payment", "Received"),
+    "received": N("payment", "Paid"),
     "refused": N("payment", "Refused"),
     "reversed": N("payment", "Taken back"),
 }
+"""In words that are true whoever paid: a title says “Received” where it was not the person who keeps this."""
 CERTAINTY = {
     "exact": N("payment", "Exact"),
     "estimate": N("payment", "My estimate"),
@@ -96,7 +97,10 @@ class Payment(Record):
         Choice(WHAT_FOR), N("payment", "What for"), help=N("payment", "What the money was for."), column=True
     )
     state: str | None = said(
-        Choice(STATES), N("payment", "What happened to it"), help=N("payment", "Where it stands now."), column=True
+        Choice(STATES, titled={"received": N("payment", "Received")}),
+        N("payment", "What happened to it"),
+        help=N("payment", "Where it stands now."),
+        column=True,
     )
     owed: Money | None = said(
         Amount(),

@@ -17,7 +17,7 @@ from journal.vault.index_made_anew import ADD_SEARCH, make_index, put
 from journal.vault.indexed import Indexed, indexed
 from journal.vault.own_entries import OWN_KINDS
 
-VERSION = 5
+VERSION = 6
 
 _STATE = "SELECT version, language, size FROM index_state WHERE only = 1"
 _SET_STATE = "INSERT OR REPLACE INTO index_state (only, version, language, size) VALUES (1, ?, ?, ?)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import attrs
+import pytest
 
 from journal.records.incident import Incident, Involved
 from journal.records.kinds import Nameless
@@ -12,7 +13,7 @@ from journal.records.moment import Moment, Precision, Span
 from journal.records.payment import Payment
 from journal.records.person import Person
 from journal.records.place import Place
-from journal.records.reading import known, title, title_as_link
+from journal.records.reading import known, search_text, title, title_as_link
 from journal.records.shift import Shift
 
 PERSON = "ab" * 16
@@ -34,6 +35,14 @@ def test_money_that_went_out_says_so_in_its_title() -> None:
     assert title(paid, Nameless()) == "Pay · From me", "whoever gave it did not receive it"
     assert title(attrs.evolve(paid, state="refused"), Nameless()) == "Pay · From me · Refused"
     assert title(attrs.evolve(paid, outgoing=False), Nameless()) == "Pay · Received"
+
+
+@pytest.mark.parametrize("outgoing", [None, False, True])
+def test_beside_its_question_money_that_was_handed_over_is_paid_whoever_paid_it(outgoing: bool | None) -> None:
+    paid = Payment(state="received", outgoing=outgoing)
+    (said,) = (field.kind.show(value, Nameless()) for field, value in known(paid) if field.name == "state")
+    assert said == "Paid"
+    assert {"Paid", "Received"} <= set(search_text(paid).split()), "it is found by the words of the title, too"
 
 
 def test_a_payment_without_an_amount_says_how_it_was_paid() -> None:

@@ -13,10 +13,14 @@ _NOT_OFFERED = N("field", "This is not one of the choices.")
 
 
 class Choice(Kind[str]):
-    """One of a list."""
+    """One of a list.
 
-    def __init__(self, options: Mapping[str, Message]) -> None:
+    `titled` is what a title says of some of them, where the words beside the question would say less on their own.
+    """
+
+    def __init__(self, options: Mapping[str, Message], titled: Mapping[str, Message] | None = None) -> None:
         self.options = dict(options)
+        self._titled = dict(titled or {})
 
     def check(self, value: Any) -> str:
         if not isinstance(value, str) or value not in self.options:
@@ -38,8 +42,12 @@ class Choice(Kind[str]):
     def show(self, value: str, names: Names) -> str:
         return str(self.options[value])
 
+    def in_title(self, value: str, names: Names) -> str:
+        return str(self._titled.get(value, self.options[value]))
+
     def search(self, value: str) -> str:
-        return str(self.options[value])
+        words = (self.options[value], self._titled.get(value, self.options[value]))
+        return " ".join(dict.fromkeys(map(str, words)))
 
     def example(self) -> Json:
         return next(iter(self.options))
