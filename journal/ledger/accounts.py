@@ -112,9 +112,9 @@ class Statement:
         """Return what of the received came from others than who owes it, by their ids: such money pays the shifts that
         it is linked to, whoever handed it over."""
         found: dict[str, list[Sum]] = defaultdict(list)
-        for line in self.of(Part.RECEIVED):
-            if line.by is not None and line.by != self.account.payer:
-                found[line.by].append(line.amount)
+        for line in self.lines:
+            if (other := line.from_other) is not None:
+                found[other].append(line.amount)
         return {person: total(self.account.currency, found[person]) for person in sorted(found)}
 
     def running(self) -> Iterator[tuple[Line, Balance | None]]:

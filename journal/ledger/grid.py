@@ -17,7 +17,8 @@ from journal.ledger.sums import Sum
 class Whole:
     """The total of very many lines: those of an account that stand in these parts, of one sort where it is a sort's.
 
-    `sort` and `agreed` say which, where `one_sort` is True.
+    `sort` and `agreed` say which, where `one_sort` is True. `from_other` leaves only what that person paid in the place
+    of whoever owed it.
     """
 
     payer: str | None
@@ -26,10 +27,13 @@ class Whole:
     one_sort: bool = False
     sort: str | None = None
     agreed: bool | None = None
+    from_other: str | None = None
 
     def holds(self, line: Line) -> bool:
         """Tell whether a line is one of those that make this total."""
         if (line.payer, line.amount.unit) != (self.payer, self.currency) or line.part not in self.parts:
+            return False
+        if self.from_other is not None and line.from_other != self.from_other:
             return False
         return not self.one_sort or (line.sort, line.agreed) == (self.sort, self.agreed)
 

@@ -50,6 +50,11 @@ class Line(Figure, frozen=True):
         return f"Line({self.part.value} of {self.owner})"  # never the words that somebody wrote
 
     @property
+    def from_other(self) -> str | None:
+        """Who paid it in the place of whoever owed it."""
+        return self.by if self.part is Part.RECEIVED and self.by != self.payer else None
+
+    @property
     def place_in_order(self) -> tuple[date, str, str, str]:
         """Where the line stands among the others: by day (those without one last), then by record."""
         return self.day or date.max, self.owner, self.part, self.sort or ""

@@ -20,7 +20,10 @@ from journal.ledger.sums import Sum, total
 
 
 class Book(Figure, frozen=True):
-    """The lines of one account, month, part, sort and consent together. `month` is its first day; None: no date."""
+    """The lines of one account, month, part, sort and consent together. `month` is its first day; None: no date.
+
+    What somebody paid in the place of whoever owed it stands in a book of its own, with their id in `from_other`.
+    """
 
     payer: str | None
     currency: str
@@ -32,6 +35,7 @@ class Book(Figure, frozen=True):
     effect: Sum
     lines: int = 0
     """How many lines it adds up."""
+    from_other: str | None = None
 
 
 @attrs.frozen
@@ -75,6 +79,14 @@ class Standing:
         in_order = sorted(found, key=lambda key: (key[0] or "~", str(key[1])))
         return {key: total(self.currency, found[key]) for key in in_order}
 
+    def from_others(self) -> dict[str, Sum]:
+        """Return what of the received came from others than who owes it, by their ids."""
+        found: dict[str, list[Sum]] = defaultdict(list)
+        for book in self.books:
+            if book.from_other is not None:
+                found[book.from_other].append(book.amount)
+        return {person: total(self.currency, found[person]) for person in sorted(found)}
+
     def within(self, period: Period) -> Standing:
         """Return the months that begin in a period; what has no date is only in everything."""
         return attrs.evolve(self, books=tuple(book for book in self.books if period.holds(book.month)))
@@ -103,12 +115,13 @@ def _most_work_first(one: Standing) -> tuple[int, int, str, str]:
     return -work, -sum(book.effect.most for book in one.books), one.currency, one.payer or "~"
 
 
-BookKey = tuple[str | None, str, date | None, str, str | None, bool | None]
+BookKey = tuple[str | None, str, date | None, str, str | None, bool | None, str | None]
 
 
 def book_of(line: Line) -> BookKey:
     """Return which book a line stands in."""
-    return line.payer, line.amount.unit, line.day and _month(line.day), line.part.value, line.sort, line.agreed
+    month = line.day and _month(line.day)
+    return line.payer, line.amount.unit, month, line.part.value, line.sort, line.agreed, line.from_other
 
 
 @lru_cache(maxsize=4096)

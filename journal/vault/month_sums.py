@@ -146,14 +146,14 @@ def _in_order(of_book: tuple[BookKey, Numbers]) -> list[str]:
 
 
 def _book(key: BookKey, sums: Numbers) -> Book:
-    payer, currency, month, part, sort, agreed = key
+    payer, currency, month, part, sort, agreed, from_other = key
     exact, low, high, effect_exact, effect_low, effect_high, lines = sums
     amount, effect = Sum(currency, exact, low, high), Sum(currency, effect_exact, effect_low, effect_high)
-    return Book(payer, currency, month, Part(part), sort, agreed, amount, effect, lines)
+    return Book(payer, currency, month, Part(part), sort, agreed, amount, effect, lines, from_other)
 
 
 def _numbers_of(book: Book) -> tuple[BookKey, Numbers]:
-    key = book.payer, book.currency, book.month, book.part.value, book.sort, book.agreed
+    key = book.payer, book.currency, book.month, book.part.value, book.sort, book.agreed, book.from_other
     return key, (*_three(book.amount), *_three(book.effect), book.lines)
 
 

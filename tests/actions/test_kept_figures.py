@@ -159,14 +159,17 @@ def the_overview_must_be_that_of(whole: Ledger, journal: Journal) -> None:
         for part in Part:
             assert amounts(mine.amount(part)) == amounts(all_of_it.amount(part))
             assert list(mine.by_sort(part)) == list(all_of_it.by_sort(part))
+        assert {person: amounts(amount) for person, amount in mine.from_others().items()} == {
+            person: amounts(amount) for person, amount in all_of_it.from_others().items()
+        }
         for (_, month), other in zip(mine.months(), account.months(), strict=True):
             assert amounts(month.outstanding) == amounts(other.outstanding)
         assert list(map(in_figures, long_time.by_month(mine).rows)) == list(
             map(in_figures, pay.by_month(account, EVERYTHING).rows)
         )
-        assert [in_figures(row)[-1] for row in long_time.sums(mine).rows if row[0].words.startswith("Still owed")] == [
-            amounts(all_of_it.outstanding)
-        ]
+        assert [
+            in_figures(row)[-1] for row in long_time.sums(mine, str).rows if row[0].words.startswith("Still owed")
+        ] == [amounts(all_of_it.outstanding)]
         totals_must_open_what_they_came_from(mine, all_of_it, journal)
     assert set(seen.not_reckoned) == set(whole.not_reckoned)
     assert seen.spoken == whole.spoken
@@ -183,9 +186,11 @@ def the_overview_must_be_that_of(whole: Ledger, journal: Journal) -> None:
 
 
 def totals_must_open_what_they_came_from(mine: Standing, whole: Statement, journal: Journal) -> None:
-    by_words = {row[0].words: row[1].whole for row in long_time.sums(mine).rows}
+    by_words = {row[0].words: row[1].whole for row in long_time.sums(mine, str).rows}
     sums = {"Still owed of this time": whole.outstanding, **{str(PARTS[part]): whole.amount(part) for part in Part}}
     sums |= {pay.deduction_words(*key): amount for key, amount in whole.by_sort(Part.DEDUCTED).items()}
+    sums |= {f"Of it from {person}": amount for person, amount in whole.from_others().items()}
+    assert {words for words in sums if words.startswith("Of it from")} <= set(by_words)
     for words, total in by_words.items():
         if words in sums:
             assert total is not None
@@ -242,6 +247,7 @@ def test_each_reach_of_a_change_is_followed(journal: Journal) -> None:
     keep(paid("2026-03-22", "5 EUR", owed="30 EUR", counterpart=boss, shifts=(bare, beside)))
     keep(paid("2026-03-23", "5 EUR", owed="40 EUR", counterpart=boss, shifts=(beside,)))  # owed twice for `beside`
     keep(shift("2026-03-20 20:00-22:00", run_by=boss, agreed_rate=None), bare)
+    keep(paid("2026-03-23", "7 EUR", counterpart=PEOPLE["other"], shifts=(beside,)))  # somebody else pays for boss
     fee = paid("2026-03-24", "50 EUR", counterpart=boss, taken=[off("house_fee", "20 EUR", True)])
     deducted = keep(fee)
     back = paid("2026-03-25", "15 EUR", counterpart=boss, what_for="refund", reverses=deducted)

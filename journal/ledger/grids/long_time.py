@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import attrs
@@ -22,19 +22,28 @@ from journal.records.local import month_shown
 _BOOKS = (Part.EXPECTED, Part.RECEIVED, Part.DEDUCTED)
 
 
-def sums(standing: Standing) -> Grid:
-    """Return the sums of an account: expected, received, taken off by kind, still owed."""
-    rows: list[tuple[Cell, ...]] = [
-        (Cell(str(PARTS[part])), _whole(standing, amount, part))
-        for part in (*_BOOKS, Part.PAID_OUT)
-        if (amount := standing.amount(part)) != Sum(standing.currency)
-    ]
+def sums(standing: Standing, name: Callable[[str | None], str]) -> Grid:
+    """Return the sums of an account: expected, received and from whom else, taken off by kind, still owed. `name` tells
+    a person's name."""
+    rows: list[tuple[Cell, ...]] = []
+    for part in (*_BOOKS, Part.PAID_OUT):
+        if (amount := standing.amount(part)) != Sum(standing.currency):
+            rows.append((Cell(str(PARTS[part])), _whole(standing, amount, part)))
+        if part is Part.RECEIVED:
+            rows += _from_others(standing, name)
     rows += _taken_off(standing)
     rows.append((Cell(tr("ledger", "Still owed of this time")), _whole(standing, standing.outstanding, *Part)))
     unexplained = standing.expected - standing.received - standing.deducted
     if unexplained.most > 0:
         rows.append((Cell(tr("ledger", "Missing without a stated deduction")), _whole(standing, unexplained, *_BOOKS)))
     return Grid(tr("ledger", "Sums"), (tr("ledger", "Figure"), tr("ledger", "Amount")), tuple(rows))
+
+
+def _from_others(standing: Standing, name: Callable[[str | None], str]) -> Iterator[tuple[Cell, ...]]:
+    for person, amount in standing.from_others().items():
+        whole = Whole(standing.payer, standing.currency, frozenset({Part.RECEIVED}), from_other=person)
+        words = tr("ledger", "Of it from {person}", person=name(person))
+        yield Cell(words), attrs.evolve(cell_of(amount), whole=whole)
 
 
 def _taken_off(standing: Standing) -> Iterator[tuple[Cell, ...]]:

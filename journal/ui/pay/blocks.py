@@ -7,7 +7,7 @@ from functools import partial
 
 import attrs
 
-from journal.actions.reckon_pay import Period, Reckoned
+from journal.actions.reckon_pay import Overview, Period, Reckoned
 from journal.ground.words import tr
 from journal.ledger.accounts import Account
 from journal.ledger.calendar import calendar
@@ -129,7 +129,7 @@ def claim_blocks(reckoned: Reckoned, period: Period) -> Iterator[Block]:
         yield Block("held", held.name, grids=(held,))
 
 
-def name_in(reckoned: Reckoned) -> Callable[[str | None], str]:
+def name_in(reckoned: Reckoned | Overview) -> Callable[[str | None], str]:
     """Return what tells the name of a person."""
 
     def name(person: str | None) -> str:

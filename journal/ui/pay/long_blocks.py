@@ -19,12 +19,10 @@ _MONTHS = 12
 
 def pay_blocks(seen: Overview, period: Period) -> Iterator[Block]:
     """Yield a card for each payer and currency, those with most work first, then what stands in no sum."""
+    name = blocks.name_in(seen)
     for at, standing in enumerate(seen.accounts):
-        nobody = tr("ledger", "Nobody named")
-        payer = nobody if standing.payer is None else seen.names.get(standing.payer)
-        title = tr("pay", "{payer}, {currency}", payer=payer or tr("link", "Not in this journal"),
-                   currency=standing.currency)  # fmt: skip
-        lines, latest = long_time.sums(standing), long_time.by_month(standing, latest=_MONTHS)
+        title = tr("pay", "{payer}, {currency}", payer=name(standing.payer), currency=standing.currency)
+        lines, latest = long_time.sums(standing, name), long_time.by_month(standing, latest=_MONTHS)
         more = Folded(tr("pay", "All months"), partial(long_time.by_month, standing))
         compared = seen.minimum is not None and seen.minimum.money.currency == standing.currency
         says = _says_with_minimum() if compared else _says()
