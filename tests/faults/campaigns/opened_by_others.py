@@ -14,7 +14,7 @@ from journal.actions.export_bundle import Choices, Exported, export
 from journal.actions.tools import Tools
 from journal.vault.journal import Journal
 from tests.authority import Authority
-from tests.faults.campaigns.page import Browser
+from tests.faults.campaigns.chromium import Chromium
 
 Check = Callable[[], str]
 """Returns what is wrong, or nothing."""
@@ -98,7 +98,7 @@ def _tables(folder: Exported, place: Path) -> str:
 
 def _page(folder: Exported) -> str:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        browser = Browser(Path(profile))
+        browser = Chromium(Path(profile))
         try:
             said = browser.check(folder.bundle / "START-HERE.html", folder.bundle, folder.fingerprint)
         finally:
