@@ -133,9 +133,9 @@ def _read_back(bundle: Target, fingerprint: str, passphrase: str | None, progres
     """Read the whole bundle from where it was written, and check it as whoever receives it would."""
     settle((bundle,))
     forget_cached(bundle.part)
-    reading = Progress(within=progress)
+    progress.begin(tr("export", "Reading back what was written"))
     known = Known(fingerprint=fingerprint)
-    _refuse_other(verify(bundle.part, known=known, passphrase=passphrase, progress=reading).sound)
+    _refuse_other(verify(bundle.part, known=known, passphrase=passphrase, progress=progress.part()).sound)
 
 
 def _refuse_other(same: bool) -> None:
@@ -215,8 +215,15 @@ def _write(shown: Shown, maker: ExhibitMaker) -> tuple[str, Places]:
                 file.write(piece)
         progress.advance(len(part.records))
 
+    def copied() -> Iterator[ExhibitCopy]:
+        if shown.exhibits:
+            progress.begin(tr("export", "Copying pictures and files"))
+        yield from maker.make(shown.exhibits)
+        progress.begin(tr("export", "Writing the report"))
+
     limit = None if selection.part_size is None else selection.part_size * MEGABYTE
-    report = make_report(shown, maker.make(shown.exhibits), limit, done)
+    report = make_report(shown, copied(), limit, done)
+    progress.begin(tr("export", "Writing records and tables"))
     copies, files = report.copies, record_files(shown)
     for chosen in (*shown.records, *(exhibit.selected for exhibit in shown.exhibits)):
         progress.check()

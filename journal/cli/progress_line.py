@@ -11,7 +11,8 @@ from journal.ground.words import tr
 
 _SECONDS_BETWEEN = 0.2
 _QUIET_SECONDS = 0.5
-_WIPE = "\r" + " " * 40 + "\r"
+_WIDE_ENOUGH = 40
+"""For words of few letters that are drawn wide."""
 
 
 class ProgressLine:
@@ -22,24 +23,27 @@ class ProgressLine:
         self._clock = clock
         self._shown = shown and stream.isatty()
         self._next = clock() + _QUIET_SECONDS
-        self._standing = False
+        self._standing = 0
 
-    def show(self, done: int, total: int) -> None:
+    def show(self, done: int, total: int, stage: str = "") -> None:
         """Take the news of a `Progress`."""
         now = self._clock()
         if not self._shown or total <= 0 or now < self._next:
             return
+        self.wipe()
         self._next = now + _SECONDS_BETWEEN
-        self._standing = True
-        self._stream.write("\r" + tr("cli", "{percent} % done", percent=min(100, done * 100 // total)))
+        says = tr("cli", "{percent} % done", percent=min(100, done * 100 // total))
+        says = tr("cli", "{stage}: {done}", stage=stage, done=says) if stage else says
+        self._standing = max(len(says), _WIDE_ENOUGH)
+        self._stream.write(f"\r{says}")
         self._stream.flush()
 
     def wipe(self) -> None:
         """Take the line away."""
         if self._standing:
-            self._stream.write(_WIPE)
+            self._stream.write("\r" + " " * self._standing + "\r")
             self._stream.flush()
-            self._standing = False
+            self._standing = 0
 
     def __enter__(self) -> ProgressLine:
         return self

@@ -22,7 +22,7 @@ def run(arguments: Sequence[str], tools: Callable[[], Tools]) -> int:
     """Run the command that `arguments` name and return its exit code. Nothing is raised."""
     output = system_output("--json" in arguments)
     with_line = ProgressLine(sys.stderr, shown=not output.json)
-    progress = Progress(with_line.show)
+    progress = Progress(lambda done, total: with_line.show(done, total, progress.stage))
     stopping = Stopping(progress)
 
     def work() -> int:

@@ -14,6 +14,7 @@ Report = Callable[[int, int], None]
 class Progress:
     """Counts a job's steps, tells whoever listens, and raises `Cancelled` once `cancel` was called.
 
+    `stage` is what the job is busy with, in words for people, where it says so.
     Safe to cancel from another thread. `listen` is called on the job's own thread.
     """
 
@@ -23,10 +24,16 @@ class Progress:
         self._cancelled: threading.Event = threading.Event() if within is None else within._cancelled
         self.done = 0
         self.total = 0
+        self.stage = ""
 
     def part(self) -> Progress:
         """Return the progress of a part of the job: counted by itself, told to whoever listens to this one."""
         return Progress(self._listen, within=self)
+
+    def begin(self, stage: str) -> None:
+        """Say what the job is busy with from now on."""
+        self.stage = stage
+        self.advance(0)
 
     def expect(self, total: int) -> None:
         """Say how much there is to do; may grow while the job runs."""

@@ -15,7 +15,7 @@ _UNSEEN_MS = 400
 
 
 class ProgressStrip(QFrame):
-    """One job at a time: what it does, how far it is, Cancel."""
+    """One job at a time: what it does, what it is busy with where it says so, how far it is, Cancel."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -23,12 +23,15 @@ class ProgressStrip(QFrame):
         self.setProperty("tone", "calm")
         self._job: Job[object] | None = None
         self._words = Words("progress-words")
+        self._stage = Words("progress-stage", voice="quiet")
+        self._stage.hide()
         self._bar = QProgressBar()
         self._bar.setObjectName("progress-bar")
         self._bar.setTextVisible(False)
         self._cancel = Button("progress-cancel", tr("progress", "Cancel"), theme, pressed=self.cancel)
         inner = QVBoxLayout()
         inner.addWidget(self._words)
+        inner.addWidget(self._stage)
         inner.addWidget(self._bar)
         line = row(spacing=2 * SPACE)
         line.addLayout(inner, 1)
@@ -46,6 +49,7 @@ class ProgressStrip(QFrame):
         """Show this job until `end`. It appears when the job, or a row of jobs, takes longer than a moment."""
         self._job = job
         self._words.say(says)
+        self._say_stage("")
         self._bar.setAccessibleName(says)
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
@@ -62,11 +66,17 @@ class ProgressStrip(QFrame):
 
     def moved(self, done: int, total: int) -> None:
         """Show how far the job is, in the job's own unit; total 0 means not known yet."""
+        self._say_stage("" if self._job is None else self._job.progress.stage)
         if total <= 0:
             self._bar.setRange(0, 0)
             return
         self._bar.setRange(0, 1000)
         self._bar.setValue(min(1000, done * 1000 // total))
+
+    def _say_stage(self, says: str) -> None:
+        if says != self._stage.text():
+            self._stage.say(says)
+            self._stage.setVisible(bool(says))
 
     def end(self) -> None:
         """The job is over."""

@@ -88,6 +88,7 @@ class Job(Generic[T]):
         self._owner = owner
         self._dispatcher = dispatcher
         self._last_report = 0.0
+        self._last_stage = ""
         self.progress = Progress(self._report)
 
     def cancel(self) -> None:
@@ -109,10 +110,11 @@ class Job(Generic[T]):
             self._tell(lambda: self._done(result))
 
     def _report(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if self._moved is None or (now - self._last_report < _SECONDS_BETWEEN_REPORTS and 0 < done < total):
+        now, stage = time.monotonic(), self.progress.stage
+        soon = now - self._last_report < _SECONDS_BETWEEN_REPORTS and stage == self._last_stage
+        if self._moved is None or (soon and 0 < done < total):
             return
-        self._last_report = now
+        self._last_report, self._last_stage = now, stage
         moved = self._moved
         self._tell(lambda: moved(done, total))
 

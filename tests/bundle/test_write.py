@@ -398,6 +398,21 @@ def test_cancelling_at_any_step_leaves_nothing(tmp_path: Path, form: str, step: 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_it_says_what_it_is_busy_with_and_how_far_reading_back_is(tmp_path: Path):
+    told: list[tuple[str, int, int]] = []
+    progress = Progress(lambda done, total: told.append((progress.stage, done, total)))
+    write(tmp_path, progress=progress)
+    assert list(dict.fromkeys(stage for stage, _, _ in told if stage)) == [
+        "Copying pictures and files",
+        "Writing the report",
+        "Writing records and tables",
+        "Reading back what was written",
+    ]
+    back = [(done, total) for stage, done, total in told if stage.startswith("Reading back")]
+    assert back[1][0] == 0, "after the last word of writing it is counted anew"
+    assert 0 < back[-1][0] <= back[-1][1]
+
+
 @pytest.mark.parametrize("form", ["folder", "zip"])
 def test_a_disk_that_fills_up_leaves_nothing(tmp_path: Path, form: str):
     class Full(Originals):

@@ -31,6 +31,19 @@ def test_a_long_job_tells_its_percentage_and_wipes_it() -> None:
     assert "\x1b" not in terminal.getvalue()
 
 
+def test_a_job_that_says_what_it_is_busy_with_is_told_with_it_and_the_whole_line_goes() -> None:
+    terminal, watch = Terminal(), Watch()
+    stage = "Copying a good many large pictures and letters"
+    with ProgressLine(terminal, clock=watch) as line:
+        watch.seconds = 1.0
+        line.show(30, 120, stage)
+        said = f"\r{stage}: 25 % done"
+        assert terminal.getvalue() == said
+        watch.seconds = 2.0
+        line.show(1, 100)
+        assert terminal.getvalue() == f"{said}\r{' ' * (len(said) - 1)}\r\r1 % done"
+
+
 def test_a_short_job_and_an_unknown_total_say_nothing() -> None:
     terminal, watch = Terminal(), Watch()
     with ProgressLine(terminal, clock=watch) as line:

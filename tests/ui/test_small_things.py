@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from journal.ground.known_error import BadInput, DiskTrouble
+from journal.ground.progress import Progress
 from journal.ground.resources import resource
 from journal.records.differences import Piece
 from journal.records.evidence import Evidence
@@ -128,6 +129,7 @@ class _StoppableJob:
 
     def __init__(self) -> None:
         self.stopped = False
+        self.progress = Progress()
 
     def cancel(self) -> None:
         self.stopped = True
@@ -142,7 +144,11 @@ def test_progress_is_seen_only_when_a_job_takes_its_time_and_can_be_stopped(qtbo
     qtbot.waitUntil(strip.isVisible, timeout=5000)
     strip.moved(50, 100)
     assert strip.findChild(QWidget, "progress-bar").value() == 500
+    stage = strip.findChild(QLabel, "progress-stage")
+    assert stage.isHidden()
+    job.progress.begin("Copying pictures")
     strip.moved(0, 0)
+    assert (stage.isVisible(), stage.text()) == (True, "Copying pictures")
     strip.findChild(QPushButton, "progress-cancel").click()
     assert job.stopped
     assert not strip.findChild(QPushButton, "progress-cancel").isEnabled()

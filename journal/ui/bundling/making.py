@@ -36,9 +36,10 @@ class MakingBundle(QObject):
         """Gather what was chosen, then write it. What the case left out is read from the case as it stands then."""
         tools, now = self._fittings.tools, attrs.evolve(choices, left_out=())
 
-        def gather(journal: Journal, _progress: Progress) -> Gathered:
+        def gather(journal: Journal, progress: Progress) -> Gathered:
             from journal.actions.export_bundle import gather as gather_from
 
+            progress.begin(tr("export", "Gathering what was chosen"))
             return gather_from(journal, now, tools, out)
 
         def gathered(found: Gathered) -> None:
@@ -50,7 +51,9 @@ class MakingBundle(QObject):
             else:
                 self._write(found)
 
-        job = self._fittings.session.ask_long(gather, gathered, self.failed.emit, self, cancelled=self.cancelled.emit)
+        job = self._fittings.session.ask_long(
+            gather, gathered, self.failed.emit, self, cancelled=self.cancelled.emit, moved=self._progress.moved
+        )
         self._progress.follow(tr("export", "Making the bundle"), job)  # type: ignore[arg-type]
 
     def _write(self, gathered: Gathered) -> None:
