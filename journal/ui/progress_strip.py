@@ -49,7 +49,7 @@ class ProgressStrip(QFrame):
         """Show this job until `end`. It appears when the job, or a row of jobs, takes longer than a moment."""
         self._job = job
         self._words.say(says)
-        self._say_stage("")
+        self.say_stage("")
         self._bar.setAccessibleName(says)
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
@@ -66,14 +66,14 @@ class ProgressStrip(QFrame):
 
     def moved(self, done: int, total: int) -> None:
         """Show how far the job is, in the job's own unit; total 0 means not known yet."""
-        self._say_stage("" if self._job is None else self._job.progress.stage)
         if total <= 0:
             self._bar.setRange(0, 0)
             return
         self._bar.setRange(0, 1000)
         self._bar.setValue(min(1000, done * 1000 // total))
 
-    def _say_stage(self, says: str) -> None:
+    def say_stage(self, says: str) -> None:
+        """Say what the job is busy with; nothing where it doesn't tell."""
         if says != self._stage.text():
             self._stage.say(says)
             self._stage.setVisible(bool(says))

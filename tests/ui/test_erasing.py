@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.ground import words
 from journal.ground.known_error import DiskTrouble
+from journal.records.case import Case
 from journal.records.note import Note
 from journal.ui.fittings import Fittings
 from journal.ui.pages.erasing import ErasingPage
@@ -78,6 +79,38 @@ def test_an_erased_entry_is_gone_from_the_list_and_it_is_said_what_remains(
     qtbot.waitUntil(lambda: find(opened_window, "timeline-count").text() == "0 entries", timeout=SLOW)
     erased = ask(qtbot, fittings, lambda journal: len(list(journal.own_entries("erased"))))
     assert erased == 1
+
+
+def test_of_what_a_case_on_hold_keeps_only_that_is_said_and_the_way_back_stays(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, note: str
+) -> None:
+    saved(qtbot, fittings, Case(name="Club", records=(note,), hold=True))
+    press(opened_window, "reading-erase")
+    qtbot.waitUntil(lambda: "must be kept for the case “Club”" in banner_text(opened_window), timeout=SLOW)
+    assert find(opened_window, "erasing-heading").text() == "This can't be erased now"
+    for name in ("erasing-before", "erasing-goes", "erasing-stays", "erasing-beyond", "erasing-sure", "erasing-go"):
+        assert not is_shown(opened_window, name), name
+    assert opened_window.focusWidget() is find(opened_window, "erasing-keep")
+    press(opened_window, "erasing-keep")
+    assert page_name(opened_window) == "reading"
+
+
+def test_a_file_that_a_case_on_hold_keeps_stays_when_the_entry_goes(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, note: str, tmp_path: Path
+) -> None:
+    picture = tmp_path / "door.jpg"
+    picture.write_bytes(photo())
+    opened_window.files.take([picture], (note,))
+    qtbot.waitUntil(lambda: "added" in banner_text(opened_window), timeout=SLOW)
+    saved(qtbot, fittings, Case(name="Club", kinds=("evidence",), hold=True))
+    asked(qtbot, opened_window)
+    assert not is_shown(opened_window, "erasing-too")
+    assert "1 file of evidence that belongs to it" in find(opened_window, "erasing-files-stay").text()
+    assert "must be kept for the case “Club”" in find(opened_window, "erasing-files-held").text()
+    find(opened_window, "erasing-sure").click()
+    press(opened_window, "erasing-go")
+    qtbot.waitUntil(lambda: page_name(opened_window) == "timeline", timeout=SLOW)
+    assert "Erased for good." in banner_text(opened_window)
 
 
 def test_evidence_goes_along_only_when_that_is_ticked(

@@ -64,6 +64,7 @@ def test_a_bundle_is_locked_to_a_key_and_who_got_it_is_written_down(
     find(page, "export-consent").choose("listen")
     make_bundle(qtbot, page)
     qtbot.waitUntil(lambda: is_shown(page, "handed-over") and is_shown(page, "export-given-says"), timeout=SLOW)
+    assert find(page, "progress-stage").text() == "Writing records and tables", "what it said last"
     assert "to Law office" in find(page, "export-given-says").text()
     assert len(find(page, "handed-over-words").toPlainText().split()) == 22
     bundle = Path(find(page, "handed-over-bundle").toPlainText())

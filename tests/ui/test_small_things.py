@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from journal.ground.known_error import BadInput, DiskTrouble
-from journal.ground.progress import Progress
 from journal.ground.resources import resource
 from journal.records.differences import Piece
 from journal.records.evidence import Evidence
@@ -129,7 +128,6 @@ class _StoppableJob:
 
     def __init__(self) -> None:
         self.stopped = False
-        self.progress = Progress()
 
     def cancel(self) -> None:
         self.stopped = True
@@ -146,7 +144,7 @@ def test_progress_is_seen_only_when_a_job_takes_its_time_and_can_be_stopped(qtbo
     assert strip.findChild(QWidget, "progress-bar").value() == 500
     stage = strip.findChild(QLabel, "progress-stage")
     assert stage.isHidden()
-    job.progress.begin("Copying pictures")
+    strip.say_stage("Copying pictures")
     strip.moved(0, 0)
     assert (stage.isVisible(), stage.text()) == (True, "Copying pictures")
     strip.findChild(QPushButton, "progress-cancel").click()

@@ -51,8 +51,11 @@ class MakingBundle(QObject):
             else:
                 self._write(found)
 
+        def moved(done: int, total: int) -> None:
+            self._moved(job.progress, done, total)
+
         job = self._fittings.session.ask_long(
-            gather, gathered, self.failed.emit, self, cancelled=self.cancelled.emit, moved=self._progress.moved
+            gather, gathered, self.failed.emit, self, cancelled=self.cancelled.emit, moved=moved
         )
         self._progress.follow(tr("export", "Making the bundle"), job)  # type: ignore[arg-type]
 
@@ -76,10 +79,15 @@ class MakingBundle(QObject):
             self._finish(gathered, exported)
             self.done.emit(exported)
 
-        job = self._fittings.session.with_files(
-            write, done, failed, self, cancelled=cancelled, moved=self._progress.moved
-        )
+        def moved(done: int, total: int) -> None:
+            self._moved(job.progress, done, total)
+
+        job = self._fittings.session.with_files(write, done, failed, self, cancelled=cancelled, moved=moved)
         self._progress.follow(tr("export", "Making the bundle"), job)  # type: ignore[arg-type]
+
+    def _moved(self, progress: Progress, done: int, total: int) -> None:
+        self._progress.say_stage(progress.stage)
+        self._progress.moved(done, total)
 
     def _finish(self, gathered: Gathered, exported: Exported) -> None:
         def end(journal: Journal) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.actions.changes import Changes
-from journal.ground.known_error import KnownError
+from journal.ground.known_error import BadInput, KnownError
 from journal.ground.progress import Progress
 from journal.ground.words import tr, trn
 from journal.records.evidence import Evidence
@@ -32,13 +32,17 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class _Asked:
-    """The entry in words, and what would be erased: alone, and with the evidence that belongs to nothing else."""
+    """The entry in words, and what would be erased: alone, and with the evidence that belongs to nothing else.
+
+    Where this evidence must be kept, `held` says for what.
+    """
 
     kind: str
     label: str
     title: str = attrs.field(repr=False)
     alone: Erasing
-    together: Erasing
+    together: Erasing | None
+    held: str = attrs.field(default="", repr=False)
 
 
 class ErasingPage(Page):
@@ -51,6 +55,7 @@ class ErasingPage(Page):
         super().__init__("erasing", fittings, tr("erasing", "Erase this entry for good?"))
         self._record_id = record_id
         self._asked: _Asked | None = None
+        self._offered: list[QWidget] = []  # not to be seen before it is known that the entry may be erased
         theme = fittings.theme
         self._what = row()
         self.column.addLayout(self._what)
@@ -59,6 +64,8 @@ class ErasingPage(Page):
         self._files.hide()
         self._files_stay = Words("erasing-files-stay")
         self._files_stay.hide()
+        self._files_held = Words("erasing-files-held", voice="warn")
+        self._files_held.hide()
         self._part(
             "before",
             tr("erasing", "Before you do it"),
@@ -85,6 +92,7 @@ class ErasingPage(Page):
                 "that, a lawyer too. Nobody can see what it was.",
             ),
             self._files_stay,
+            self._files_held,
         )
         self._part(
             "beyond",
@@ -107,6 +115,9 @@ class ErasingPage(Page):
         self.column.addWidget(self._strip)
         self.column.addLayout(Flow(self._keep, self._go))
         self.column.addStretch(1)
+        self._offered += [self._sure, self._go]
+        for widget in self._offered:
+            widget.hide()
         self._ask()
 
     def first_place(self) -> QWidget:
@@ -123,6 +134,7 @@ class ErasingPage(Page):
         for at, each in enumerate(says, 1):
             card.column.addWidget(Words(f"erasing-{name}-{at}", each) if isinstance(each, str) else each)
         self.column.addWidget(card)
+        self._offered.append(card)
         return card
 
     def _ask(self) -> None:
@@ -132,26 +144,36 @@ class ErasingPage(Page):
             from journal.actions.erase_record import plan_erasing
             from journal.actions.show_record import show_record
 
-            found = show_record(journal, record_id).row
-            return _Asked(
-                found.kind,
-                str(found.record.label),
-                found.title,
-                plan_erasing(journal, record_id),
-                plan_erasing(journal, record_id, with_evidence=True),
-            )
+            found, alone = show_record(journal, record_id).row, plan_erasing(journal, record_id)
+            asked = _Asked(found.kind, str(found.record.label), found.title, alone, None)
+            try:
+                return attrs.evolve(asked, together=plan_erasing(journal, record_id, with_evidence=True))
+            except BadInput as kept:
+                return attrs.evolve(asked, held=kept.says)
 
-        self.fittings.session.ask(work, self._show, self.say_error, self)
+        self.fittings.session.ask(work, self._show, self._refuse, self)
+
+    def _refuse(self, error: KnownError) -> None:
+        """Say why nothing can be erased, and nothing of how it would be."""
+        title = tr("erasing", "This can't be erased now")
+        self.heading.say(title)
+        self.setAccessibleName(title)
+        self.say_error(error)
 
     def _show(self, asked: _Asked) -> None:
         self._asked = asked
+        for widget in self._offered:
+            widget.show()
         self._what.addWidget(
             Picture("erasing-picture", kind_icon(asked.kind), self.fittings.theme, side=22, tone=asked.kind)
         )
         title = Words("erasing-title", tr("erasing", "{kind}: {title}", kind=asked.label, title=asked.title), bold=True)
         self._what.addWidget(title, 1)
         count = asked.alone.only_of_it
-        if count:
+        if asked.together is None:
+            self._files_held.say(tr("erasing", "Of these files: {says}", says=asked.held))
+            self._files_held.show()
+        elif count:
             self._too.say(
                 trn(
                     "erasing",
@@ -168,7 +190,7 @@ class ErasingPage(Page):
     def _planned(self) -> Erasing | None:
         if self._asked is None:
             return None
-        return self._asked.together if self._too.isChecked() else self._asked.alone
+        return (self._asked.together if self._too.isChecked() else None) or self._asked.alone
 
     def _tell(self, _ticked: bool = False) -> None:
         planned = self._planned
