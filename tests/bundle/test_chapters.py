@@ -206,7 +206,8 @@ def test_each_column_of_pay_follows_from_those_before_it():
 
 def test_a_glance_tells_what_is_owed_what_happened_and_how_soon_it_was_written(set_out: dict):
     glance = set_out["glance"]
-    assert glance["owed"] == [["Mika", "April 2026", "110.00 EUR", ""]]
+    (owed,) = glance["owed"]
+    assert owed == {"to": set_out["pay"][0]["to"], "cells": ["Mika", "April 2026", "110.00 EUR", ""]}
     assert [(row["n"], row["exhibits"], row["by"]) for row in glance["incidents"]] == [("3", [], [])]
     counts = {set_out["words"][row["word"]]: row["count"] for row in glance["counts"]}
     assert counts["Incidents recorded"] == "1"

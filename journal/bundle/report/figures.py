@@ -52,8 +52,16 @@ def figures(shown: Shown) -> Figures:
 
 def pay(reckoned: Figures, shown: Shown, anchors: Anchors) -> list[Json]:
     """Return a table for each payer and currency: a row for each month, one for what has no day, and the whole."""
-    accounts = (_account(account, reckoned, shown, anchors) for account in reckoned.ledger.accounts)
+    accounts = (
+        {"to": account_label(number), **_account(account, reckoned, shown, anchors)}
+        for number, account in enumerate(reckoned.ledger.accounts, 1)
+    )
     return [account for account in accounts if account["rows"] or account["others"]]
+
+
+def account_label(number: int) -> str:
+    """Return the label of the heading of an account, in the part that begins the report: they count from 1."""
+    return f"account{number}"
 
 
 def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:

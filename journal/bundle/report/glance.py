@@ -8,7 +8,7 @@ from typing import Any
 
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import day
-from journal.bundle.report.figures import Figures, says
+from journal.bundle.report.figures import Figures, account_label, says
 from journal.bundle.report.spans import drawn
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr
@@ -38,7 +38,7 @@ def glance(reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
 
 def _owed(reckoned: Figures, shown: Shown) -> list[Json]:
     rows = []
-    for account in reckoned.ledger.accounts:
+    for number, account in enumerate(reckoned.ledger.accounts, 1):
         whole = account.whole()
         bond = whole.amount(Book.BONDS)
         if not (says(whole.outstanding) or says(bond)):
@@ -46,14 +46,9 @@ def _owed(reckoned: Figures, shown: Shown) -> list[Json]:
         months = [month_shown(month.since) for month in account.months() if month.since is not None]
         payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
         period = tr("report", "{first} to {last}", first=months[0], last=months[-1]) if len(months) > 1 else ""
-        rows.append(
-            [
-                drawn(payer),
-                drawn(period or "".join(months)),
-                drawn(figure_shown(whole.outstanding)),
-                drawn(figure_shown(bond)) if says(bond) else "",
-            ]
-        )
+        cells = (payer, period or "".join(months), figure_shown(whole.outstanding), figure_shown(bond))
+        told = cells if says(bond) else (*cells[:-1], "")
+        rows.append({"to": account_label(number), "cells": [drawn(text) for text in told]})
     return rows
 
 
