@@ -1,11 +1,12 @@
 """Strings that must stand nowhere in a bundle, sought with the tools that others would use to find them.
 
-Texts of PDFs, pictures taken out of them, what `exiftool` and `strings` tell, the insides of workbooks, everything
-plain. A tool that is not on this machine is named: nothing is passed over in silence.
+Texts of PDFs, all that is packed in them, pictures taken out of them, what `exiftool` and `strings` tell, the insides of
+workbooks, everything plain. A tool that is not on this machine is named: nothing is passed over in silence.
 """
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import re
 import shutil
@@ -16,6 +17,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
+
+import pikepdf
 
 from journal.actions.tools import Tools
 from journal.vault.journal import Journal
@@ -53,10 +56,13 @@ def texts(bundle: Path) -> Iterator[tuple[str, str, str]]:
             name = str(path.relative_to(bundle))
             yield name, "its name", name
             if path.suffix in BINARY:
-                yield name, "strings", _PLACES_IN_PDF.sub("", _said("strings", "-n", str(LONGEST_ALONE + 1), path))
+                for code in ("s", "l", "b"):  # of one byte for each letter, of two with the small or the great one first
+                    said = _said("strings", "-n", str(LONGEST_ALONE + 1), f"-e{code}", path)
+                    yield name, "strings", _PLACES_IN_PDF.sub("", said)
             if path.suffix == ".pdf":
                 yield name, "pdftotext", _said("pdftotext", path, "-")
                 yield name, "pdfdetach", _said("pdfdetach", "-list", path)
+                yield name, "unpacking", _unpacked(path)
                 pictures = Path(place) / name.replace("/", "_")
                 pictures.mkdir()
                 _said("pdfimages", "-all", path, pictures / "p")
@@ -69,6 +75,29 @@ def texts(bundle: Path) -> Iterator[tuple[str, str, str]]:
             elif path.suffix not in BINARY:
                 yield name, "reading", _WORD_LIST.sub("", unescape(path.read_text("utf-8", "replace")))
         yield "all files", "exiftool", _exif_of(bundle)
+
+
+def _unpacked(path: Path) -> str:
+    """Return all words of a PDF's objects: bookmarks, details, descriptions for who can't see, what is attached."""
+    said = []
+    with pikepdf.open(path) as pdf:
+        for part in pdf.objects:
+            if isinstance(part, pikepdf.Stream) and part.get("/Subtype") != "/Image":
+                with contextlib.suppress(pikepdf.PdfError):
+                    said.append(part.read_bytes().decode("utf-8", "replace"))
+            said += _words_in(part)
+    return "\n".join(said)
+
+
+def _words_in(part: pikepdf.Object) -> Iterator[str]:
+    if isinstance(part, pikepdf.String):
+        yield str(part)
+        yield bytes(part).decode("utf-8", "replace")
+    elif isinstance(part, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream):
+        inside = part if isinstance(part, pikepdf.Array) else (part[key] for key in part.keys())  # noqa: SIM118
+        for each in inside:
+            if not getattr(each, "is_indirect", False):  # what is, comes by itself
+                yield from _words_in(each)
 
 
 def names_of(tools: Tools, journal: Journal, place: Path) -> tuple[str, ...]:
