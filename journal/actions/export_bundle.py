@@ -27,7 +27,8 @@ from journal.actions.seal_head import head_to_give
 from journal.actions.see_patterns import patterns_wanted
 from journal.actions.tools import Tools
 from journal.bundle.leaks import StillThere
-from journal.bundle.selection import Selection, show
+from journal.bundle.redaction import redacted
+from journal.bundle.selection import Selected, Selection, show
 from journal.bundle.write import Written as Exported
 from journal.bundle.write import target_names, write_bundle
 from journal.ground.known_error import BadInput, KnownError
@@ -55,6 +56,8 @@ class Gathered:
     head: Head
     """The log's head when this was read."""
     choices: Choices
+    unchosen: tuple[Selected, ...] = attrs.field(default=(), repr=False)
+    """Records that were not chosen, of which the case keeps something from others in all that tell of them."""
     counted_as: str = ""
     """Under what the version is counted: the id of the case, or nothing."""
 
@@ -116,7 +119,7 @@ def _read(journal: Journal, choices: Choices, tools: Tools, out: Path) -> Gather
         log=prover.log(given) if prover else None,
         **_of_the_case(journal, one),
     )
-    return Gathered(selection, out, stored, head, choices, counted_as)
+    return Gathered(selection, out, stored, head, choices, _also_hidden(journal, selection), counted_as)
 
 
 def with_proofs(choices: Choices) -> bool:
@@ -144,6 +147,16 @@ def kept_from_others(case: Case) -> dict[str, Any]:
     }
 
 
+def _also_hidden(journal: Journal, selection: Selection) -> tuple[Selected, ...]:
+    """Return the records beside the chosen ones that are renamed, or of which an answer is blacked out."""
+    hidden = {*selection.pseudonyms, *(one.record for one in selection.redactions if one.record)}
+    found: list[Selected] = []
+    for record_id in sorted(hidden - {one.record_id for one in selection.records}):
+        with contextlib.suppress(BadInput):  # of what was erased nobody knows what it said
+            found.extend(with_versions(journal, (record_id,), plain_version))
+    return tuple(found)
+
+
 def give_back(journal: Journal, gathered: Gathered) -> None:
     """Give the version number back when its bundle was not written; a later number that was taken keeps it."""
     note_end(journal, gathered.out, target_names(gathered.selection))
@@ -155,7 +168,7 @@ def finish(journal: Journal, gathered: Gathered, written: Exported) -> None:
     """Note that the bundle stands, which head the journal had when it was made, its fingerprint, and who got it."""
     selection, choices = gathered.selection, gathered.choices
     note_end(journal, gathered.out, target_names(selection))
-    exhibits = {one.selected.record_id: one.index for one in show(selection).exhibits}
+    exhibits = {one.selected.record_id: one.index for one in show(redacted(selection)).exhibits}
     one = find_case(journal, choices.case)
     given = Given(
         written.bundle.name,
@@ -191,6 +204,7 @@ def write(
         randomness=tools.randomness,
         progress=progress,
         begun=begun,
+        unchosen=gathered.unchosen,
     )
 
 

@@ -42,15 +42,19 @@ class Barred:
     reason: str
 
 
-def redacted(selection: Selection) -> Selection:
-    """Return the selection as its copy may be read: without what was left out, and blacked out where it goes on."""
+def redacted(selection: Selection, unchosen: Sequence[Selected] = ()) -> Selection:
+    """Return the selection as its copy may be read: without what was left out, and blacked out where it goes on.
+
+    What is kept from others of a record goes from all that tell of it, also where the record itself stays out: because
+    it was left out, or because it was never chosen, then it is in `unchosen`.
+    """
+    cover = _Cover(selection, unchosen)
     kept = tuple(one for one in selection.records if selection.decisions.get(one.record_id) != "leave_out")
     cleaned = (_cleaned(one) if selection.decisions.get(one.record_id) == "clean" else one for one in kept)
     selection = attrs.evolve(selection, records=tuple(cleaned))
     if selection.audience != "to-send":
         return selection
     selection = attrs.evolve(selection, records=tuple(map(_without_file_names, selection.records)))
-    cover = _Cover(selection)
     return attrs.evolve(selection, records=tuple(map(cover.selected, selection.records)))
 
 
@@ -75,9 +79,9 @@ def _without(one: Selected, *names: str) -> Selected:
     return attrs.evolve(one, versions=tuple(less))
 
 
-def barred_from(selection: Selection) -> tuple[Barred, ...]:
+def barred_from(selection: Selection, unchosen: Sequence[Selected] = ()) -> tuple[Barred, ...]:
     """Return all that must stand nowhere in the copy. Takes the selection as it was chosen, before `redacted`."""
-    return _Cover(selection).rules if selection.audience == "to-send" else ()
+    return _Cover(selection, unchosen).rules if selection.audience == "to-send" else ()
 
 
 def boxes_on(selection: Selection, record_id: str) -> tuple[Box, ...]:
@@ -118,22 +122,24 @@ def bar(reason: str) -> str:
 class _Cover:
     """The rules of one bundle."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, unchosen: Sequence[Selected]) -> None:
         self._pseudonyms = selection.pseudonyms
         self._whole: dict[str, dict[str, str]] = defaultdict(dict)
         for one in selection.redactions:
             if one.record and one.field and not one.passage:
                 self._whole[one.record][one.field] = one.reason or NO_REASON
-        rules = {rule.sought.text: rule for rule in self._gathered(selection)}
+        rules = {
+            rule.sought.text: rule for rule in self._gathered((*selection.records, *unchosen), selection.redactions)
+        }
         # The longest first, so that a name within a longer one does not break it.
         self.rules = tuple(sorted(rules.values(), key=lambda rule: (-len(rule.sought.text), rule.sought.text)))
 
-    def _gathered(self, selection: Selection) -> Iterator[Barred]:
-        for one in selection.records:
+    def _gathered(self, records: Iterable[Selected], redactions: Iterable[Redaction]) -> Iterator[Barred]:
+        for one in records:
             for version in one.versions:
                 yield from self._names(one.record_id, version.record)
                 yield from self._answers(one.record_id, version.record)
-        for redaction in selection.redactions:
+        for redaction in redactions:
             if redaction.passage and redaction.passage.strip():
                 reason = redaction.reason or NO_REASON
                 yield Barred(Sought(redaction.passage.strip()), bar(reason), reason)

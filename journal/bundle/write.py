@@ -35,7 +35,7 @@ from journal.bundle.report.press import make_report
 from journal.bundle.report.typeset import typeset_counsel
 from journal.bundle.schedule import pay_and_hours, pay_lines
 from journal.bundle.seal import KEY_LABEL, vouching
-from journal.bundle.selection import Selection, Shown, show
+from journal.bundle.selection import Selected, Selection, Shown, show
 from journal.bundle.sources import EvidenceBytes, ImageWorkshop
 from journal.bundle.trees import read_alone
 from journal.bundle.verify import Known, verify
@@ -74,9 +74,11 @@ def write_bundle(
     randomness: Randomness = system_randomness,
     progress: Progress | None = None,
     begun: Callable[[], None] | None = None,
+    unchosen: Sequence[Selected] = (),
 ) -> Written:
     """Write the bundle and its receipt into the folder `out`.
 
+    `unchosen` are records that stay out, of which something is kept from others all the same (see `redacted`).
     `begun` is called when nothing stands in the way any more, before the first byte.
     A zip takes `passphrase` if it is strong enough, and draws one where none is given. Raises `BadInput` for an
     existing target or a weak passphrase, `DiskTrouble`, `Damaged` for an original that is not what it was, and
@@ -89,8 +91,8 @@ def write_bundle(
     if selection.form == "zip" and not passphrase:
         drawn = passphrase = generate_passphrase(randomness)
     secret = check_passphrase(passphrase) if passphrase else b""
-    barred = barred_from(selection)
-    selection = redacted(selection)
+    barred = barred_from(selection, unchosen)
+    selection = redacted(selection, unchosen)
     shown = show(selection)
     names = target_names(selection)
     progress.expect(len(shown.records) + sum(exhibit.evidence.size or 1 for exhibit in shown.exhibits))

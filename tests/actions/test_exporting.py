@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from journal.bundle.report.words import not_included
 from journal.bundle.selection import show
 from journal.ground.known_error import BadInput, Cancelled, Damaged, WrongSecret
 from journal.ground.progress import Progress
+from journal.records.case import Case, Decision, Pseudonym, Redaction
 from journal.records.moment import Moment, Span
 from journal.records.note import Note
 from journal.records.payment import Payment
@@ -313,3 +315,30 @@ def test_a_note_from_outside_the_period_is_held_back_with_its_file_unless_somebo
     assert [one.selected.record_id for one in shown.exhibits] == [file]
     again = show(gather(journal, choices, tools, tmp_path / "out").selection)
     assert before in {one.record_id for one in again.records}, "the case remembers what was decided"
+
+
+def test_whoever_is_renamed_is_so_in_what_others_say_though_nothing_of_theirs_goes_out(
+    journal: Journal, tools: Tools, tmp_path: Path
+) -> None:
+    anna = save(journal, Person(called="Anna Kowalska"))
+    mika = save(journal, Person(called="Mika Lindqvist"))
+    save(journal, Note(words="Anna Kowalska came, and Lindqvist laughed. My card is 4711-0815."))
+    pay = save(journal, Payment(account="card is 4711-0815"))
+    names = (Pseudonym(person=anna, name="Colleague A"), Pseudonym(person=mika, name="Colleague B"))
+    decisions = (Decision(record=mika, decision="leave_out"),)
+    hidden = (Redaction(record=pay, field="account", reason="R4"),)
+    save(journal, Case(name="Club", pseudonyms=names, decisions=decisions, redactions=hidden))
+    for number, kinds in enumerate((("note",), ("note", "person"))):
+        sent = export(journal, Choices(case="Club", kinds=kinds, audience="to-send"), tools, tmp_path / str(number))
+        (note,) = (json.loads(path.read_bytes()) for path in sent.bundle.glob("data/records/*_note_*.json"))
+        words = note["record"]["words"]
+        assert words == "Colleague A came, and Colleague B laughed. My [blacked out, R4]."
+
+
+def test_what_a_case_leaves_out_takes_no_number_of_an_exhibit(journal: Journal, tools: Tools, tmp_path: Path) -> None:
+    out, kept = (attached(journal, tools, tmp_path / name) for name in ("a.jpg", "b.jpg"))
+    save(journal, Case(name="Club", decisions=(Decision(record=out, decision="leave_out"),)))
+    for number in ("1", "2"):
+        given = export(journal, Choices(case="Club"), tools, tmp_path / number)
+        (exhibit,) = (given.bundle / "data/exhibits").iterdir()
+        assert exhibit.name.startswith("EX001_"), kept

@@ -1,7 +1,7 @@
 """Strings that must stand nowhere in a bundle, sought with the tools that others would use to find them.
 
-Texts of PDFs, all that is packed in them, pictures taken out of them, what `exiftool` and `strings` tell, the insides of
-workbooks, everything plain. A tool that is not on this machine is named: nothing is passed over in silence.
+Texts of PDFs, all that is packed in them, their pictures, what `exiftool` and `strings` tell, the insides of workbooks,
+everything plain. A tool that is not on this machine is named: nothing is passed over in silence.
 """
 
 from __future__ import annotations
@@ -56,7 +56,11 @@ def texts(bundle: Path) -> Iterator[tuple[str, str, str]]:
             name = str(path.relative_to(bundle))
             yield name, "its name", name
             if path.suffix in BINARY:
-                for code in ("s", "l", "b"):  # of one byte for each letter, of two with the small or the great one first
+                for code in (
+                    "s",
+                    "l",
+                    "b",
+                ):  # of one byte for each letter, of two with the small or the great one first
                     said = _said("strings", "-n", str(LONGEST_ALONE + 1), f"-e{code}", path)
                     yield name, "strings", _PLACES_IN_PDF.sub("", said)
             if path.suffix == ".pdf":

@@ -72,7 +72,7 @@ def _of_language(
             for pdf in sorted(path for path in folder.rglob("*.pdf") if "originals" not in path.parts):
                 yield _judged(judge, pdf, f"{place.name} {folder.name}")
     names = (*people, *PASSAGES, *SECRETS, *names_of(tools, journal, place))
-    yield Line(f"{place.name}: {len(names)} strings in the copy to send", tuple(found_in(sent.bundle, names)))
+    yield Line(f"{place.name}: {len(names)} strings in the copy to send", tuple(found_in(sent.bundle.parent, names)))
     # What may stand in the lawyer's own copy must be found there: a search that finds nothing proves nothing.
     known = set(found_in(lawyer.bundle, people))
     missing = tuple(f"{name[:1]}… is not found where it stands" for name in people[:3] if not _names(known, name))
