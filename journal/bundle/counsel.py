@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from journal.bundle.left_out import files_for_lawyer
 from journal.bundle.report.anchors import Places
-from journal.bundle.report.exhibit_pages import held_file
+from journal.bundle.report.exhibit_pages import file_kept, held_file
 from journal.bundle.report.spans import drawn, drawn_plain, lines
 from journal.bundle.selection import Selected, Selection, Shown
 from journal.ground.scripts import runs_right_to_left
@@ -59,7 +60,7 @@ def counsel_values(shown: Shown, places: Places) -> Json:
         (
             tr("counsel", "Files held back"),
             "",
-            _held(shown, places),
+            [*_held(shown, places), *_files_for_you(shown, names, places)],
         ),
     ]
     if selection.patterns:
@@ -219,6 +220,27 @@ def _held(shown: Shown, places: Places) -> list[Json]:
         about = [chosen[to] for to in one.evidence.about or () if to in chosen]
         rows.append(_row(held_file(one), "\n".join((one.reason, *(_record_said(shown, to, places) for to in about)))))
     return rows
+
+
+def _files_for_you(shown: Shown, names: _Names, places: Places) -> list[Json]:
+    """Return each file that is marked to be for the lawyer only, with what is said of it and what it belongs to."""
+    numbered = _Numbered(names, places)
+    return [
+        _row(
+            file_kept(one),
+            "\n".join(
+                filter(
+                    None,
+                    (
+                        tr("counsel", "It is marked “for my lawyer only”."),
+                        one.evidence.description if one.evidence else None,
+                        *(numbered.title_of(to) for to in (one.evidence.about if one.evidence else None) or ()),
+                    ),
+                )
+            ),
+        )
+        for one in files_for_lawyer(shown)
+    ]
 
 
 def _privileged(selection: Selection, names: _Names, places: Places) -> list[Json]:

@@ -171,10 +171,15 @@ def sentences() -> dict[str, str]:
         "other_record": tr("verify", "This file holds another record than its name says."),
         "shown_twice": tr("verify", "This shows an entry that another file shows, too."),
         "order": tr("verify", "Its versions are not in the order of the log."),
-        "not_covered": tr(
+        "left_out": tr(
             "guide",
-            "Answers shown in part only, or in other words, as was chosen for this bundle: {count}. A proof covers "
-            "whole answers, so there is none for these. That is no sign of a change.",
+            "Records in which part of an answer is left out, since it is for the lawyer only: {count}. The rest of "
+            "those answers can't be proven alone: proofs cover whole answers.",
+        ),
+        "reworded": tr(
+            "guide",
+            "Records in which an answer is blacked out or has other names in it, as was chosen: {count}. No proof "
+            "covers these: proofs cover answers as they were written.",
         ),
         "key_form": tr("verify", "This file does not hold a key as bundles do."),
         "other_key": tr("verify", "This is not the key that the bundle names."),

@@ -58,7 +58,8 @@ def check_proofs(check: Check) -> HeadsTold | None:
     names = sorted(name for name in check.tree.sizes if name.startswith("data/records/"))
     heads = _read_heads(check) if HEADS_FILE in names else None
     proven: dict[int, str] = {}
-    uncovered: list[str] = []
+    left_out = dict[str, set[str]]()
+    reworded = dict[str, set[str]]()
     for name in names:
         if name in (HEADS_FILE, _SCHEMA_FILE):
             continue
@@ -68,24 +69,44 @@ def check_proofs(check: Check) -> HeadsTold | None:
         try:
             if HEADS_FILE in names and heads is None:
                 continue  # said already: no proof can lead anywhere
-            uncovered += _check_record(name, told, heads.head if heads else None, proven)
+            for answer, barred in _check_record(name, told, heads.head if heads else None, proven):
+                (reworded if barred else left_out).setdefault(answer, set()).add(name)
         except Unproven as problem:
             check.wrong(problem.says, name)
         except (KeyError, TypeError, ValueError, BadInput):
             check.wrong(tr("verify", "This record or its proof has not the form that bundles use."), name)
-    if uncovered:
+    _tell(check, left_out, reworded)
+    return heads
+
+
+def _tell(check: Check, left_out: Mapping[str, set[str]], reworded: Mapping[str, set[str]]) -> None:
+    """Tell in how many records no proof covers an answer, and of which questions they are."""
+    if left_out:
+        count = len(set[str]().union(*left_out.values()))
         check.tell(
             trn(
                 "verify",
-                "{count} answer is shown in part only, or in other words, as was chosen for this bundle. A proof "
-                "covers whole answers, so there is none for this one. That is no sign of a change.",
-                "{count} answers are shown in part only, or in other words, as was chosen for this bundle. A proof "
-                "covers whole answers, so there is none for these. That is no sign of a change.",
-                len(uncovered),
+                "In {count} record, part of an answer is left out, since it is for the lawyer only. The rest of that "
+                "answer can't be proven alone: proofs cover whole answers.",
+                "In {count} records, part of an answer is left out, since it is for the lawyer only. The rest of those "
+                "answers can't be proven alone: proofs cover whole answers.",
+                count,
             ),
-            listed(sorted(set(uncovered)), mark="; "),
+            listed(sorted(left_out), mark="; "),
         )
-    return heads
+    if reworded:
+        count = len(set[str]().union(*reworded.values()))
+        check.tell(
+            trn(
+                "verify",
+                "In {count} record, an answer is blacked out or has other names in it, as was chosen. No proof covers "
+                "it: proofs cover answers as they were written.",
+                "In {count} records, an answer is blacked out or has other names in it, as was chosen. No proof covers "
+                "these: proofs cover answers as they were written.",
+                count,
+            ),
+            listed(sorted(reworded), mark="; "),
+        )
 
 
 def _read_heads(check: Check) -> HeadsTold | None:
@@ -152,8 +173,9 @@ def _answer(told: Json) -> tuple[str, str]:
     return (str(told["answer"]), str(told["sha256"])) if isinstance(told, Mapping) else ("", "")
 
 
-def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, str]) -> list[str]:
-    """Check one record's versions; return which of its fields no proof covers. Raises Unproven, TypeError …"""
+def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, str]) -> list[tuple[str, bool]]:
+    """Check one record's versions; return which of its answers no proof covers, and whether they are named as blacked
+    out or renamed. Raises Unproven, TypeError …"""
     named = _RECORD_FILE.fullmatch(name)
     if named is None or not isinstance(told, Mapping):
         raise TypeError("This is no file of a record.")
@@ -161,7 +183,7 @@ def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, st
         raise Unproven(tr("verify", "This file holds another record than its name says."))
     earlier = _list(told["earlier"])
     latest = {key: value for key, value in told.items() if key not in ("id", "kind", "exhibit", "earlier")}
-    uncovered, before = list[str](), 0
+    uncovered, before = list[tuple[str, bool]](), 0
     for version in (*earlier, latest):
         fields = _members(_without_bars(version), {"entry", "record", *(("proof",) if head is not None else ())})
         if head is None:
@@ -174,7 +196,11 @@ def _check_record(name: str, told: Json, head: Head | None, proven: dict[int, st
             raise Unproven(tr("verify", "Its versions are not in the order of the log."))
         proven[sequence] = name
         before = sequence
-        uncovered += [answer_called(named[1], field) for field in sorted(shown.not_covered)]
+        barred = version.get("blacked_out", {}) if isinstance(version, Mapping) else {}
+        uncovered += [
+            (answer_called(named[1], field), isinstance(barred, Mapping) and field in barred)
+            for field in sorted(shown.not_covered)
+        ]
     return uncovered
 
 

@@ -494,7 +494,7 @@ async function checkVersion(id, kind, told, head) {
   for (const each of proof.disclosures) must(among.has(hex(await sha256(bytesOf(each)))), "field_not_sealed");
   const leaf = await sha256(joined(Uint8Array.of(0), bytesOf("journal-entry-1"), ...digests));
   must(await includes(head.root, head.size, proof.index, leaf, hashes(proof.path)), "not_in_log");
-  return { sequence: entry.sequence, supersedes: disclosed.get("@supersedes") || 0, hidden: hidden.map((field) => `${kind}: ${field}`) };
+  return { sequence: entry.sequence, supersedes: disclosed.get("@supersedes") || 0, hidden };
 }
 
 // What was blacked out in the copy to send, reason by field, stands beside a version: no proof covers it.
@@ -521,7 +521,8 @@ async function checkRecord(name, told, head, proven) {
     must(last <= shown.supersedes && shown.supersedes < shown.sequence, "order");
     proven.add(shown.sequence);
     last = shown.sequence;
-    hidden.push(...shown.hidden);
+    const bars = each.blacked_out || {};
+    for (const field of shown.hidden) hidden.push([`${kind}: ${field}`, Object.hasOwn(bars, field) ? "reworded" : "left_out"]);
   }
   return hidden;
 }
@@ -529,18 +530,22 @@ async function checkRecord(name, told, head, proven) {
 async function checkProofs(check) {
   const names = [...check.files.keys()].filter((name) => name.startsWith("data/records/")).sort();
   const heads = names.includes(HEADS) ? await readHeads(check) : null, proven = new Set();
-  const hidden = [];
+  const hidden = { left_out: [], reworded: [] };
   for (const name of names) {
     if (name === HEADS || name === SCHEMA) continue;
     const told = await check.json(name);
     if (told === null || (names.includes(HEADS) && heads === null)) continue;
     try {
-      hidden.push(...await checkRecord(name, told, heads && heads.head, proven));
+      for (const [answer, why] of await checkRecord(name, told, heads && heads.head, proven)) hidden[why].push([answer, name]);
     } catch (error) {
       check.wrong(error instanceof Unproven ? error.code : "form", name, error.values);
     }
   }
-  if (hidden.length) check.tell("not_covered", [...new Set(hidden)].sort().join(", "), { count: hidden.length });
+  for (const [why, found] of Object.entries(hidden)) {
+    if (!found.length) continue;
+    const answers = new Set(found.map(([answer]) => answer)), records = new Set(found.map(([, name]) => name));
+    check.tell(why, [...answers].sort().join(", "), { count: records.size });
+  }
   return heads;
 }
 

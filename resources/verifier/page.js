@@ -121,7 +121,7 @@
     for (const one of findings.slice(0, 500)) {
       const row = line("li", say(one.code, one.values), rows);
       row.className = one.severity;
-      if (one.where) line("code", one.code === "not_covered" ? called(one.where) : one.where, row);
+      if (one.where) line("code", ["left_out", "reworded"].includes(one.code) ? called(one.where) : one.where, row);
     }
     if (findings.length) result.append(rows);
     result.focus();

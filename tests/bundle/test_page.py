@@ -89,7 +89,7 @@ def test_the_page_catches_and_names_it(page: Page, name: str) -> None:
 
 
 def test_answers_that_no_proof_covers_go_by_their_question(page: Page) -> None:
-    (told,) = [one for one in page.verdicts["nothing known"]["findings"] if one["code"] == "not_covered"]
+    (told,) = [one for one in page.verdicts["nothing known"]["findings"] if one["code"] == "left_out"]
     assert [answers_called()[one] for one in told["where"].split(", ")] == ["Incident, question “People”"]
 
 

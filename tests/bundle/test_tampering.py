@@ -49,7 +49,7 @@ def test_it_is_caught_and_named(copied: Path, name: str) -> None:
 
 
 def test_answers_that_no_proof_covers_are_named_by_their_question(made: Made) -> None:
-    (told,) = [one for one in verify(made.folder).findings if "shown in part only" in one.says]
+    (told,) = [one for one in verify(made.folder).findings if "part of an answer is left out" in one.says]
     assert told.where == "Incident, question “People”"
 
 

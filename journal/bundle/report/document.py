@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from journal.bundle.left_out import said_of_parts
 from journal.bundle.redaction_log import LogRow
 from journal.bundle.report import figures
 from journal.bundle.report.anchors import Anchors, Places
@@ -175,6 +176,7 @@ def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "heading": drawn_plain(heading),
         "meta": strip(shown, chosen),
         "groups": answer_groups(shown, chosen, anchors.place),
+        "left_out": [drawn(text) for text in said_of_parts(shown, chosen)],
         "corrections": corrections(shown, chosen),
         "exhibits": [
             anchors.link(one.selected.record_id, shown.title_of(one.selected.record_id))

@@ -8,7 +8,7 @@ from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import answer_groups, corrections, day, strip
 from journal.bundle.report.copies import ExhibitCopy, Picture, TextCopy
 from journal.bundle.report.spans import drawn, drawn_plain
-from journal.bundle.selection import HeldBack, Shown
+from journal.bundle.selection import HeldBack, Selected, Shown
 from journal.ground.words import tr
 from journal.records.local import day_shown
 from journal.records.reading import title
@@ -54,8 +54,13 @@ def held_file(one: HeldBack) -> str:
 
     Of one that may show someone under 18 only the sort is said.
     """
-    sort, kept = _file_in_words(one.evidence.media_type or ""), one.selected.first.written().at
-    if one.never or kept is None:
+    return _file_in_words(one.evidence.media_type or "") if one.never else file_kept(one.selected)
+
+
+def file_kept(chosen: Selected) -> str:
+    """Return the sort of a file and the day on which it was kept."""
+    sort = _file_in_words((chosen.evidence.media_type if chosen.evidence else None) or "")
+    if (kept := chosen.first.written().at) is None:
         return sort
     return tr("report", "{file}, kept on {day}", file=sort, day=day_shown(kept))
 

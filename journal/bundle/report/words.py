@@ -9,9 +9,10 @@ from collections import Counter
 
 import attrs
 
+from journal.bundle.left_out import left_out, missing_numbers
 from journal.bundle.names import COUNSEL_PAPER
 from journal.bundle.selection import Selection, Shown
-from journal.ground.words import tr, trn
+from journal.ground.words import tr
 
 
 @attrs.frozen
@@ -181,14 +182,15 @@ def about(shown: Shown) -> list[Chapter]:
             ],
         ),
         (
-            tr("report", "Nothing is overwritten"),
+            tr("report", "Corrected, and erased"),
             [
                 tr(
                     "report",
                     "Each save adds an entry to an encrypted log. When something is corrected, the earlier words are "
-                    "kept, and this report shows what it said before. A person can also erase an entry for good.",
+                    "kept, and this report shows what it said before. The person can also erase an entry for good: "
+                    "then nothing of it is left but its number.",
                 ),
-                *_about_numbers(selection),
+                *_about_numbers(shown),
                 tr(
                     "report",
                     "What a record does not mention is unknown. It does not mean no, and it does not mean zero.",
@@ -201,11 +203,14 @@ def about(shown: Shown) -> list[Chapter]:
             [
                 tr(
                     "report",
-                    "Every file of this bundle is named in a list with its checksum (manifest-sha256.txt). The "
-                    "bundle's fingerprint covers that list. Whoever got the fingerprint over another channel, from the "
-                    "receipt, can show that not one character was changed since the bundle was made. START-HERE.html "
-                    "checks it and says how to check without it.",
+                    "Every file under data is named with its checksum in one list (manifest-sha256.txt); that list "
+                    "and the files beside it are named in a second (tagmanifest-sha256.txt), but for the folder "
+                    "proof. The fingerprint is the checksum of the second list. Whoever got it over another channel, "
+                    "from the receipt, and finds every file as the lists say, can show that these files are the same, "
+                    "to the last character, as when the receipt was made. START-HERE.html checks it and says how to "
+                    "check without it.",
                 ),
+                _about_beside(selection),
                 tr(
                     "report",
                     "None of this shows that what was written is true or complete, who typed it, or on which day.",
@@ -231,16 +236,22 @@ def _about_words(selection: Selection) -> str:
     )
 
 
-def _about_numbers(selection: Selection) -> list[str]:
-    if selection.audience != "lawyer":
+def _about_numbers(shown: Shown) -> list[str]:
+    if shown.selection.audience != "lawyer":
         return []
     return [
         tr(
             "report",
-            "“Entry in the log” counts every save in the order in which it was made, of anything in the log. A number "
-            "that is missing here belongs to an entry that is not in this bundle.",
+            "“Entry in the log” counts every save in the order in which it was made, of anything in the log. {missing}",
+            missing=" ".join(missing_numbers(shown)),
         )
     ]
+
+
+def _about_beside(selection: Selection) -> str:
+    if selection.counsel and selection.audience == "lawyer":
+        return tr("report", "The receipt and {file} lie beside this bundle: no list names them.", file=COUNSEL_PAPER)
+    return tr("report", "The receipt lies beside this bundle: no list names it.")
 
 
 def _about_exhibits(selection: Selection) -> str:
@@ -287,52 +298,7 @@ def not_included(shown: Shown) -> list[str]:
         else:
             said.append(tr("report", "Names have not been replaced."))
     else:
-        said.extend(_left_out(shown))
+        said.extend(left_out(shown))
     if not selection.originals:
         said.append(tr("report", "The original files of the exhibits are not included."))
-    return said
-
-
-def _left_out(shown: Shown) -> list[str]:
-    said = []
-    if shown.counsel_only:
-        said.append(
-            trn(
-                "report",
-                "{count} entry marked “for my lawyer only” is left out.",
-                "{count} entries marked “for my lawyer only” are left out.",
-                shown.counsel_only,
-            )
-        )
-    if shown.counsel_only_fields:
-        said.append(
-            trn(
-                "report",
-                "In {count} record, answers that are for the lawyer only are left out.",
-                "In {count} records, answers that are for the lawyer only are left out.",
-                shown.counsel_only_fields,
-            )
-        )
-    if shown.selection.counsel and (shown.counsel_only or shown.counsel_only_fields):
-        said.append(
-            tr("report", "What is for the lawyer only stands in {file}, beside this bundle.", file=COUNSEL_PAPER)
-        )
-    if shown.aside:
-        said.append(
-            trn(
-                "report",
-                "{count} note or file from outside the period is held back.",
-                "{count} notes and files from outside the period are held back.",
-                len(shown.aside),
-            )
-        )
-    if shown.held_back:
-        said.append(
-            trn(
-                "report",
-                "{count} file is held back. The evidence list says why.",
-                "{count} files are held back. The evidence list says why.",
-                len(shown.held_back),
-            )
-        )
     return said

@@ -1,0 +1,186 @@
+"""What of the chosen records stays out, counted once: cover, records, check and counsel's paper say the same.
+
+Only the lawyer's copy tells any of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from journal.bundle.names import COUNSEL_PAPER
+from journal.bundle.selection import Selected, Shown
+from journal.ground.words import listed, tr, trn
+from journal.records.fields import fields_of
+from journal.records.kinds import Lines
+from journal.records.record import Record
+
+MOST_RANGES = 40
+"""With more than these, the numbers of what was not chosen would fill pages: then only their count is said."""
+
+
+def parts_left_out(record: Record) -> dict[str, list[str]]:
+    """Return the questions whose answers go out without a part that is for the lawyer only, with the parts' labels."""
+    found: dict[str, list[str]] = {}
+    for field in fields_of(type(record)):
+        rows = getattr(record, field.name)
+        if not isinstance(field.kind, Lines) or rows is None or field.counsel_only:
+            continue
+        parts = [part for part in field.kind.fields if part.counsel_only]
+        answered = [str(part.label) for part in parts if any(getattr(row, part.name) is not None for row in rows)]
+        if answered:
+            found[str(field.label)] = answered
+    return found
+
+
+def said_of_parts(shown: Shown, chosen: Selected) -> list[str]:
+    """Say at a record of which answers a part is left out; nothing in the copy to send."""
+    if shown.selection.audience != "lawyer":
+        return []
+    found: dict[str, dict[str, None]] = {}
+    for version in shown.versions(chosen):
+        for question, parts in parts_left_out(version.record).items():
+            found.setdefault(question, {}).update(dict.fromkeys(parts))
+    return [
+        tr(
+            "report",
+            "Of “{question}” a part is left out here, since it is for the lawyer only: {parts}.",
+            question=question,
+            parts=listed(f"“{part}”" for part in parts),
+        )
+        for question, parts in found.items()
+    ]
+
+
+def records_in_part(shown: Shown) -> int:
+    """Return of how many records the bundle shows an answer without its part for the lawyer only."""
+    return sum(bool(said_of_parts(shown, one)) for one in _out(shown))
+
+
+def left_out(shown: Shown) -> list[str]:
+    """Say on the cover of the lawyer's copy what stays out of it."""
+    said, files = list[str](), len(files_for_lawyer(shown))
+    if entries := shown.counsel_only - files:
+        said.append(
+            trn(
+                "report",
+                "{count} entry marked “for my lawyer only” is left out.",
+                "{count} entries marked “for my lawyer only” are left out.",
+                entries,
+            )
+        )
+    if files:
+        said.append(
+            trn(
+                "report",
+                "{count} file marked “for my lawyer only” is left out.",
+                "{count} files marked “for my lawyer only” are left out.",
+                files,
+            )
+        )
+    if shown.counsel_only_fields:
+        said.append(
+            trn(
+                "report",
+                "In {count} record, a whole answer for the lawyer only is left out.",
+                "In {count} records, a whole answer for the lawyer only is left out.",
+                shown.counsel_only_fields,
+            )
+        )
+    if parts := records_in_part(shown):
+        said.append(
+            trn(
+                "report",
+                "In {count} record, part of an answer is for the lawyer only and left out. The record says of which.",
+                "In {count} records, part of an answer is for the lawyer only and left out. Each record says of which.",
+                parts,
+            )
+        )
+    if shown.selection.counsel and (shown.counsel_only or shown.counsel_only_fields or parts):
+        said.append(
+            tr("report", "What is for the lawyer only stands in {file}, beside this bundle.", file=COUNSEL_PAPER)
+        )
+    if shown.aside:
+        said.append(
+            trn(
+                "report",
+                "{count} note or file from outside the period is held back.",
+                "{count} notes and files from outside the period are held back.",
+                len(shown.aside),
+            )
+        )
+    if shown.held_back:
+        said.append(
+            trn(
+                "report",
+                "{count} file is held back. The evidence list says why.",
+                "{count} files are held back. The evidence list says why.",
+                len(shown.held_back),
+            )
+        )
+    return said
+
+
+def files_for_lawyer(shown: Shown) -> list[Selected]:
+    """Return each file that is marked to be for the lawyer only."""
+    return [one for one in shown.selection.records if one.evidence is not None and one.record.for_my_lawyer]
+
+
+def missing_numbers(shown: Shown) -> list[str]:
+    """Say to what the numbers of the log that are missing here belong, as far as the program knows."""
+    out = {version.sequence for one in _out(shown) for version in shown.versions(one)}
+    chosen = {version.sequence: (one, version) for one in shown.selection.records for version in one.versions}
+    held = _numbers(one.selected for one in shown.held_back) - out
+    aside = _numbers(shown.aside) - out
+    closed = {
+        number
+        for number, (one, version) in chosen.items()
+        if one.record.for_my_lawyer or version.record.for_my_lawyer
+    } - (out | held | aside)
+    last = shown.selection.log.head.size if shown.selection.log is not None else max({*out, *chosen}, default=0)
+    rest = set(range(1, last + 1)) - out - held - aside - closed
+    return list(_said(last, closed, held, aside, rest))
+
+
+def _said(last: int, closed: set[int], held: set[int], aside: set[int], rest: set[int]) -> Iterator[str]:
+    if not (count := len(closed | held | aside | rest)):
+        yield tr("report", "Of the {last} numbers none is missing here.", last=last)
+        return
+    yield trn(
+        "report",
+        "Up to number {last}, {count} is missing here:",
+        "Up to number {last}, {count} are missing here:",
+        count,
+        last=last,
+    )
+    if closed:
+        yield tr("report", "For the lawyer only: {numbers}.", numbers=_ranges(closed))
+    if held:
+        yield tr("report", "Files that are held back: {numbers}.", numbers=_ranges(held))
+    if aside:
+        yield tr("report", "From outside the period: {numbers}.", numbers=_ranges(aside))
+    if rest:
+        numbers = _ranges(rest)
+        if numbers.count(",") >= MOST_RANGES:
+            numbers = trn("report", "{count} number", "{count} numbers", len(rest))
+        yield tr(
+            "report", "Not chosen, erased for good, or written by the program for itself: {numbers}.", numbers=numbers
+        )
+
+
+def _out(shown: Shown) -> tuple[Selected, ...]:
+    return *shown.records, *(one.selected for one in shown.exhibits)
+
+
+def _numbers(many: Iterable[Selected]) -> set[int]:
+    return {version.sequence for one in many for version in one.versions}
+
+
+def _ranges(numbers: set[int]) -> str:
+    """Return numbers in order, those that follow each other as `139–141`."""
+    said: list[list[int]] = []
+    for number in sorted(numbers):
+        if said and said[-1][1] == number - 1:
+            said[-1][1] = number
+        else:
+            said.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in said)

@@ -1,0 +1,76 @@
+"""What stays out of the lawyer's copy is counted once: cover, records, check and counsel's paper agree."""
+
+import json
+
+import pytest
+
+from journal.bundle.counsel import counsel_values
+from journal.bundle.left_out import left_out, missing_numbers
+from journal.bundle.report.anchors import Places
+from journal.bundle.report.document import document
+from journal.bundle.report.parts import parts_of
+from journal.bundle.selection import Shown, show
+from journal.records.incident import Incident, Involved
+from journal.records.note import Note
+from tests.bundle.material import evidence, moment, selected, selection
+
+
+def material():
+    asked = Involved(part="witness", witnessed="saw", safe_to_contact=False)
+    return [
+        selected(1, Incident(when=moment(1), people=(asked,)), Incident(when=moment(1), people=(asked,), happened="a")),
+        selected(2, Incident(when=moment(2), people=(Involved(part="witness"),), still_needed="The camera")),
+        selected(3, Note(words="For counsel", for_my_lawyer=True)),
+        evidence(4, description="A letter of hers", for_my_lawyer=True),
+        evidence(5, intimate=True),
+        selected(7, Note(words="Open")),
+    ]
+
+
+@pytest.fixture
+def shown() -> Shown:
+    return show(selection(material(), counsel=True))
+
+
+def test_the_cover_counts_entries_files_and_answers_apart(shown: Shown) -> None:
+    said = left_out(shown)
+    assert said[:4] == [
+        "1 entry marked “for my lawyer only” is left out.",
+        "1 file marked “for my lawyer only” is left out.",
+        "In 1 record, a whole answer for the lawyer only is left out.",
+        "In 1 record, part of an answer is for the lawyer only and left out. The record says of which.",
+    ]
+
+
+def test_a_record_says_of_which_answer_a_part_is_left_out(shown: Shown) -> None:
+    parts = parts_of(shown)
+    first, second, *_ = document(shown, parts[0], Places(shown, parts)).values["records"]
+    assert first["left_out"] == [
+        "Of “People” a part is left out here, since it is for the lawyer only: “Safe to contact”."
+    ]
+    assert second["left_out"] == []
+
+
+def test_the_copy_to_send_tells_none_of_it() -> None:
+    shown = show(selection(material(), audience="to-send"))
+    parts = parts_of(shown)
+    whole = json.dumps(document(shown, parts[0], Places(shown, parts)).values)
+    assert "a part is left out here" not in whole
+    assert "missing here" not in whole
+
+
+def test_each_missing_number_has_its_reason(shown: Shown) -> None:
+    assert missing_numbers(shown) == [
+        "Up to number 21, 17 are missing here:",
+        "For the lawyer only: 9, 12.",
+        "Files that are held back: 15.",
+        "Not chosen, erased for good, or written by the program for itself: 1–2, 5, 7–8, 10–11, 13–14, 16–20.",
+    ]
+
+
+def test_counsel_finds_every_entry_and_file_that_the_cover_counts(shown: Shown) -> None:
+    values = counsel_values(shown, Places(shown, parts_of(shown)))
+    rows = {one["heading"]: one["rows"] for one in values["chapters"]}
+    assert len(rows["Entries for you only"]) == 1
+    assert len(rows["Files held back"]) == 2
+    assert ["It is marked “for my lawyer only”.", "A letter of hers"] in [row["text"] for row in rows["Files held back"]]
