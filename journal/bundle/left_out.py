@@ -132,9 +132,7 @@ def missing_numbers(shown: Shown) -> list[str]:
     held = _numbers(one.selected for one in shown.held_back) - out
     aside = _numbers(shown.aside) - out
     closed = {
-        number
-        for number, (one, version) in chosen.items()
-        if one.record.for_my_lawyer or version.record.for_my_lawyer
+        number for number, (one, version) in chosen.items() if one.record.for_my_lawyer or version.record.for_my_lawyer
     } - (out | held | aside)
     last = shown.selection.log.head.size if shown.selection.log is not None else max({*out, *chosen}, default=0)
     rest = set(range(1, last + 1)) - out - held - aside - closed

@@ -80,7 +80,7 @@ def test_pay_stands_by_month_with_the_whole_last(set_out: dict):
 
 
 def test_hours_stand_by_month_with_the_whole_last(set_out: dict):
-    assert set_out["hours"][-1][:3] == ["Altogether", "4", "16 h 00 min"]
+    assert set_out["hours"][-1][:4] == ["Altogether", "2", "4", "16 h 00 min"]
 
 
 def test_a_gap_of_a_week_or_more_is_said_and_a_shorter_one_is_not(set_out: dict):
@@ -207,11 +207,11 @@ def test_each_column_of_pay_follows_from_those_before_it():
 def test_a_glance_tells_what_is_owed_what_happened_and_how_soon_it_was_written(set_out: dict):
     glance = set_out["glance"]
     (owed,) = glance["owed"]
-    assert owed == {"to": set_out["pay"][0]["to"], "cells": ["Mika", "April 2026", "110.00 EUR", ""]}
+    assert owed == {"to": set_out["pay"][0]["to"], "cells": ["Mika", "April 2026", "110.00 EUR", "", ""]}
     assert [(row["n"], row["exhibits"], row["by"]) for row in glance["incidents"]] == [("3", [], [])]
     counts = {set_out["words"][row["word"]]: row["count"] for row in glance["counts"]}
     assert counts["Incidents recorded"] == "1"
-    assert counts["Dated records written by the day after, by the computer's clock"] == "4 of 4"
+    assert counts["Dated records written by the day after, by the computer's clock"] == "3 of 3"
     assert counts["Records changed later; what they said before is shown"] == "0 of 5"
 
 
@@ -222,7 +222,7 @@ def test_a_glance_names_who_is_said_to_have_done_it_and_no_witness():
         selected(2, Person(called="Ana")),
         selected(3, Incident(when=moment(2), people=people)),
     )
-    assert [row["by"] for row in told["glance"]["incidents"]] == [["Mika: Ordered it"]]
+    assert [row["by"] for row in told["glance"]["incidents"]] == [["named: Mika (“Ordered it”)"]]
 
 
 def test_below_an_estimate_stands_what_of_it_is_exact():
@@ -236,10 +236,44 @@ def test_below_an_estimate_stands_what_of_it_is_exact():
         ["Altogether", "about 130.00 EUR", "0.00 EUR"],
         ["of it exactly", "80.00 EUR", ""],
     ]
-    assert [row[:3] for row in told["hours"]][-2:] == [
-        ["Altogether", "4", "about 13 h 00 min"],
-        ["of it exactly", "", "8 h 00 min"],
+    assert [row[:4] for row in told["hours"]][-2:] == [
+        ["Altogether", "2", "4", "about 13 h 00 min"],
+        ["of it exactly", "", "", "8 h 00 min"],
     ]
+
+
+def test_hours_stand_for_each_payer_where_there_are_several():
+    others = Shift(actual=Span(moment(2), moment(2, 3)), run_by=record_id(4))
+    told = chapters(
+        selected(1, Person(called="Mika")), shift(2, 0), selected(3, others), selected(4, Person(called="Ana"))
+    )
+    assert [row[:4] for row in told["hours_by_payer"]] == [
+        ["Mika", "1", "2", "8 h 00 min"],
+        ["Ana", "1", "1", "3 h 00 min"],
+    ]
+    assert chapters(selected(1, Person(called="Mika")), shift(2, 0))["hours_by_payer"] == []
+
+
+def test_a_bond_and_what_is_still_owed_are_added_up_below_the_table():
+    taken = (
+        Deduction(sort="bond", amount=Money(1000, "EUR"), agreed_before=False),
+        Deduction(sort="fine", amount=Money(500, "EUR"), agreed_before=False),
+    )
+    paid = Payment(
+        state="received",
+        owed=Money(10000, "EUR"),
+        amount=Money(7000, "EUR"),
+        paid=moment(1),
+        counterpart=BOSS,
+        deductions=taken,
+    )
+    told = chapters(selected(1, Person(called="Mika")), selected(2, paid))
+    others = {one["label"]: one["text"] for one in told["pay"][0]["others"]}
+    assert others["Bond kept by them"] == ["10.00 EUR"]
+    assert others["Still owed and bond together"] == ["30.00 EUR"]
+    assert others["Deducted without agreement, bond included"] == ["15.00 EUR"]
+    assert told["glance"]["owed"][0]["cells"] == ["Mika", "April 2026", "20.00 EUR", "10.00 EUR", "30.00 EUR"]
+    assert told["as_of"].startswith("Sums as of")
 
 
 def test_several_whole_days_are_named_by_the_first_and_the_last():

@@ -73,4 +73,6 @@ def test_counsel_finds_every_entry_and_file_that_the_cover_counts(shown: Shown) 
     rows = {one["heading"]: one["rows"] for one in values["chapters"]}
     assert len(rows["Entries for you only"]) == 1
     assert len(rows["Files held back"]) == 2
-    assert ["It is marked “for my lawyer only”.", "A letter of hers"] in [row["text"] for row in rows["Files held back"]]
+    assert ["It is marked “for my lawyer only”.", "A letter of hers"] in [
+        row["text"] for row in rows["Files held back"]
+    ]

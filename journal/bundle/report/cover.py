@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from journal.bundle.report.not_named import said_on_the_cover
 from journal.bundle.report.parts import Part
 from journal.bundle.report.spans import drawn, drawn_plain, lines
 from journal.bundle.report.words import audience_shown, counts, not_included
@@ -42,6 +43,7 @@ def cover(shown: Shown, part: Part) -> Json:
         "title": drawn(selection.case or tr("report", "Evidence bundle")),
         "subtitle": drawn(tr("report", "Records from a private log, with exhibits")),
         "rows": [{"label": drawn(label), "text": lines(text)} for label, text in rows],
+        "protect": said_on_the_cover(shown) if part.index == 0 else None,
         "not_included": [drawn(text) for text in not_included(shown)] if part.index == 0 else [],
     }
 

@@ -27,6 +27,7 @@ from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.report.words import about, fixed_words
+from journal.bundle.saved_ahead import said_ahead, saved_ahead
 from journal.bundle.selection import Selected, Shown
 from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr
@@ -100,7 +101,9 @@ _NO_FRONT: dict[str, Json] = {
     "about": [],
     "people": [],
     "pay": [],
+    "as_of": "",
     "hours": [],
+    "hours_by_payer": [],
     "not_reckoned": [],
     "gaps": [],
     "charts": [],
@@ -118,7 +121,9 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
         ],
         "people": people(shown, anchors),
         "pay": figures.pay(reckoned, shown, anchors),
+        "as_of": figures.as_of_shown(shown),
         "hours": figures.hours(reckoned),
+        "hours_by_payer": figures.hours_by_payer(reckoned, shown),
         "not_reckoned": figures.not_reckoned(reckoned, anchors),
         "gaps": figures.gaps(reckoned),
         "charts": charts(reckoned, shown, anchors, drawings),
@@ -161,6 +166,8 @@ def _saved(shown: Shown, chosen: Selected) -> list[str]:
     said = [moment_shown(first.written(), zone=False)]
     if last is not first:
         said.append(tr("report", "changed {time}", time=moment_shown(last.written(), zone=False)))
+    if saved_ahead(shown, chosen):
+        said.append(tr("report", "first saved before it happened"))
     return said
 
 
@@ -176,6 +183,7 @@ def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "heading": drawn_plain(heading),
         "meta": strip(shown, chosen),
         "groups": answer_groups(shown, chosen, anchors.place),
+        "ahead": drawn(said_ahead(shown, chosen)),
         "left_out": [drawn(text) for text in said_of_parts(shown, chosen)],
         "corrections": corrections(shown, chosen),
         "exhibits": [

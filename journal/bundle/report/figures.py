@@ -6,6 +6,7 @@ What is exact and what is estimated stay apart; what could not be reckoned is li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import attrs
@@ -16,7 +17,7 @@ from journal.bundle.selection import Shown
 from journal.ground.words import tr, trn
 from journal.ledger.accounts import Account, Statement
 from journal.ledger.calendar import Days, Known, calendar
-from journal.ledger.hours import DayHours, Hours, TimeSheet, time_sheet
+from journal.ledger.hours import Hours, TimeSheet, sheet_of, time_sheet
 from journal.ledger.lines import Part as Book
 from journal.ledger.minimum import MinimumRate, at_minimum, minimum_words
 from journal.ledger.reasons import WORDS
@@ -42,6 +43,26 @@ class Figures:
         """Return the stretches without any shift written down, from `SHORTEST_GAP` days on."""
         days = calendar(self.ledger.spoken, self.sheet)
         return tuple(row for row in days if row.known is Known.NOTHING_WRITTEN and row.count >= SHORTEST_GAP)
+
+
+def as_of(shown: Shown) -> date | None:
+    """Return the day on which the last entry of this bundle was written; None where there is none."""
+    entries = (version for one in shown.records for version in shown.versions(one))
+    return max((datetime.fromisoformat(entry.written_at).date() for entry in entries), default=None)
+
+
+def as_of_shown(shown: Shown) -> Json:
+    """Say until when the records go that the sums are made of; nothing where there are none."""
+    day = as_of(shown)
+    if day is None:
+        return ""
+    return drawn(
+        tr(
+            "report",
+            "Sums as of {day}, when the last entry of this bundle was written. What happened since is not in them.",
+            day=day_shown(datetime.combine(day, datetime.min.time())),
+        )
+    )
 
 
 def figures(shown: Shown) -> Figures:
@@ -90,7 +111,7 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
                     (tr("report", "Received from {person}", person=shown.title_of(person)), amount)
                     for person, amount in whole.from_others().items()
                 ),
-                (tr("report", "Bond kept by them"), whole.amount(Book.BONDS)),
+                *_with_bond(whole),
                 (tr("report", "Advance still to be worked off"), whole.amount(Book.ADVANCES)),
                 (tr("report", "Paid by me"), whole.amount(Book.PAID_OUT)),
                 *_at_minimum(account, reckoned, shown.selection.minimum),
@@ -98,6 +119,20 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
             if says(figure)
         ],
     }
+
+
+def _with_bond(whole: Statement) -> Iterator[tuple[str, Sum]]:
+    """Yield the bond that is kept, what it comes to with the pay, and all that was taken without agreement."""
+    bond = whole.amount(Book.BONDS)
+    yield tr("report", "Bond kept by them"), bond
+    if says(bond):
+        yield tr("report", "Still owed and bond together"), whole.outstanding + bond
+        yield tr("report", "Deducted without agreement, bond included"), not_agreed(whole)
+
+
+def not_agreed(whole: Statement) -> Sum:
+    """Return what was taken off without agreement, as far as that was said, whether it was kept as a bond or not."""
+    return total(whole.account.currency, (line.amount for line in whole.of(Book.DEDUCTED) if line.agreed is False))
 
 
 def _at_minimum(account: Account, reckoned: Figures, minimum: MinimumRate | None) -> Iterator[tuple[str, Sum]]:
@@ -134,16 +169,32 @@ def says(figure: Sum) -> bool:
 
 def hours(reckoned: Figures) -> list[Json]:
     """Return a row for each month with hours, and the whole; below an estimate, what of it is exact."""
-    told = [(month_shown(month.first), month) for month in reckoned.sheet.months()]
-    whole = reckoned.sheet.whole()
+    sheet, whole = reckoned.sheet, reckoned.sheet.whole()
+    told = [(month_shown(month.first), _shifts(sheet, month), month) for month in sheet.months()]
     if whole is not None:
-        told.append((tr("report", "Altogether"), whole))
-    return [row for name, of in told for row in _hours(name, of)]
+        told.append((tr("report", "Altogether"), _shifts(sheet, whole), whole))
+    return [row for name, shifts, of in told for row in _hours(name, shifts, of)]
 
 
-def _hours(name: str, of: DayHours | Hours) -> Iterator[Json]:
-    days = str(of.days) if isinstance(of, Hours) else "1"
-    return _rows([name, days], (of.there, of.at_night, of.breaks, of.waiting))
+def hours_by_payer(reckoned: Figures, shown: Shown) -> list[Json]:
+    """Return the whole for each payer of a shift with hours; nothing where there is one payer only."""
+    payers = list(dict.fromkeys(one.payer for one in reckoned.sheet.worked))
+    rows = list[Json]()
+    for payer in payers if len(payers) > 1 else ():
+        sheet = sheet_of(one for one in reckoned.sheet.worked if one.payer == payer)
+        if (whole := sheet.whole()) is not None:
+            name = tr("report", "Payer not said") if payer is None else shown.title_of(payer)
+            rows += _hours(name, _shifts(sheet, whole), whole)
+    return rows
+
+
+def _shifts(sheet: TimeSheet, of: Hours) -> int:
+    """Return how many shifts began in a time."""
+    return sum(bool(one.pieces) and of.first <= one.pieces[0].day <= of.last for one in sheet.worked)
+
+
+def _hours(name: str, shifts: int, of: Hours) -> Iterator[Json]:
+    return _rows([name, str(shifts), str(of.days)], (of.there, of.at_night, of.breaks, of.waiting))
 
 
 def not_reckoned(reckoned: Figures, anchors: Anchors) -> list[Json]:

@@ -29,7 +29,13 @@ def gist(chosen: Selected, days: Mapping[str, date]) -> str:
     payment = chosen.record
     if not isinstance(payment, Payment):
         return ""
-    return " · ".join(filter(None, (_for_shifts(payment, days), _owed(payment), _taken_off(payment))))
+    return " · ".join(filter(None, (_due(payment), _for_shifts(payment, days), _owed(payment), _taken_off(payment))))
+
+
+def _due(payment: Payment) -> str:
+    """Say when it was due, where it was paid on another day: the title has the day on which it was paid."""
+    due, paid = day_of(payment.due), day_of(payment.paid)
+    return "" if due is None or paid in (None, due) else tr("report", "Due: {day}", day=day_shown(due))
 
 
 def _for_shifts(payment: Payment, days_of: Mapping[str, date]) -> str:

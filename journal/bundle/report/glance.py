@@ -10,6 +10,7 @@ from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import day
 from journal.bundle.report.figures import Figures, account_label, says
 from journal.bundle.report.spans import drawn
+from journal.bundle.saved_ahead import saved_ahead
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr
 from journal.ledger.lines import Part as Book
@@ -46,9 +47,9 @@ def _owed(reckoned: Figures, shown: Shown) -> list[Json]:
         months = [month_shown(month.since) for month in account.months() if month.since is not None]
         payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
         period = tr("report", "{first} to {last}", first=months[0], last=months[-1]) if len(months) > 1 else ""
-        cells = (payer, period or "".join(months), figure_shown(whole.outstanding), figure_shown(bond))
-        told = cells if says(bond) else (*cells[:-1], "")
-        rows.append({"to": account_label(number), "cells": [drawn(text) for text in told]})
+        beside = (figure_shown(bond), figure_shown(whole.outstanding + bond)) if says(bond) else ("", "")
+        cells = (payer, period or "".join(months), figure_shown(whole.outstanding), *beside)
+        rows.append({"to": account_label(number), "cells": [drawn(text) for text in cells]})
     return rows
 
 
@@ -59,7 +60,8 @@ def _incident(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "title": drawn(shown.title_of(chosen.record_id)),
         "by": [drawn(line) for line in _by(shown, chosen)],
         "exhibits": [
-            anchors.link(one.selected.record_id, one.number) for one in shown.exhibits_about(chosen.record_id)
+            anchors.link(one.selected.record_id, shown.title_of(one.selected.record_id))
+            for one in shown.exhibits_about(chosen.record_id)
         ],
         **anchors.where(chosen.record_id),
     }
@@ -70,21 +72,26 @@ def _by(shown: Shown, chosen: Selected) -> Iterator[str]:
     people = next((value for field, value in shown.fields(chosen.record) if field.name == "people"), ())
     for one in people:
         if one.part in ("did_it", "ordered_it") and one.person is not None:
-            yield tr("report", "{person}: {part}", person=shown.title_of(one.person), part=str(PARTS[one.part]))
+            yield tr(
+                "report", "named: {person} (“{part}”)", person=shown.title_of(one.person), part=str(PARTS[one.part])
+            )
 
 
 def _counted(shown: Shown, incidents: list[Selected]) -> Iterator[tuple[str, str]]:
     """Yield the name of each count among the report's fixed words, and the count.
 
-    Days lie between what happened, as it was first told, and its first entry, where both are known.
+    Days lie between what happened, as it was first told, and its first entry, where both are known. What was first
+    saved before the day that it tells of now stands apart: it was not written down soon, but ahead.
     """
-    firsts = [shown.versions(one)[0] for one in shown.dated]
+    ahead = [one for one in shown.dated if saved_ahead(shown, one)]
+    firsts = [shown.versions(one)[0] for one in shown.dated if one not in ahead]
     written = [days_after(one.record, datetime.fromisoformat(one.written_at)) for one in firsts]
     delays = [days for days in written if days is not None]
     yield "count_incidents", str(len(incidents))
     yield "count_with_exhibit", str(sum(bool(shown.exhibits_about(one.record_id)) for one in incidents))
     yield "count_soon", _share(sum(days <= SOON_DAYS for days in delays), len(delays))
     yield "count_late", _share(sum(days > LATE_DAYS for days in delays), len(delays))
+    yield "count_ahead", _share(len(ahead), len(shown.dated))
     yield "count_changed", _share(sum(len(shown.versions(one)) > 1 for one in shown.records), len(shown.records))
 
 

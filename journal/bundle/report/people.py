@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.not_named import not_named
 from journal.bundle.report.spans import lines
 from journal.bundle.selection import Shown
 from journal.records.fields import field_of
@@ -17,7 +18,7 @@ Json = Any
 def people(shown: Shown, anchors: Anchors) -> list[Json]:
     """Return a row for each person that is shown, in the order of their numbers."""
     rows = []
-    named = _named_in(shown)
+    named, protected = _named_in(shown), not_named(shown)
     roles = field_of(Person, "roles")
     assert roles is not None  # as journal.records.person declares it
     for chosen in shown.records:
@@ -26,6 +27,7 @@ def people(shown: Shown, anchors: Anchors) -> list[Json]:
                 {
                     "to": anchors.link(chosen.record_id, shown.title_of(chosen.record_id)),
                     "n": anchors.number(chosen.record_id),
+                    "protect": chosen.record_id in protected,
                     "roles": lines(roles.kind.show(chosen.record.roles, shown)) if chosen.record.roles else [],
                     "named": anchors.numbers(named[chosen.record_id]),
                 }

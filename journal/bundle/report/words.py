@@ -79,10 +79,11 @@ def fixed_words() -> dict[str, str]:
         "pay_note": tr(
             "report",
             "Reckoned by the program from the records of this bundle alone; nobody else has checked it. "
-            "Still owed = expected − received − agreed deductions and bonds. A deduction that was not agreed "
-            "beforehand lowers nothing: it stays within what is still owed, and stands in a column of its own. A month "
-            "below zero is one in which more came in than fell due. “About”, and sums from one amount to another, hold "
-            "estimates.",
+            "Still owed = expected − received − agreed deductions − bonds. Another deduction that was not agreed "
+            "beforehand lowers nothing: it stays within what is still owed, and stands in a column of its own. A bond "
+            "is theirs to give back, agreed or not: it stands apart, below the table. Money stands in the month in "
+            "which it came, whichever months it was for. A month below zero is one in which more came in than fell "
+            "due. “About”, and sums from one amount to another, hold estimates.",
         ),
         "month": tr("report", "Month"),
         "altogether": tr("report", "Altogether"),
@@ -92,31 +93,38 @@ def fixed_words() -> dict[str, str]:
         "deducted": tr("report", "Deducted: agreed, or kept as bond"),
         "disputed": tr("report", "Deducted without agreement"),
         "bond": tr("report", "Bond kept by them"),
+        "together": tr("report", "Both together"),
         "payer": tr("report", "Payer"),
         "glance": tr("report", "At a glance"),
         "glance_note": tr(
             "report",
-            "Counted by the program from the records of this bundle. It ranks nothing and has checked nothing.",
+            "Counted by the program from the records of this bundle. It ranks nothing and has checked nothing. Behind "
+            "“of” stands the number of dated records of which the day is known; for changes, that of all records. "
+            "Exhibits are not among them.",
         ),
+        "protect": tr("report", "has not agreed to be named"),
         "incidents": tr("report", "Incidents"),
         "count_incidents": tr("report", "Incidents recorded"),
-        "count_with_exhibit": tr("report", "Incidents with an exhibit"),
+        "count_with_exhibit": tr("report", "Incidents to which an exhibit belongs, whatever it shows"),
         "count_soon": tr("report", "Dated records written by the day after, by the computer's clock"),
         "count_late": tr("report", "Dated records written more than a week after, by the same clock"),
+        "count_ahead": tr("report", "Dated records first saved before the day of what they tell, as pay still due"),
         "count_changed": tr("report", "Records changed later; what they said before is shown"),
         "period": tr("report", "Period"),
         "owed": tr("report", "Still owed"),
         "from_records": tr("report", "Reckoned from the records"),
         "hours": tr("report", "Hours"),
-        "days": tr("report", "Days"),
+        "shifts": tr("report", "Shifts"),
+        "days": tr("report", "On days"),
         "there": tr("report", "Time there"),
         "at_night": tr("report", "Midnight to five"),
         "breaks": tr("report", "Breaks"),
         "waiting": tr("report", "Waiting"),
         "hours_note": tr(
             "report",
-            "Breaks and waiting lie within the time there. Planned times stand in, as estimates, where no others "
-            "are known.",
+            "Time there runs from coming to leaving, with breaks and waiting in it; what of it is working time is not "
+            "reckoned here. A shift counts in the month in which it began. Days are those with hours in them: a night "
+            "has two. Planned times stand in, as estimates, where no others are known.",
         ),
         "not_reckoned": tr("report", "Not counted in any sum"),
         "why": tr("report", "Why"),
