@@ -26,7 +26,7 @@ def said_ahead(shown: Shown, chosen: Selected) -> str:
         return ""
     first = shown.versions(chosen)[0]
     time, field = moment_shown(first.written(), zone=False), field_of(type(first.record), "state")
-    state = dict((each.name, value) for each, value in shown.fields(first.record)).get("state")
+    state = {each.name: value for each, value in shown.fields(first.record)}.get("state")
     if field is None or state is None:
         return tr("report", "First saved on {time}, before what it tells of.", time=time)
     return tr(
