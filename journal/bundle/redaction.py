@@ -6,6 +6,7 @@ Only the copy to send is blacked out; the lawyer's own is whole. A passage goes 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
@@ -29,6 +30,8 @@ from journal.records.record import Record
 NO_REASON = "R0"
 PARTS = 10_000
 """In so many parts a side is counted."""
+_NUMBER_OR_ADDRESS = re.compile(r"\+?\d(?:[\s./()-]*\d){8,}|[^\s,;:<>()]+@[^\s,;:<>()]*\w")
+"""A number of a telephone, longer than any day, or an address of mail."""
 _LONG_ENOUGH = 8
 """A whole answer of fewer letters is not sought elsewhere: it may be a word that stands everywhere."""
 
@@ -210,11 +213,13 @@ class _Cover:
 
 
 def _parts(line: str) -> Iterator[str]:
-    """Yield a name; where all of its words are written as names are, also each of them, and all in one."""
+    """Yield a name, and each number and address in it; where all of its words are written as names are, also each of
+    them, and all in one."""
     line = line.strip()
     words = line.split()
     if any(char.isalnum() for char in line):
         yield line
+    yield from _NUMBER_OR_ADDRESS.findall(line)
     if len(words) > 1 and all(word[0].isupper() for word in words):
         yield "".join(words)
         yield from (word for word in words if len(word) > 2)

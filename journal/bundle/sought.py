@@ -1,8 +1,9 @@
 """Words that must not go out: found however they are written, in a record or anywhere in a finished file.
 
 Upper and lower case, ways of composing a letter, line ends and unseen characters make no difference; in a number
-neither do spaces, dots and hyphens. A word is found where a word begins, with any ending: "Ploy" in
-"Ploys", not in "employer". A short one counts only where it stands alone: "Al" is not found in "also".
+neither do spaces, dots and hyphens, nor whether that of a telephone begins with its country's. A word is found where a
+word begins, with any ending: "Ploy" in "Ploys", not in "employer". A short one counts only where it stands alone: "Al"
+is not found in "also".
 
 A name that is also one of the calendar, such as "May", is found only where it begins with a capital, stands alone and
 belongs to no date: nobody could read a copy in which each date was blacked out. Whoever makes the copy is told so.
@@ -25,7 +26,10 @@ _WORD_BEGINS = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
 _NO_DAY_BEFORE = r"(?<!\d[\s\u00a0])(?<!\d[.,][\s\u00a0])"
 _NO_NUMBER_AFTER = r"(?![^\W\d_])(?!,?[\s\u00a0]*\d)"
 _UNSEEN = r"[\u00ad\u200b-\u200f\u2060\ufeff\r\n]*"
-_BETWEEN_DIGITS = r"[\s\u00ad\u200b-\u200f\u2060\ufeff./()-]*"
+_BETWEEN_DIGITS = r"(?:\(0\)|[\s\u00ad\u200b-\u200f\u2060\ufeff./()-])*"
+_ABROAD = r"(?:\+|\b00)"
+_OF_TELEPHONES = 9
+"""Digits that the number of a telephone has at least, and two fewer without that of its country."""
 _NO_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
 
 
@@ -86,6 +90,26 @@ def _spelling(text: str) -> str:
     words = text.split()
     digits = sum(char.isdigit() for char in text)
     if digits >= SHORT and not any(char.isalpha() for char in text):
-        return r"\+?" + _BETWEEN_DIGITS.join(re.escape(char) for char in text if char.isdigit())
+        return "|".join(_numbers(text))
     between = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+"
     return between.join(_UNSEEN.join(map(re.escape, word)) for word in words)
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Yield how a number can be written: that of a telephone with and without that of its country, of 1 to 3 digits."""
+    digits = "".join(filter(str.isdigit, text))
+    if len(digits) < _OF_TELEPHONES or not text.startswith(("+", "0")):
+        yield rf"\+?{_digits(digits)}"
+        return
+    abroad = text.startswith(("+", "00"))
+    digits = "".join(filter(str.isdigit, text.replace("(0)", ""))).removeprefix("00" if abroad else "")
+    yield rf"{_ABROAD}?{_digits(digits)}"
+    if abroad:
+        within = (digits[length:] for length in (1, 2, 3))
+        yield from (rf"(?<!\d)0{_BETWEEN_DIGITS}{_digits(own)}" for own in within if len(own) >= _OF_TELEPHONES - 2)
+    else:
+        yield rf"{_ABROAD}{_BETWEEN_DIGITS}\d{{1,3}}{_BETWEEN_DIGITS}{_digits(digits[1:])}"
+
+
+def _digits(digits: str) -> str:
+    return _BETWEEN_DIGITS.join(digits)

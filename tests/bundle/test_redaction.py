@@ -149,6 +149,20 @@ def test_the_lawyers_own_copy_is_whole():
     assert redacted(full) == full
 
 
+@pytest.mark.parametrize(
+    "contact", ["+49 151 7654321\nanna@mail.example", "Signal +49 (0)151 / 76 543 21, or anna@mail.example."]
+)
+def test_numbers_and_addresses_are_found_among_the_words_of_a_contact(contact: str):
+    chosen = [
+        selected(1, Person(called="Anna", contact=contact)),
+        selected(2, Note(words="Call 0151-7654321, write to ANNA@mail.example, never mail.example or Signal.")),
+    ]
+    sent = redacted(selection(chosen, audience="to-send", pseudonyms={record_id(1): "Colleague A"}))
+    note = sent.records[1].record
+    assert isinstance(note, Note)
+    assert note.words == "Call Colleague A, write to Colleague A, never mail.example or Signal."
+
+
 def test_what_was_left_out_goes_into_neither_copy():
     for audience in ("lawyer", "to-send"):
         shown = show(redacted(selection(material(), decisions={record_id(4): "leave_out"}, audience=audience)))
@@ -181,6 +195,12 @@ def test_nothing_of_a_redaction_shows_in_a_repr():
         ("secret", "sec\u200bret"),
         ("secret", "sec\nret"),
         ("+49 151 0000", "+49(0151)/0000".replace("(0", "(")),
+        ("+49 151 7654321", "0151/7654321"),
+        ("+49 (0)151 7654321", "0151 765 43 21"),
+        ("+44 20 7946 0958", "(020) 7946 0958"),
+        ("0151 7654321", "+49 151-7654321"),
+        ("0151 7654321", "0049 151 7654321"),
+        ("+49 151 7654321", "0049 151 7654321"),
         ("小梅", "他和小梅说"),
         ("Al", "Al."),
         ("straße", "STRASSE"),
@@ -193,7 +213,17 @@ def test_a_string_is_found_however_it_is_written(sought: str, text: str):
 
 
 @pytest.mark.parametrize(
-    ("sought", "text"), [("Al", "also"), ("Bia", "bias"), ("a.b", "axb"), ("12345", "12 34"), ("Ploy", "employer")]
+    ("sought", "text"),
+    [
+        ("Al", "also"),
+        ("Bia", "bias"),
+        ("a.b", "axb"),
+        ("12345", "12 34"),
+        ("+49 151", "0151"),
+        ("12345678", "02345678"),
+        ("0012", "12"),
+        ("Ploy", "employer"),
+    ],
 )
 def test_a_short_word_is_found_only_where_it_stands_alone(sought: str, text: str):
     assert not Sought(sought).stands_in(text)
