@@ -60,7 +60,7 @@ def guide(selection: Selection, names: Collection[str]) -> bytes:
         ),
         f"<h2>{escape(tr('guide', 'What is in it'))}</h2>",
         "\n".join(("<dl>", *(_entry(name, says) for name, says in _files(names)), "</dl>")),
-        form(),
+        form(selection),
         f"<h2>{escape(tr('guide', 'Check it without this page'))}</h2>",
         _paragraph(
             tr(
@@ -83,9 +83,10 @@ def guide(selection: Selection, names: Collection[str]) -> bytes:
         _paragraph(
             tr(
                 "guide",
-                "If all is well, and the words of the receipt came to you another way, not one character was changed "
-                "since the receipt was made. It does not show that what was written is true or complete, who wrote it, "
-                "or on which day.",
+                "If all is well, and the words of the receipt came to you another way, the files that the lists name "
+                "are the same, to the last character, as when the receipt was made. That leaves out the folder proof, "
+                "and what lies beside this folder. It does not show that what was written is true or complete, who "
+                "wrote it, or on which day.",
             )
         ),
     ]

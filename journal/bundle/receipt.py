@@ -55,8 +55,8 @@ def receipt(selection: Selection, target: str, fingerprint: str) -> bytes:
             tr(
                 "receipt",
                 "They type the words into START-HERE.html in the bundle, or into Journal, to check it. The digits "
-                "are the SHA-256 of the file tagmanifest-sha256.txt. If they are the same, not one character was "
-                "changed since the bundle was made.",
+                "are the SHA-256 of the file tagmanifest-sha256.txt. If they are the same, and that check finds every "
+                "file to fit the lists, not one character of these files was changed since this receipt was made.",
             ),
         ],
     }

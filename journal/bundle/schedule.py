@@ -81,6 +81,12 @@ def method() -> Table:
             "schedule",
             "Still owed is what was expected, less what came in, less deductions agreed beforehand.",
         ),
+        tr("schedule", "A deduction that was agreed but not taken is not reckoned."),
+        tr(
+            "schedule",
+            "A bond lowers what is owed, agreed or not, and stands in a column of its own: it is to be given back.",
+        ),
+        tr("schedule", "What changed terms cost lies within these sums and is not to be added to them."),
         tr("schedule", "Taken off without agreement stays owed. Where it isn't said, what is owed is a range."),
         tr(
             "schedule",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.bundle.report.figures import Figures
+from journal.bundle.report.not_counted import not_counted
 from journal.bundle.schedule_cells import cost, day, from_to, nobody, number, numbers_of, payer, two
 from journal.bundle.selection import Shown
 from journal.bundle.tables import Cell, Number, Table
@@ -14,7 +15,6 @@ from journal.ledger.claims import debts
 from journal.ledger.grids.claims import by_whom
 from journal.ledger.lines import Part
 from journal.ledger.minimum import at_minimum as minimum_of
-from journal.ledger.reasons import WORDS
 from journal.ledger.shown import PARTS, promise_shown
 from journal.records.local import money_shown
 from journal.records.money import decimals
@@ -167,7 +167,6 @@ def claimed(reckoned: Figures, shown: Shown) -> Table:
 def missing(reckoned: Figures, shown: Shown) -> Table:
     """Return what stands in no sum, and why."""
     numbers = numbers_of(shown)
-    found = {(day(one.day), number(one.id, numbers), str(WORDS[one.reason])) for one in reckoned.ledger.not_reckoned}
-    found |= {(day(one.day), number(one.id, numbers), str(WORDS[one.reason])) for one in reckoned.sheet.not_reckoned}
+    found = {(day(when), number(one, numbers), why) for one, when, why in not_counted(reckoned)}
     headings = (tr("schedule", "Day"), tr("schedule", "No."), tr("schedule", "Why it stands in no sum"))
     return Table(tr("schedule", "Not reckoned"), headings, tuple(sorted(found)))

@@ -10,6 +10,7 @@ import hashlib
 import json
 from html import escape
 
+from journal.bundle.selection import Selection
 from journal.bundle.verify_proofs import answer_called
 from journal.ground.passphrase import replaced_words, word_list
 from journal.ground.resources import resource
@@ -59,20 +60,20 @@ def policy() -> str:
     )
 
 
-def form() -> str:
-    """Return the section with the form, in HTML."""
-    says = {name: escape(sentence) for name, sentence in _form_words().items()}
+def form(selection: Selection) -> str:
+    """Return the section with the form, in HTML. It says what the bundle has that can be checked, and what it lacks."""
+    says = {name: escape(sentence) for name, sentence in _form_words(selection).items()}
     return _FORM.format_map(says)
 
 
-def _form_words() -> dict[str, str]:
+def _form_words(selection: Selection) -> dict[str, str]:
     return {
         "heading": tr("guide", "Check it here"),
         "says": tr(
             "guide",
             "This page can check the bundle in your browser. Nothing is sent anywhere: the page can't reach any "
-            "network. It reads every file, finds what was changed, added or taken away, and checks signature and "
-            "proofs.",
+            "network. It reads every file, and finds what does not fit the bundle's lists. {has}",
+            has=_has(selection),
         ),
         "choose": tr("guide", "1. Choose the folder that holds this page"),
         "choose_help": tr(
@@ -85,12 +86,33 @@ def _form_words() -> dict[str, str]:
         "known_help": tr(
             "guide",
             "You should have them over another channel: on paper, by phone, in a message of its own. Without them "
-            "this check can't tell who made the bundle. The key of the case will do, too, or a "
-            "fingerprint of the whole log from an earlier day (its “head”), if you were given one.",
+            "this check tells only that the files fit the lists beside them, which others can make anew. With them it "
+            "tells whether this is the bundle that the receipt was made for. If you were given the key of the case, "
+            "or a fingerprint of the whole log from an earlier day, type that here.",
         ),
         "go": tr("guide", "Check the bundle"),
         "checking": tr("guide", "Checking"),
     }
+
+
+def _has(selection: Selection) -> str:
+    """Say what vouches for the bundle, and what it came without."""
+    signed = (
+        tr("guide", "It checks the signature, which was made with a key of this case.")
+        if selection.key is not None
+        else tr("guide", "There is no signature here: only the receipt ties the bundle to whoever gave it to you.")
+    )
+    proven = (
+        tr("guide", "It checks the proofs that the entries stand so in the log.")
+        if selection.log is not None
+        else tr("guide", "There are no proofs of entries here.")
+    )
+    stamped = (
+        tr("guide", "It reads the time stamps.")
+        if selection.log is not None and selection.log.stamps
+        else tr("guide", "It came without a time stamp: nothing here shows on which day it was made.")
+    )
+    return f"{signed} {proven} {stamped}"
 
 
 def data_and_scripts() -> str:
@@ -140,10 +162,12 @@ def sentences() -> dict[str, str]:
         ),
         "sound": tr(
             "verify",
-            "This bundle is consistent: nothing is missing, added or changed since its lists were made. "
-            "Who made it is not confirmed.",
+            "Who made this bundle is not confirmed: whoever changes files can make new lists, too. As its lists stand "
+            "it is consistent: nothing is missing, added or changed since they were made.",
         ),
-        "not_confirmed": tr("guide", "Type the words of the receipt above to confirm who made it."),
+        "not_confirmed": tr(
+            "guide", "Type the words of the receipt above: they tell whether this is the bundle that it was made for."
+        ),
         "fingerprint": tr("guide", "Fingerprint in digits:"),
         "missing": tr("verify", "This file is missing from the bundle."),
         "missing_of": tr("verify", "This file is missing. It is named in {list}."),

@@ -197,8 +197,8 @@ def _verdict(check: Check, confirmed: tuple[str, ...], heads: HeadsTold | None, 
     else:
         summary = tr(
             "verify",
-            "This bundle is consistent: nothing is missing, added or changed since its lists were made. "
-            "Who made it is not confirmed.",
+            "Who made this bundle is not confirmed: whoever changes files can make new lists, too. As its lists stand "
+            "it is consistent: nothing is missing, added or changed since they were made.",
         )
     findings = problems[:MOST_FINDINGS]
     if len(problems) > MOST_FINDINGS:

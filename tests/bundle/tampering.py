@@ -40,7 +40,7 @@ def held_against(made: Made) -> dict[str, Held]:
     other = attrs.evolve(earlier, root=made.log.head().root)
     maker = "Who made the report and the other files is not confirmed"
     return {
-        "nothing known": Held("", "Who made it is not confirmed", ()),
+        "nothing known": Held("", "Who made this bundle is not confirmed", ()),
         "fingerprint known": Held(made.fingerprint, other_fingerprint),
         "words of the receipt known": Held(" ".join(fingerprint_words(made.fingerprint)), other_fingerprint),
         "key known": Held(KEY.public.name, "It was not signed with the key that you know"),

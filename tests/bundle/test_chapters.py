@@ -323,3 +323,32 @@ def test_a_payment_says_in_the_chronology_what_it_was_for_what_was_owed_and_what
     assert gist(selected(3, unsure), days) == "For the shift of Sat, 4 Apr 2026"
     assert gist(selected(3, unsure), {}) == "For 1 shift", "of a shift that is not shown no day is told"
     assert gist(shifts[0], days) == ""
+
+
+def test_a_rate_that_was_cut_stands_with_its_cost_and_its_shifts():
+    agreed, given = Rate(Money(1000, "EUR"), Per.HOUR), Money(800, "EUR")
+    worked = Shift(
+        actual=Span(moment(2), moment(2, 5)),
+        run_by=BOSS,
+        agreed_rate=agreed,
+        given_rate=Rate(given, Per.HOUR),
+        change_reason="Quiet season",
+    )
+    (row,) = chapters(selected(1, Person(called="Mika")), selected(2, worked))["terms"]
+    assert (row["cost"], row["terms"]) == ("10.00 EUR", "10.00 EUR an hour, then 8.00 EUR an hour")
+    assert row["by"] == ["Mika", "Quiet season"]
+    assert [one["t"] for one in row["records"]] == ["1"]
+
+
+def test_a_payment_that_moved_nothing_says_why_it_stands_in_no_sum():
+    refused = Payment(state="refused", owed=Money(8000, "EUR"), due=moment(1), shifts=(record_id(2),))
+    bond = Payment(state="refused", what_for="bond", owed=Money(1000, "EUR"), due=moment(2), counterpart=BOSS)
+    claimed = Payment(state="refused", outgoing=True, owed=Money(1000, "EUR"), due=moment(3), counterpart=BOSS)
+    told = chapters(
+        selected(1, Person(called="Mika")), shift(2, 0), selected(3, refused), selected(4, bond), selected(5, claimed)
+    )
+    assert [one["reason"] for one in told["not_reckoned"]] == [
+        "No money came, or it was taken back. What is owed is reckoned from its shifts.",
+        "No money came. The bond stands in the sums where it was taken.",
+        "It was not paid.",
+    ]

@@ -190,7 +190,7 @@ def test_the_report_says_its_pages_and_names_its_bookmarks(bundle: Written):
         with pdf.open_outline() as outline:
             headings = [entry.title for entry in outline.root]
             below = [entry.title for section in outline.root for entry in section.children]
-    assert headings[0] == "How these records were made and kept"
+    assert headings[:2] == ["At a glance", "How these records were made and kept"]
     assert {"Index", "Chronology", "Records", "Evidence list", "Exhibits"} <= set(headings)
     assert any(title.startswith("EX001") for title in below)
     with pypdfium2.PdfDocument(bundle.bundle / "data/01_Bundle.pdf") as document:
@@ -571,3 +571,11 @@ def test_without_a_way_to_settle_the_disk_each_file_is_synced(tmp_path: Path, mo
     written = write_bundle(selection([]), tmp_path, evidence=Originals({}), workshop=PlainWorkshop())
     files = [path for path in written.bundle.rglob("*") if path.is_file()]
     assert len(synced) == 2 * len(files) + 1  # before the bundle is read back, and with the receipt at the end
+
+
+def test_the_guide_says_what_the_bundle_came_without():
+    page = guide(selection([]), ()).decode()
+    assert "There is no signature here" in page
+    assert "It came without a time stamp" in page
+    assert "checks the signature" not in page
+    assert "OpenSSH checks the signature" not in page

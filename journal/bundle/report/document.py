@@ -23,9 +23,11 @@ from journal.bundle.report.cover import cover, other_parts, part_line
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
 from journal.bundle.report.gist import days_of, gist
 from journal.bundle.report.glance import glance
+from journal.bundle.report.not_counted import not_reckoned
 from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
 from journal.bundle.report.spans import drawn, drawn_plain
+from journal.bundle.report.terms import changed_terms
 from journal.bundle.report.words import about, fixed_words
 from journal.bundle.saved_ahead import said_ahead, saved_ahead
 from journal.bundle.selection import Selected, Shown
@@ -101,6 +103,7 @@ _NO_FRONT: dict[str, Json] = {
     "about": [],
     "people": [],
     "pay": [],
+    "terms": [],
     "as_of": "",
     "hours": [],
     "hours_by_payer": [],
@@ -121,10 +124,11 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
         ],
         "people": people(shown, anchors),
         "pay": figures.pay(reckoned, shown, anchors),
+        "terms": changed_terms(reckoned, shown, anchors),
         "as_of": figures.as_of_shown(shown),
         "hours": figures.hours(reckoned),
         "hours_by_payer": figures.hours_by_payer(reckoned, shown),
-        "not_reckoned": figures.not_reckoned(reckoned, anchors),
+        "not_reckoned": not_reckoned(reckoned, anchors),
         "gaps": figures.gaps(reckoned),
         "charts": charts(reckoned, shown, anchors, drawings),
         "glance": glance(reckoned, shown, anchors),

@@ -20,7 +20,6 @@ from journal.ledger.calendar import Days, Known, calendar
 from journal.ledger.hours import Hours, TimeSheet, sheet_of, time_sheet
 from journal.ledger.lines import Part as Book
 from journal.ledger.minimum import MinimumRate, at_minimum, minimum_words
-from journal.ledger.reasons import WORDS
 from journal.ledger.reckon import Ledger, reckon
 from journal.ledger.shown import figure_parts, figure_shown, units_shown
 from journal.ledger.source import KINDS, Source
@@ -195,16 +194,6 @@ def _shifts(sheet: TimeSheet, of: Hours) -> int:
 
 def _hours(name: str, shifts: int, of: Hours) -> Iterator[Json]:
     return _rows([name, str(shifts), str(of.days)], (of.there, of.at_night, of.breaks, of.waiting))
-
-
-def not_reckoned(reckoned: Figures, anchors: Anchors) -> list[Json]:
-    """Return each record that stands in no sum, with the reason."""
-    missing = {(one.id, str(WORDS[one.reason])) for one in reckoned.ledger.not_reckoned}
-    return [
-        {"to": place, "reason": drawn(reason)}
-        for record_id, reason in sorted(missing, key=lambda one: (anchors.order(one[0]), one[1]))
-        if (place := anchors.place(record_id)) is not None
-    ]
 
 
 def gaps(reckoned: Figures) -> list[Json]:

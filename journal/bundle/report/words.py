@@ -81,7 +81,8 @@ def fixed_words() -> dict[str, str]:
             "Reckoned by the program from the records of this bundle alone; nobody else has checked it. "
             "Still owed = expected − received − agreed deductions − bonds. Another deduction that was not agreed "
             "beforehand lowers nothing: it stays within what is still owed, and stands in a column of its own. A bond "
-            "is theirs to give back, agreed or not: it stands apart, below the table. Money stands in the month in "
+            "is theirs to give back, agreed or not: it stands apart, below the table. A deduction that "
+            "was agreed but not taken is not reckoned. Money stands in the month in "
             "which it came, whichever months it was for. A month below zero is one in which more came in than fell "
             "due. “About”, and sums from one amount to another, hold estimates.",
         ),
@@ -126,6 +127,16 @@ def fixed_words() -> dict[str, str]:
             "reckoned here. A shift counts in the month in which it began. Days are those with hours in them: a night "
             "has two. Planned times stand in, as estimates, where no others are known.",
         ),
+        "terms": tr("report", "Terms that were changed"),
+        "terms_note": tr(
+            "report",
+            "What was given otherwise than agreed lies within the sums above: expected is what was agreed, received is "
+            "what came. It is not to be added to them. Where a later agreement promises less, the sums follow the "
+            "later one.",
+        ),
+        "by": tr("report", "By whom, and why"),
+        "from_to": tr("report", "Terms"),
+        "cost": tr("report", "Cost"),
         "not_reckoned": tr("report", "Not counted in any sum"),
         "why": tr("report", "Why"),
         "gaps": tr("report", "Gaps"),

@@ -1,0 +1,52 @@
+"""What stands in no sum, each with the reason: what could not be reckoned, and payments that move nothing.
+
+A payment that was refused or taken back adds nothing by itself where its shifts say what is owed: it is named here,
+so that nobody has to look for it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.figures import Figures
+from journal.bundle.report.spans import drawn
+from journal.ground.words import tr
+from journal.ledger.payments import moved, pays_shifts
+from journal.ledger.reasons import WORDS
+from journal.ledger.stretch import day_of
+from journal.records.payment import Payment
+
+Json = Any
+
+
+def not_counted(reckoned: Figures) -> set[tuple[str, date | None, str]]:
+    """Return the id and the day of each record that stands in no sum, and why."""
+    found = {(one.id, one.day, str(WORDS[one.reason])) for one in reckoned.ledger.not_reckoned}
+    found |= {(one.id, one.day, str(WORDS[one.reason])) for one in reckoned.sheet.not_reckoned}
+    told = {one for one, _, _ in found}
+    counted = {line.owner for account in reckoned.ledger.accounts for line in account.lines}
+    for one, payment in reckoned.ledger.sources.payments.items():
+        if one not in counted and one not in told and not moved(payment):
+            found.add((one, day_of(payment.paid) or day_of(payment.due), _why(payment)))
+    return found
+
+
+def _why(payment: Payment) -> str:
+    if pays_shifts(payment):
+        return tr("report", "No money came, or it was taken back. What is owed is reckoned from its shifts.")
+    if payment.outgoing:
+        return tr("report", "It was not paid.")
+    if payment.what_for == "bond":
+        return tr("report", "No money came. The bond stands in the sums where it was taken.")
+    return tr("report", "No money came, and no amount is owed.")
+
+
+def not_reckoned(reckoned: Figures, anchors: Anchors) -> list[Json]:
+    """Return each record that stands in no sum, with the reason."""
+    return [
+        {"to": place, "reason": drawn(reason)}
+        for record_id, _, reason in sorted(not_counted(reckoned), key=lambda one: (anchors.order(one[0]), one[2]))
+        if (place := anchors.place(record_id)) is not None
+    ]
