@@ -22,6 +22,7 @@ import pyrage
 import pyzipper
 
 from journal.bundle.bag import DECLARATION_FILE
+from journal.bundle.manifests import climbs
 from journal.bundle.unlocked import Unlocked
 from journal.ground.files import disk_errors
 from journal.ground.known_error import BadInput, Damaged, KnownError, WrongSecret
@@ -69,12 +70,20 @@ class FolderTree:
         self._folder = folder
         self.sizes: dict[str, int] = {}
         odd: list[Odd] = []
+        folders = [""]
         with disk_errors():
-            self._walk(folder, "", odd)
+            for prefix in folders:  # it grows on the way: a folder within a folder is walked after all that lie above
+                folders += self._walk(prefix, odd)
+                if len(folders) + len(self.sizes) + len(odd) > MOST_FILES:
+                    raise BadInput(
+                        tr("verify", "This folder holds far more files than a bundle has."),
+                        tr("verify", "Choose the folder of the bundle itself."),
+                    )
         self.odd = tuple(odd)
 
-    def _walk(self, folder: Path, prefix: str, odd: list[Odd]) -> None:
-        with os.scandir(folder) as entries:
+    def _walk(self, prefix: str, odd: list[Odd]) -> Iterator[str]:
+        """Note what lies in one folder, and yield the folders in it."""
+        with os.scandir(self._folder / prefix) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
             name = prefix + entry.name
@@ -82,16 +91,11 @@ class FolderTree:
             if stat.S_ISLNK(mode.st_mode) or getattr(entry, "is_junction", lambda: False)():
                 odd.append(Odd(name, tr("verify", "This is a link to another place. A bundle holds only files.")))
             elif stat.S_ISDIR(mode.st_mode):
-                self._walk(Path(entry.path), name + "/", odd)
+                yield name + "/"
             elif stat.S_ISREG(mode.st_mode):
                 self.sizes[name] = mode.st_size
             else:
                 odd.append(Odd(name, tr("verify", "This is not a plain file. A bundle holds only files.")))
-            if len(self.sizes) + len(odd) > MOST_FILES:
-                raise BadInput(
-                    tr("verify", "This folder holds far more files than a bundle has."),
-                    tr("verify", "Choose the folder of the bundle itself."),
-                )
 
     def open(self, name: str) -> IO[bytes]:
         return self._folder.joinpath(*name.split("/")).open("rb")
@@ -116,8 +120,9 @@ class ZipTree:
             name = entry.filename.removeprefix(self._top)
             kind = stat.S_IFMT(entry.external_attr >> 16)
             if entry.is_dir():
-                continue
-            if name in self.sizes:
+                if entry.file_size or kind not in (0, stat.S_IFDIR) or climbs(name.removesuffix("/") or "top"):
+                    odd.append(Odd(name, tr("verify", "This is not a plain file. A bundle holds only files.")))
+            elif name in self.sizes:
                 odd.append(Odd(name, tr("verify", "This name is in the zip twice.")))
             elif kind not in (0, stat.S_IFREG):
                 odd.append(Odd(name, tr("verify", "This is not a plain file. A bundle holds only files.")))

@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+import subprocess
 import zipfile
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -336,6 +337,25 @@ def test_a_link_in_a_zip_is_told(bag: Path, tmp_path: Path):
     assert_unsound(path, "data/link", "not a plain file")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [("B/data/x/", b"hidden", 0o040755), ("B/data/x/", b"", 0o120777), ("B/../x/", b"", 0o040755)],
+    ids=["with bytes", "a link", "climbing"],
+)
+def test_a_folder_in_a_zip_that_is_more_than_that_is_told(
+    bag: Path, tmp_path: Path, name: str, content: bytes, kind: int
+):
+    path = plain_zip(tmp_path / "x.zip", bag_files(bag))
+    for at, told in (("B/data/", b""), (name, content)):
+        with zipfile.ZipFile(path, "a") as archive:
+            folder = zipfile.ZipInfo(at)
+            folder.external_attr = (kind if at == name else 0o040755) << 16
+            archive.writestr(folder, told)
+        if at != name:
+            assert verify(path).sound
+    assert_unsound(path, name[2:], "not a plain file")
+
+
 @pytest.mark.parametrize("files", [{"a.txt": b"x"}, {"B/bagit.txt": b"x", "C/y": b"x"}, {"B/data/x": b"x"}])
 def test_a_zip_that_is_no_bundle_is_refused(tmp_path: Path, files: dict[str, bytes]):
     with pytest.raises(BadInput):
@@ -405,6 +425,21 @@ def test_a_passphrase_opens_however_its_accents_were_typed(tmp_path: Path):
 def test_a_pipe_in_the_folder_is_told_and_not_opened(bag: Path):
     os.mkfifo(bag / "data" / "pipe")
     assert_unsound(bag, "data/pipe", "not a plain file")
+
+
+def test_folders_within_folders_are_walked_however_deep_they_lie(bag: Path):
+    at = os.open(bag / "data", os.O_RDONLY)
+    for _ in range(1100):
+        os.mkdir("a", dir_fd=at)
+        inner = os.open("a", os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = inner
+    os.close(os.open("deep.txt", os.O_WRONLY | os.O_CREAT, dir_fd=at))
+    os.close(at)
+    try:
+        assert_unsound(bag, "a/a/deep.txt", "was added")
+    finally:
+        subprocess.run(["rm", "-r", bag], check=True)  # too deep for what deletes the folders of tests
 
 
 def test_a_list_that_is_far_too_long_is_not_read(bag: Path):
