@@ -49,7 +49,7 @@ def demo(folder: Path, tools: Tools, progress: Progress | None = None) -> Demo:
         created = practice_journal(folder / JOURNAL_NAME, password, tools, making)
         with created.journal as journal:
             making.finish()
-            exported = export(journal, Choices(), tools, folder, exporting)
+            exported = export(journal, Choices(case=tr("demo", "Practice, all invented")), tools, folder, exporting)
         exporting.finish()
         verdict = verify_bundle(exported.bundle, exported.fingerprint, progress=verifying)
         verifying.finish()

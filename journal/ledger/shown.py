@@ -16,7 +16,7 @@ COUNT = "count"
 
 KNOWN = {
     Known.WORKED: N("ledger", "worked"),
-    Known.NOT_RECORDED: N("ledger", "worked, hours not recorded"),
+    Known.NOT_RECORDED: N("ledger", "worked, hours not known"),
     Known.NO_WORK: N("ledger", "no work"),
     Known.NOTHING_WRITTEN: N("ledger", "no shift written down"),
 }

@@ -352,3 +352,31 @@ def test_a_payment_that_moved_nothing_says_why_it_stands_in_no_sum():
         "No money came. The bond stands in the sums where it was taken.",
         "It was not paid.",
     ]
+
+
+def test_all_corrections_stand_in_one_table_with_before_and_after():
+    first, second = (
+        Note(words="He came at six.", subject="The door"),
+        Note(words="He came at seven.", subject="The door"),
+    )
+    told = chapters(selected(1, first, second), selected(2, Note(words="Never changed")))
+    (row,) = told["corrected"]
+    assert (row["n"], row["was"], row["now"]) == ("1", "He came at six.", "He came at seven.")
+    assert row["when"] == "Sun, 5 Apr 2026, 09:15"
+
+
+def test_weeks_in_which_nothing_was_saved_are_told():
+    told = chapters(selected(1, Note(words="A")), selected(2, Note(words="B"), day=12))
+    assert told["unwritten"] == [
+        "No entry of this bundle was saved from Sun, 5 Apr 2026 to Wed, 15 Apr 2026 (11 days)."
+    ]
+    assert chapters(selected(1, Note(words="A")), selected(2, Note(words="B"), day=7))["unwritten"] == []
+
+
+def test_each_page_says_which_copy_it_is_of_and_the_lawyers_has_lines_to_fill_in():
+    mine = chapters(selected(1, Note(words="A")))
+    assert (mine["copy"], len(mine["cover"]["by_hand"])) == ("For the lawyer alone", 3)
+    shown = show(selection([selected(1, Note(words="A"))], audience="to-send"))
+    parts = parts_of(shown)
+    sent = document(shown, parts[0], Places(shown, parts)).values
+    assert (sent["copy"], sent["cover"]["by_hand"]) == ("Copy to be sent", [])

@@ -27,8 +27,8 @@ def test_the_record_and_the_chronology_say_so() -> None:
         "",
         "First saved on Sat, 4 Apr 2026, 09:15, before what it tells of; then it said: Pending.",
     ]
-    assert "first saved before it happened" in values["chronology"][1]["written"]
-    assert "first saved before it happened" not in values["chronology"][0]["written"]
+    assert "first saved before that day" in values["chronology"][1]["written"]
+    assert "first saved before that day" not in values["chronology"][0]["written"]
 
 
 def test_it_is_counted_apart() -> None:

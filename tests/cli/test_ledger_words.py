@@ -86,7 +86,7 @@ def test_changes_claims_and_hours_are_told() -> None:
         "Other, held by Nobody named since not said, asked back not said, returned not said",
         "Two shifts lie over each other: one and two",
         "2 nights with work between midnight and five.",
-        "  Mon, 9 Mar 2026: worked, hours not recorded",
+        "  Mon, 9 Mar 2026: worked, hours not known",
         "two  Fri, 6 Mar 2026: It isn't known what clients paid.",
     ):
         assert line in words, line

@@ -12,11 +12,12 @@ from datetime import date
 from typing import Any
 
 from journal.bundle.report.anchors import Anchors
-from journal.bundle.report.figures import Figures
+from journal.bundle.report.figures import Figures, counted_off, says
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.selection import Shown
 from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr
+from journal.ledger.accounts import Account
 from journal.ledger.calendar import calendar
 from journal.ledger.charts.chart import BarChart, Chart, FieldChart
 from journal.ledger.charts.made import (
@@ -28,6 +29,7 @@ from journal.ledger.charts.made import (
 )
 from journal.ledger.charts.svg import chart_svg
 from journal.ledger.period import EVERYTHING
+from journal.ledger.shown import figure_shown
 from journal.ledger.source import Source
 from journal.ledger.sums import Sum
 from journal.records.incident import Incident
@@ -46,14 +48,15 @@ def charts(reckoned: Figures, shown: Shown, anchors: Anchors, drawings: dict[str
     The figures of pay stand under “Pay and hours” already: their pictures come without a table.
     """
     mirrored, made = runs_right_to_left(shown.selection.language), list[Json]()
-    for number, chart in enumerate(one for one in _charts(reckoned, shown) if not one.empty):
+    told = [(chart, beside) for chart, beside in _charts(reckoned, shown) if not chart.empty]
+    for number, (chart, beside) in enumerate(told):
         file = f"chart-{number}.svg"
         drawings[file] = chart_svg(chart, _WIDTH, mirrored=mirrored).encode()
         made.append(
             {
                 "file": file,
                 "heading": drawn_plain(chart.title),
-                "says": drawn(chart.says),
+                "says": drawn(f"{chart.says} {beside}".rstrip()),
                 "alt": drawn_plain(chart.says),
                 "head": [drawn(words) for words in _head(chart)],
                 "rows": list(_rows(chart, anchors)),
@@ -62,21 +65,37 @@ def charts(reckoned: Figures, shown: Shown, anchors: Anchors, drawings: dict[str
     return made
 
 
-def _charts(reckoned: Figures, shown: Shown) -> Iterator[Chart]:
-    yield hours_by_week(reckoned.sheet, calendar(reckoned.ledger.spoken, reckoned.sheet))
+def _charts(reckoned: Figures, shown: Shown) -> Iterator[tuple[Chart, str]]:
+    """Yield each chart, and what has to be said beside it."""
+    yield hours_by_week(reckoned.sheet, calendar(reckoned.ledger.spoken, reckoned.sheet)), ""
     for account in reckoned.ledger.accounts:
         payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
         chart = pay_by_month(account, payer, EVERYTHING)
         if len(chart.columns) >= SHORTEST and any(_differ(*column.values) for column in chart.columns):
-            yield chart
+            yield chart, _between(account)
     incidents = [Source(one.record_id, one.record) for one in shown.records if isinstance(one.record, Incident)]
-    yield incidents_by_month(incidents, EVERYTHING)
+    yield incidents_by_month(incidents, EVERYTHING), ""
     days = days_of_incidents(incidents)
     last = max((*(day.day for day in reckoned.sheet.days), *days), default=None)
     if last is not None:
         first = min((*(day.day for day in reckoned.sheet.days), *days))
         within = max(first, date(last.year, 1, 1)), last
-        yield year_at_a_glance(last.year, calendar(reckoned.ledger.spoken, reckoned.sheet, *within), days, within)
+        yield year_at_a_glance(last.year, calendar(reckoned.ledger.spoken, reckoned.sheet, *within), days, within), ""
+
+
+def _between(account: Account) -> str:
+    """Say that not all that lies between the bars is still owed, where something was taken off as agreed."""
+    whole = account.whole()
+    taken = counted_off(whole)
+    if not says(taken):
+        return ""
+    return tr(
+        "report",
+        "What lies between the bars is not all still owed: {taken} were deducted as agreed, or kept as a bond. Still "
+        "owed: {owed}.",
+        taken=figure_shown(taken),
+        owed=figure_shown(whole.outstanding),
+    )
 
 
 def _differ(expected: Sum | None, received: Sum | None) -> bool:

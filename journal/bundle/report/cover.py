@@ -43,9 +43,24 @@ def cover(shown: Shown, part: Part) -> Json:
         "title": drawn(selection.case or tr("report", "Evidence bundle")),
         "subtitle": drawn(tr("report", "Records from a private log, with exhibits")),
         "rows": [{"label": drawn(label), "text": lines(text)} for label, text in rows],
+        "by_hand": [drawn(label) for label in _by_hand(shown)] if part.index == 0 else [],
         "protect": said_on_the_cover(shown) if part.index == 0 else None,
         "not_included": [drawn(text) for text in not_included(shown)] if part.index == 0 else [],
     }
+
+
+def _by_hand(shown: Shown) -> tuple[str, ...]:
+    """Return what the lawyer may fill in on their own copy: the program knows none of it."""
+    if shown.selection.audience != "lawyer":
+        return ()
+    return tr("report", "Client"), tr("report", "Case or file number"), tr("report", "Counsel")
+
+
+def copy_mark(shown: Shown) -> str:
+    """Return what stands on every page, to tell the two copies apart."""
+    if shown.selection.audience == "lawyer":
+        return tr("report", "For the lawyer alone")
+    return tr("report", "Copy to be sent")
 
 
 def _period(shown: Shown) -> str:

@@ -19,7 +19,8 @@ from journal.bundle.report.anchors import Anchors, Places
 from journal.bundle.report.answers import answer_groups, corrections, day, excerpt, questions, strip
 from journal.bundle.report.charts import charts
 from journal.bundle.report.copies import ExhibitCopy, Picture
-from journal.bundle.report.cover import cover, other_parts, part_line
+from journal.bundle.report.corrected import corrected
+from journal.bundle.report.cover import copy_mark, cover, other_parts, part_line
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
 from journal.bundle.report.gist import days_of, gist
 from journal.bundle.report.glance import glance
@@ -83,6 +84,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "words": {key: drawn_plain(text) for key, text in fixed_words().items()},
         "name": selection.name,
         "program": selection.program,
+        "copy": drawn_plain(copy_mark(shown)),
         "part": part_line(part),
         "cover": cover(shown, part),
         "parts": other_parts(said.parts, places.order) if part.index == 0 else [],
@@ -94,6 +96,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "held": held_back(shown) if part.closing else [],
         "exhibits": [exhibit(shown, copy, anchors, pictures) for copy in part.copies],
         "blacked_out": [_log_row(row, anchors) for row in said.log] if part.closing else [],
+        "corrected": corrected(shown, anchors) if part.closing else [],
         "questions": questions(shown) if part.closing else [],
     }
     return Document(values, pictures, drawings)
@@ -109,6 +112,7 @@ _NO_FRONT: dict[str, Json] = {
     "hours_by_payer": [],
     "not_reckoned": [],
     "gaps": [],
+    "unwritten": [],
     "charts": [],
     "glance": None,
 }
@@ -130,6 +134,7 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
         "hours_by_payer": figures.hours_by_payer(reckoned, shown),
         "not_reckoned": not_reckoned(reckoned, anchors),
         "gaps": figures.gaps(reckoned),
+        "unwritten": figures.unwritten(shown),
         "charts": charts(reckoned, shown, anchors, drawings),
         "glance": glance(reckoned, shown, anchors),
     }
@@ -171,7 +176,7 @@ def _saved(shown: Shown, chosen: Selected) -> list[str]:
     if last is not first:
         said.append(tr("report", "changed {time}", time=moment_shown(last.written(), zone=False)))
     if saved_ahead(shown, chosen):
-        said.append(tr("report", "first saved before it happened"))
+        said.append(tr("report", "first saved before that day"))
     return said
 
 
@@ -185,6 +190,7 @@ def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
     return {
         "to": anchors.label(chosen.record_id),
         "heading": drawn_plain(heading),
+        "running": drawn_plain(tr("report", "{number}. {kind}, continued", **parts)),
         "meta": strip(shown, chosen),
         "groups": answer_groups(shown, chosen, anchors.place),
         "ahead": drawn(said_ahead(shown, chosen)),

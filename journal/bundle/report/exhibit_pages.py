@@ -113,8 +113,8 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
         "meta": above,
         "groups": groups,
         "corrections": changed,
-        # One page stands below what is said of it, where that leaves room to read it.
-        "together": [one.page for one in copy.pictures] == [True]
+        # One page stands below what is said of it, where that leaves room to read it: an upright one needs its own.
+        "together": [one.page and one.width >= one.height for one in copy.pictures] == [True]
         and copy.of <= 1
         and _lines(groups, changed) <= MOST_LINES,
         "note": drawn(copy.note),

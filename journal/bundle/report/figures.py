@@ -6,7 +6,8 @@ What is exact and what is estimated stay apart; what could not be reckoned is li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -152,9 +153,13 @@ def _rows(first: Sequence[str], figures_of: Sequence[Sum]) -> Iterator[Json]:
 def _kinds(statement: Statement) -> tuple[Sum, ...]:
     """Return the columns, each to be reckoned from those before it: what was not agreed lowers no debt."""
     lines = statement.of(Book.DEDUCTED)
-    counted = total(statement.account.currency, (-line.effect for line in lines))
     disputed = total(statement.account.currency, (line.amount + line.effect for line in lines))
-    return statement.expected, statement.received, counted, statement.outstanding, disputed
+    return statement.expected, statement.received, counted_off(statement), statement.outstanding, disputed
+
+
+def counted_off(statement: Statement) -> Sum:
+    """Return what was taken off and lowers what is owed: as agreed, or kept as a bond."""
+    return total(statement.account.currency, (-line.effect for line in statement.of(Book.DEDUCTED)))
 
 
 def _owes(whole: Statement) -> bool:
@@ -199,6 +204,27 @@ def _hours(name: str, shifts: int, of: Hours) -> Iterator[Json]:
 def gaps(reckoned: Figures) -> list[Json]:
     """Return a sentence for each gap."""
     return [drawn(gap_shown(gap)) for gap in reckoned.gaps()]
+
+
+def unwritten(shown: Shown) -> list[Json]:
+    """Return a sentence for each stretch of `SHORTEST_GAP` days or more on which no shown entry was saved."""
+    chosen = (*shown.records, *(one.selected for one in shown.exhibits))
+    entries = (entry for one in chosen for entry in shown.versions(one))
+    days = sorted({datetime.fromisoformat(entry.written_at).date() for entry in entries})
+    return [
+        drawn(
+            trn(
+                "report",
+                "No entry of this bundle was saved on {first}.",
+                "No entry of this bundle was saved from {first} to {last} ({count} days).",
+                (after - before).days - 1,
+                first=day_shown(before + timedelta(days=1)),
+                last=day_shown(after - timedelta(days=1)),
+            )
+        )
+        for before, after in pairwise(days)
+        if (after - before).days > SHORTEST_GAP
+    ]
 
 
 def gap_shown(gap: Days) -> str:

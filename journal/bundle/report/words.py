@@ -38,7 +38,7 @@ def fixed_words() -> dict[str, str]:
         "records": tr("report", "Records"),
         "evidence": tr("report", "Evidence list"),
         "exhibits": tr("report", "Exhibits"),
-        "questions": tr("report", "The questions as they were asked"),
+        "questions": tr("report", "The questions, with the help beside them"),
         "not_included": tr("report", "What is not in this bundle"),
         "page": tr("report", "Page"),
         "of": tr("report", "Page {page} of {pages}", page="{page}", pages="{pages}"),
@@ -51,6 +51,13 @@ def fixed_words() -> dict[str, str]:
         "happened": tr("report", "Happened"),
         "entry": tr("report", "Entry in the log"),
         "corrections": tr("report", "Corrections"),
+        "corrected_note": tr(
+            "report",
+            "Every answer that was changed later, with the beginning of what it said before and after. In full both "
+            "stand at the record.",
+        ),
+        "before": tr("report", "Before"),
+        "after": tr("report", "After"),
         "changed": tr("report", "Changed"),
         "said_before": tr("report", "before:"),
         "removed": tr("report", "(removed later)"),
@@ -144,6 +151,10 @@ def fixed_words() -> dict[str, str]:
             "report",
             "Stretches of a week or more without any shift in this bundle. They do not mean that there was no work: "
             "only that nothing is recorded here.",
+        ),
+        "unwritten_note": tr(
+            "report",
+            "Stretches of a week or more between two saves, by the computer's clock, whatever the entries tell of.",
         ),
         "no_gaps": tr("report", "There is no such stretch between the first shift and the last."),
         "blacked_out": tr("report", "What was blacked out or renamed"),
@@ -245,13 +256,13 @@ def _about_words(selection: Selection) -> str:
         return tr(
             "report",
             "The words are the person's own and stand as they were written, but for what is listed at the end as "
-            "blacked out or renamed. Beside each answer stands the short label of its question; the full questions are "
-            "printed at the end.",
+            "blacked out or renamed. Beside each answer stands the short label of its question; the help that stood "
+            "beside each is printed at the end.",
         )
     return tr(
         "report",
         "The words are the person's own and stand exactly as they were written. Beside each answer stands the short "
-        "label of its question; the full questions are printed at the end.",
+        "label of its question; the help that stood beside each is printed at the end.",
     )
 
 
