@@ -5,22 +5,21 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from queue import Empty, SimpleQueue
 from typing import Literal
 
 import attrs
-import pyzipper
 
 from journal.bundle.manifests import Manifest, read_manifest
 from journal.bundle.records_json import as_json
-from journal.bundle.trees import Tree
+from journal.bundle.trees import BROKEN_ZIP, Tree
 from journal.ground.progress import Progress
 from journal.ground.words import tr
 from journal.records.canonical import Json
 
+_UNREADABLE: tuple[type[Exception], ...] = (OSError, *BROKEN_ZIP)
 CHUNK = 1024 * 1024
 AT_ONCE = 2
 _TOLD_EVERY = 0.1
@@ -66,7 +65,7 @@ class Check:
         try:
             with self.tree.open(name) as file:
                 content = file.read()
-        except (OSError, zipfile.BadZipFile, pyzipper.BadZipFile):
+        except _UNREADABLE:
             self.wrong(tr("verify", "This file can't be read: it is damaged."), name)
             return None
         self.sums[name] = hashlib.sha256(content).hexdigest()
@@ -115,7 +114,7 @@ class Check:
                     total.update(chunk)
                     count(len(chunk))
                     self.progress.check()
-        except (OSError, zipfile.BadZipFile, pyzipper.BadZipFile):
+        except _UNREADABLE:
             return None
         return total.hexdigest()
 

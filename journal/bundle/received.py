@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import attrs
-import pyzipper
 
 from journal.bundle.redaction import bar
-from journal.bundle.trees import Tree, open_tree
+from journal.bundle.trees import BROKEN_ZIP, Tree, open_tree
 from journal.ground.files import as_known_error
 from journal.ground.known_error import BadInput, Damaged
 from journal.ground.progress import Progress
@@ -108,7 +106,7 @@ def _bytes(tree: Tree, name: str) -> bytes:
     try:
         with tree.open(name) as file:
             return file.read()
-    except (zipfile.BadZipFile, pyzipper.BadZipFile) as error:
+    except BROKEN_ZIP as error:
         raise _damaged() from error
     except OSError as error:
         raise as_known_error(error) from error

@@ -10,6 +10,7 @@ import contextlib
 import io
 import os
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -23,7 +24,7 @@ import pyzipper
 
 from journal.bundle.bag import DECLARATION_FILE
 from journal.bundle.manifests import climbs
-from journal.bundle.unlocked import Unlocked
+from journal.bundle.unlocked import AES_STRENGTHS, Unlocked
 from journal.ground.files import disk_errors
 from journal.ground.known_error import BadInput, Damaged, KnownError, WrongSecret
 from journal.ground.words import tr
@@ -31,6 +32,14 @@ from journal.ground.words import tr
 MOST_FILES = 200_000
 LONGEST_AGE = 1024 * 1024 * 1024
 _BUFFER = 1024 * 1024
+
+BROKEN_ZIP: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, struct.error),
+    *(EOFError, NotImplementedError, UnicodeDecodeError),
+)
+"""What reading a zip raises that is torn, or made by somebody who wishes no good."""
+_LOCKED_OR_PATCHED = 0x61
+"""Flags of a part that can't be read as it lies there."""
 
 _AGE = b"age-encryption.org/"
 _NOT_FOR_THIS_KEY = "No matching keys found"
@@ -126,7 +135,7 @@ class ZipTree:
                 odd.append(Odd(name, tr("verify", "This name is in the zip twice.")))
             elif kind not in (0, stat.S_IFREG):
                 odd.append(Odd(name, tr("verify", "This is not a plain file. A bundle holds only files.")))
-            elif entry.compress_type != zipfile.ZIP_STORED or entry.compress_size != entry.file_size:
+            elif not _stored(entry):
                 odd.append(Odd(name, tr("verify", "This file is packed in a way that bundles do not use.")))
             else:
                 self.sizes[name] = entry.file_size
@@ -134,6 +143,11 @@ class ZipTree:
 
     def open(self, name: str) -> IO[bytes]:
         return self._archive.open(self._top + name)
+
+
+def _stored(entry: zipfile.ZipInfo) -> bool:
+    whole = entry.compress_type == zipfile.ZIP_STORED and entry.compress_size == entry.file_size
+    return whole and not entry.flag_bits & _LOCKED_OR_PATCHED
 
 
 def _not_ours() -> BadInput:
@@ -175,7 +189,9 @@ def read_alone(path: Path, name: str, passphrase: bytes) -> bytes:
         try:
             with pyzipper.AESZipFile(path) as outer, path.open("rb") as file:
                 return zipfile.ZipFile(Unlocked(file, outer.infolist()[0], passphrase)).read(name)
-        except (zipfile.BadZipFile, pyzipper.BadZipFile, KeyError, RuntimeError) as error:
+        except BROKEN_ZIP as error:
+            raise _torn(path) from error
+        except (KeyError, RuntimeError) as error:
             raise _torn(path) from error
 
 
@@ -211,7 +227,7 @@ def _age_tree(path: Path, key: str | None, stack: contextlib.ExitStack) -> ZipTr
         ) from error
     try:
         return ZipTree(stack.enter_context(zipfile.ZipFile(io.BytesIO(plain))))
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         raise _not_ours() from error
 
 
@@ -222,14 +238,15 @@ def _zip_tree(path: Path, passphrase: str | None, stack: contextlib.ExitStack) -
         if any(entry.flag_bits & 1 for entry in entries):
             return _inner_tree(outer.infolist(), stack.enter_context(path.open("rb")), passphrase, stack)
         return ZipTree(stack.enter_context(zipfile.ZipFile(path)))
-    except (zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         raise _torn(path) from error
 
 
 def _inner_tree(
     entries: list[pyzipper.ZipInfo], file: IO[bytes], passphrase: str | None, stack: contextlib.ExitStack
 ) -> ZipTree:
-    if len(entries) != 1 or entries[0].wz_aes_version is None or entries[0].compress_type != zipfile.ZIP_STORED:
+    strong = len(entries) == 1 and entries[0].wz_aes_version is not None and entries[0].wz_aes_strength in AES_STRENGTHS
+    if not strong or entries[0].compress_type != zipfile.ZIP_STORED:
         raise _not_ours()
     if passphrase is None:
         raise WrongSecret(

@@ -18,6 +18,8 @@ from journal.bundle.winzip import MAC, Counted, Keys
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+AES_STRENGTHS = (1, 2, 3)
+"""What a zip calls keys of 128, 192 and 256 bits."""
 _AT_ONCE = 1024 * 1024
 _LOCAL_HEADER = struct.Struct("<26xHH")
 

@@ -1,5 +1,6 @@
 """What is wrong with a bundle is found, wherever it is, and said in plain words."""
 
+import contextlib
 import io
 import os
 import shutil
@@ -20,7 +21,7 @@ from journal.bundle.places import FolderPlace, ZipPlace
 from journal.bundle.trees import FolderTree
 from journal.bundle.unlocked import Unlocked
 from journal.bundle.verify import Known, Verdict, read_known, verify
-from journal.ground.known_error import BadInput, Cancelled, Damaged, WrongSecret
+from journal.ground.known_error import BadInput, Cancelled, Damaged, KnownError, WrongSecret
 from journal.ground.progress import Progress
 
 AT = datetime(2026, 1, 2, 3, 4, 6, tzinfo=UTC)
@@ -369,6 +370,31 @@ def test_an_encrypted_zip_of_something_else_is_refused(tmp_path: Path):
         archive.writestr("two", b"2")
     with pytest.raises(BadInput):
         verify(tmp_path / "x.zip", passphrase="p")
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_whatever_byte_of_a_zips_own_was_changed_it_is_said_in_words(
+    bag: Path, zipped: Path, tmp_path: Path, locked: bool
+):
+    whole = (zipped if locked else plain_zip(tmp_path / "plain.zip", bag_files(bag))).read_bytes()
+    listed = whole.rfind(b"PK\x01\x02")
+    path = tmp_path / "changed.zip"
+    for at in range(listed, len(whole)):
+        path.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
+        with contextlib.suppress(KnownError):
+            verify(path, passphrase="six random words")
+
+
+def test_an_encrypted_part_of_the_inner_zip_is_told(bag: Path, tmp_path: Path):
+    content = plain_zip(tmp_path / "x.zip", bag_files(bag)).read_bytes()
+    listed = content.rfind(b"PK\x01\x02")
+    inner = content[: listed + 8] + b"\x01" + content[listed + 9 :]
+    outer = tmp_path / "outer.zip"
+    with pyzipper.AESZipFile(outer, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"six random words")
+        archive.writestr("documents.zip", inner)
+    verdict = verify(outer, passphrase="six random words")
+    assert not verdict.sound
 
 
 def test_a_part_whose_checksum_is_wrong_can_not_be_read(bag: Path, tmp_path: Path):
