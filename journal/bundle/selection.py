@@ -92,7 +92,7 @@ class Selected:
     @property
     def record(self) -> Record:
         """The record as it stands."""
-        return self.now.record
+        return self.versions[-1].record
 
     @property
     def evidence(self) -> Evidence | None:
@@ -193,6 +193,7 @@ class Shown:
     _titles: dict[str, str] = attrs.field(factory=dict, repr=False)
     _about: dict[str, tuple[Exhibit, ...]] = attrs.field(factory=dict, repr=False)
     _copied: dict[str, tuple[str, ...]] = attrs.field(factory=dict, repr=False)
+    _fields: dict[str, tuple[Field, ...]] = attrs.field(factory=dict, repr=False)
 
     @property
     def records(self) -> tuple[Selected, ...]:
@@ -205,9 +206,13 @@ class Shown:
 
     def fields(self, record: Record) -> Iterator[tuple[Field, Any]]:
         """Yield the fields of a record that may be shown, with their values."""
-        for field in fields_of(type(record)):
+        kind = record.kind
+        if (fields := self._fields.get(kind)) is None:
+            shown = (field for field in fields_of(type(record)) if may_show(self.selection, record, field))
+            fields = self._fields[kind] = tuple(shown)
+        for field in fields:
             value = getattr(record, field.name)
-            if value is not None and may_show(self.selection, record, field):
+            if value is not None:
                 value = _open_rows(field.kind, value) if isinstance(field.kind, Lines) else value
                 if value is not None:
                     yield field, value
@@ -280,7 +285,9 @@ def show(selection: Selection) -> Shown:
     counsel_only_fields = sum(
         1
         for chosen in open_records
-        if any(field.counsel_only and getattr(chosen.record, field.name) is not None for field in _all(chosen))
+        if any(
+            one.counsel_only and getattr(chosen.record, one.name) is not None for one in fields_of(type(chosen.record))
+        )
     )
     held: list[HeldBack] = []
     exhibits: list[Exhibit] = []
@@ -319,10 +326,6 @@ def show(selection: Selection) -> Shown:
         for target in shown.belongs_to(exhibit):
             shown._about[target] = (*shown._about.get(target, ()), exhibit)
     return shown
-
-
-def _all(chosen: Selected) -> tuple[Field, ...]:
-    return fields_of(type(chosen.record))
 
 
 def _time(chosen: Selected) -> tuple[float, int]:

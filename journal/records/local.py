@@ -26,7 +26,7 @@ _PER = {
 }
 
 
-_KEPT = 2048  # what was shown is kept: Babel reads its patterns anew each time, and lists show the same days again
+_KEPT = 8192  # the days of twenty years: Babel reads its patterns anew each time, and lists show the same days again
 
 
 @lru_cache(maxsize=8)

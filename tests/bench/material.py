@@ -25,7 +25,6 @@ _OTHER_TONGUES = (
     "Müşteri ödemedi, şoför beklemedi",
 )
 _BEGAN = datetime(2016, 1, 4, 20, tzinfo=UTC)
-_PEOPLE, _PLACES = 60, 20
 _EVERY_CHANGE = 200
 _EVERY_OTHER_TONGUE = 4
 _USUAL_FILE, _SPREAD = 70_000, 0.85
@@ -44,9 +43,9 @@ class Written:
 class Material:
     """Invents one thing after the other. `wrote` tells it the id, so that later ones can point to it."""
 
-    def __init__(self, seed: int, entries: int, evidence: int) -> None:
+    def __init__(self, seed: int, entries: int, evidence: int, people: int = 60, places: int = 20) -> None:
         self._draw = random.Random(seed)
-        self._entries = entries
+        self._entries, self._people, self._places = entries, people, places
         self._evidence_every = entries // evidence if evidence else entries + 1
         self._evidence_left = evidence
         self._words = [line.split("\t")[1] for line in _WORDS.read_text("utf-8").splitlines()]
@@ -61,9 +60,9 @@ class Material:
         if self._evidence_left and number % self._evidence_every == self._evidence_every - 1:
             self._evidence_left -= 1
             return self._evidence(number)
-        if number < min(_PEOPLE, self._entries // 4):
+        if number < min(self._people, self._entries // 4):
             return Written("person", {"called": self.text(2), "description": self.text(12)})
-        if number < min(_PEOPLE + _PLACES, self._entries // 3):
+        if number < min(self._people + self._places, self._entries // 3):
             return Written("place", {"name": self.text(2), "address": self.text(6)})
         kind = draw.choices(("shift", "payment", "note", "incident", "told"), (40, 35, 14, 8, 3))[0]
         changes = self._any(kind) if number % _EVERY_CHANGE == 0 else None

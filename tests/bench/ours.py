@@ -33,9 +33,9 @@ IN_ONE_WORK = 2000
 A_PAGE = 50
 
 
-def make(folder: Path, tools: Tools, seed: int, entries: int, evidence: int) -> int:
-    """Make the journal and fill it; return how many bytes of evidence it holds."""
-    material, kept = Material(seed, entries, evidence), 0
+def make(folder: Path, tools: Tools, seed: int, entries: int, evidence: int, **more: int) -> int:
+    """Make the journal and fill it; return how many bytes of evidence it holds. `more` goes on to `Material`."""
+    material, kept = Material(seed, entries, evidence, **more), 0
     draw = repeatable_randomness(f"benchmark {seed}".encode())
     journal, _ = Journal.create(folder, PASSWORD, clock=tools.clock, randomness=draw, cost=Cost.floor())
     with journal:

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from journal.bundle.report.anchors import Anchors, Places
-from journal.bundle.report.answers import corrections
+from journal.bundle.report.answers import LONGEST_AMONG_MANY, MANY, corrections, excerpt
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import document
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit
@@ -185,6 +185,8 @@ def test_an_excerpt_ends_with_a_whole_word_where_words_have_spaces():
     assert f"{said} ".startswith(words.removesuffix("…") + " ")
     unspaced = chapters(selected(1, Incident(when=moment(0), happened="字" * 400)))["chronology"][0]["words"]
     assert unspaced["t"] == "字" * 149 + "…"
+    many = show(selection([selected(number, Note(words="word " * 60)) for number in range(1, MANY + 2)]))
+    assert len(excerpt(many, many.records[0])) == LONGEST_AMONG_MANY
 
 
 def test_each_column_of_pay_follows_from_those_before_it():
@@ -202,6 +204,19 @@ def test_each_column_of_pay_follows_from_those_before_it():
     )
     (account,) = chapters(selected(1, Person(called="Mika")), selected(2, paid))["pay"]
     assert account["rows"][-1] == ["Altogether", "100.00 EUR", "70.00 EUR", "20.00 EUR", "10.00 EUR", "10.00 EUR"]
+
+
+def test_an_account_of_very_many_months_is_told_by_its_years_to_the_same_whole():
+    said = {}
+    for months in (36, 37):
+        worked = [shift(2 + month, 31 * month) for month in range(months)]
+        (said[months],) = chapters(selected(1, Person(called="Mika")), *worked)["pay"]
+    assert (len(said[36]["rows"]), said[36]["note"]) == (37, "")
+    *years, whole = said[37]["rows"]
+    assert [row[0] for row in years] == ["2026", "2027", "2028", "2029"]
+    assert whole[:2] == ["Altogether", "2,960.00 EUR"]
+    assert sum(float(row[1].removesuffix(" EUR").replace(",", "")) for row in years) == 2960
+    assert "03_Pay-and-hours" in said[37]["note"]
 
 
 def test_a_glance_tells_what_is_owed_what_happened_and_how_soon_it_was_written(set_out: dict):

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from journal.bundle.report.gist import days_of
 from journal.bundle.report.parts import Part, part_letter
 from journal.bundle.report.spans import drawn
 from journal.bundle.selection import Shown
@@ -31,6 +32,7 @@ class Places:
 
     def __init__(self, shown: Shown, parts: Sequence[Part]) -> None:
         self.title_of = shown.title_of
+        self.days = days_of(shown)
         self.dates = {one.record_id: date for one in shown.dated if (date := date_of(one.record))}
         self.of: dict[str, Place] = {}
         self.order: dict[str, int] = {}

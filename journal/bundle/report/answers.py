@@ -20,6 +20,10 @@ from journal.records.record import ABOUT, Record
 
 Json = Any
 LONGEST_EXCERPT = 150
+LONGEST_AMONG_MANY = 80
+"""How long an excerpt is in the chronology of a report of more than `MANY` records."""
+MANY = 1_000
+"""With more records than these, the chronology stands in lines, which are set in much less time than a table."""
 _LONGEST_WORD = 30
 Place = Callable[[str], "Json | None"]
 """Takes a record's id; returns {"t": title, "to": label or null} for a record that is shown, None for any other."""
@@ -40,16 +44,16 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collectio
     groups: dict[str, list[Json]] = {}
     comments: list[Json] = []
     for field in fields_of(type(record)):
+        if field.name not in answers and field.name not in gone:
+            continue
         if field.name in in_strip or (translated and field.name in ("translation", "translated_by")):
             continue
         if field.name in above and field.name not in gone and field.name not in touched:
             continue
         if field.name in gone:
             row = {"label": drawn(str(field.label)), "text": [drawn(bar(gone[field.name]))]}
-        elif field.name in answers:
-            row = {"label": drawn(str(field.label)), **_answer(shown, field, answers[field.name][1], place)}
         else:
-            continue
+            row = {"label": drawn(str(field.label)), **_answer(shown, field, answers[field.name][1], place)}
         if field.name in touched:
             row["note"] = drawn(tr("report", "Not covered by any proof: some of it is blacked out or renamed."))
         if translated and field.name == record.words_to:
@@ -97,10 +101,11 @@ def excerpt(shown: Shown, chosen: Selected) -> str:
     """Return the beginning of the person's own words, as one line; nothing where there are none."""
     own = next((value for field, value in shown.fields(chosen.record) if field.name == chosen.record.words_to), None)
     line = " ".join(own.split()) if isinstance(own, str) else ""
-    if len(line) <= LONGEST_EXCERPT:
+    longest = LONGEST_EXCERPT if len(shown.records) <= MANY else LONGEST_AMONG_MANY
+    if len(line) <= longest:
         return line
-    cut = line[: LONGEST_EXCERPT - 1]
-    words = cut.rpartition(" ")[0] if line[LONGEST_EXCERPT - 1] != " " else cut
+    cut = line[: longest - 1]
+    words = cut.rpartition(" ")[0] if line[longest - 1] != " " else cut
     # Where a script sets no spaces between words, the last space may be far back: then the cut stays where it is.
     return (words if len(words) > len(cut) - _LONGEST_WORD else cut).rstrip() + "…"
 

@@ -96,7 +96,9 @@ def _clusters(text: str) -> list[str]:
     for index, char in enumerate(text):
         last = clusters[-1] if clusters else ""
         following = text[index + 1 : index + 2]
-        if _silent(char):
+        if not (_joins(char) or last.endswith("\u200d")):
+            clusters.append(char)
+        elif _silent(char):
             if last and _may_follow(last, char, following):
                 clusters[-1] += char
         elif last and last != "\n" and (_extends(char, last) or last.endswith("\u200d")):
@@ -104,6 +106,12 @@ def _clusters(text: str) -> list[str]:
         else:
             clusters.append(char)
     return clusters
+
+
+@cache
+def _joins(char: str) -> bool:
+    """Tell whether a character may belong to the one before it."""
+    return _silent(char) or _is_flag(char) or _is_tone(char) or unicodedata.category(char) in ("Mn", "Mc", "Me")
 
 
 def _silent(char: str) -> bool:

@@ -16,13 +16,13 @@ from journal.bundle.left_out import said_of_parts
 from journal.bundle.redaction_log import LogRow
 from journal.bundle.report import figures
 from journal.bundle.report.anchors import Anchors, Places
-from journal.bundle.report.answers import answer_groups, corrections, day, excerpt, questions, strip
+from journal.bundle.report.answers import MANY, answer_groups, corrections, day, excerpt, questions, strip
 from journal.bundle.report.charts import charts
 from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.report.corrected import corrected
 from journal.bundle.report.cover import copy_mark, cover, other_parts, part_line
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
-from journal.bundle.report.gist import days_of, gist
+from journal.bundle.report.gist import gist
 from journal.bundle.report.glance import glance
 from journal.bundle.report.not_counted import not_reckoned
 from journal.bundle.report.parts import Part
@@ -77,7 +77,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
     pictures: dict[str, Picture] = {}
     drawings: dict[str, bytes] = {}
     selection = shown.selection
-    copies, days = said.copies_of(part), days_of(shown) if part.listed else {}
+    copies = said.copies_of(part)
     values = {
         "lang": selection.language.split("-")[0],
         "dir": "rtl" if runs_right_to_left(selection.language) else "ltr",
@@ -89,8 +89,11 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "cover": cover(shown, part),
         "parts": other_parts(said.parts, places.order) if part.index == 0 else [],
         **(_front(shown, anchors, drawings) if part.index == 0 else _NO_FRONT),
+        "many": len(shown.records) > MANY,
         "index": _index(shown, part, anchors),
-        "chronology": [_row(shown, record, anchors, days) for record in part.listed if when(record.record) is not None],
+        "chronology": [
+            _row(shown, record, anchors, places.days) for record in part.listed if when(record.record) is not None
+        ],
         "records": [_record(shown, record, anchors) for record in part.records],
         "evidence": [evidence_row(shown, copy, anchors) for copy in copies],
         "held": held_back(shown) if part.closing else [],

@@ -15,7 +15,7 @@ import attrs
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.selection import Shown
-from journal.ground.words import tr, trn
+from journal.ground.words import N, tr, trn
 from journal.ledger.accounts import Account, Statement
 from journal.ledger.calendar import Days, Known, calendar
 from journal.ledger.hours import Hours, TimeSheet, sheet_of, time_sheet
@@ -30,6 +30,11 @@ from journal.records.local import day_shown, month_shown
 Json = Any
 SHORTEST_GAP = 7
 """From how many days on it is said that nothing was written: nobody works every day."""
+MOST_MONTHS = 36
+"""An account with more months than these is told by its years: a reader looks for the month in the table beside it."""
+_MONTHS_ELSEWHERE = N(
+    "report", "Since there are so many months, years stand here. The months are in 03_Pay-and-hours.xlsx."
+)
 
 
 @attrs.frozen
@@ -87,7 +92,13 @@ def account_label(number: int) -> str:
 
 def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
     payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
-    statements = [(month_shown(month.since), month) for month in account.months() if month.since is not None]
+    months = list(account.months())
+    many = len(months) > MOST_MONTHS
+    statements = (
+        list(_years(account, months))
+        if many
+        else [(month_shown(one.since), one) for one in months if one.since is not None]
+    )
     statements.append((tr("report", "Without a day"), account.undated()))
     told = [(name, kinds) for name, statement in statements if any(map(says, kinds := _kinds(statement)))]
     whole = account.whole()
@@ -97,6 +108,7 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
     return {
         "heading": drawn_plain(tr("report", "{payer}, in {currency}", payer=payer, currency=account.currency)),
         "rows": rows,
+        "note": drawn(str(_MONTHS_ELSEWHERE)) if many else "",
         "sources": anchors.numbers(whole.outstanding.sources),
         "others": [
             {"label": drawn(label), "text": [drawn(figure_shown(figure))]}
@@ -119,6 +131,11 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
             if says(figure)
         ],
     }
+
+
+def _years(account: Account, months: Sequence[Statement]) -> Iterator[tuple[str, Statement]]:
+    for year in dict.fromkeys(month.since.year for month in months if month.since is not None):
+        yield str(year), account.within(date(year, 1, 1), date(year, 12, 31))
 
 
 def _with_bond(whole: Statement) -> Iterator[tuple[str, Sum]]:

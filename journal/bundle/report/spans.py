@@ -41,7 +41,7 @@ _LANGUAGES = {
 
 def drawn(text: str) -> Drawn:
     """Return one line, ready to be drawn."""
-    flat = " ".join(text.split("\n"))
+    flat = text.replace("\n", " ")
     if flat.isascii() and flat.isprintable():
         return _breakable(flat)
     safe = drawable(flat)

@@ -307,9 +307,8 @@ def audience_shown(selection: Selection) -> str:
 
 def counts(shown: Shown) -> str:
     """Return how many records of each type there are, in one line."""
-    numbers = Counter(chosen.record.kind for chosen in shown.records)
-    plural = {chosen.record.kind: chosen.record.plural for chosen in shown.records}
-    parts = [tr("report", "{kind}: {count}", kind=str(plural[kind]), count=number) for kind, number in numbers.items()]
+    numbers = Counter(type(chosen.record) for chosen in shown.records)
+    parts = [tr("report", "{kind}: {count}", kind=str(kind.plural), count=number) for kind, number in numbers.items()]
     return " · ".join(parts) or tr("report", "None")
 
 
