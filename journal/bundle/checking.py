@@ -78,10 +78,11 @@ class Check:
             return None
         try:
             told: Json = json.loads(content)
+            # One form alone: no name twice, of which one program would read the first and another the last.
+            ours = told is not None and as_json(told) == content
         except (ValueError, RecursionError):
-            told = None
-        # One form alone: no name twice, of which one program would read the first and another the last.
-        if told is None or as_json(told) != content:
+            ours = False
+        if not ours:
             self.wrong(tr("verify", "This file has not the form that bundles use."), name)
             return None
         return told

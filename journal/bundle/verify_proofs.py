@@ -73,7 +73,7 @@ def check_proofs(check: Check) -> HeadsTold | None:
                 (reworded if barred else left_out).setdefault(answer, set()).add(name)
         except Unproven as problem:
             check.wrong(problem.says, name)
-        except (KeyError, TypeError, ValueError, BadInput):
+        except (KeyError, TypeError, ValueError, RecursionError, BadInput):
             check.wrong(tr("verify", "This record or its proof has not the form that bundles use."), name)
     _tell(check, left_out, reworded)
     return heads

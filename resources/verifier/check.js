@@ -11,6 +11,7 @@ const REQUEST = `${PROOF}bundle.tsq`, ANSWER = `${PROOF}bundle.tsr`;
 const NAMESPACE = "journal-bundle-1", KEY_LABEL = "Case-Key";
 const SAFE_PATH = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 const RECORD_FILE = /^data\/records\/\d{4,}_([a-z_]+)_([0-9a-f]{32})\.json$/;
+const HALF_A_LETTER = /(?<!\\)(?:\\\\)*\\ud[89a-f]/; // of a pair in UTF-16: JSON can say it, no file can hold it
 const STAMP_FILE = /^proof\/head-[1-9]\d{0,5}\.tsr$/;
 const OF_THE_ENTRY = ["@record", "@kind", "@written", "@shape", "@supersedes"];
 const SMALL = 64 * 1024 * 1024;
@@ -351,7 +352,7 @@ class Check {
     if (content === null) return null;
     try {
       const said = text(content), told = JSON.parse(said);
-      must(said === `${JSON.stringify(told, null, 2)}\n`);
+      must(said === `${JSON.stringify(told, null, 2)}\n` && !HALF_A_LETTER.test(said));
       return told;
     } catch { this.wrong("form", name); return null; }
   }

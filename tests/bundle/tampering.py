@@ -114,6 +114,12 @@ def _edit_shown_and_sealed(bundle: Path) -> None:
     relist(bundle)
 
 
+def _half_a_letter(bundle: Path) -> None:
+    """Let a record hold half of a letter that UTF-16 writes in two: as JSON it can be said, but no file can hold it."""
+    record = record_file(bundle)
+    record.write_bytes(record.read_bytes().replace(b'"kind": "', b'"kind": "\\ud83d', 1))
+
+
 def _reorder(bundle: Path) -> None:
     """Let two records change their places in the log."""
     one, other = record_file(bundle, 0), record_file(bundle, 1)
@@ -337,6 +343,7 @@ TAMPERED: dict[str, tuple[Callable[[Path], object], str]] = {
         ),
         "heads.json: The log does not begin as it did",
     ),
+    "half a letter in a record": (_relisted(_half_a_letter), "has not the form that bundles use"),
     "a name said twice": (
         _relisted(
             lambda b: record_file(b).write_bytes(

@@ -18,11 +18,12 @@ from journal.bundle.seal import NAMESPACE
 from journal.bundle.verify import known_from, verify
 from journal.bundle.write import write_bundle
 from journal.ground.known_error import BadInput
+from journal.proof.disclosure import base64url, read_disclosure
 from journal.proof.fingerprint import fingerprint_line, fingerprint_words
 from journal.proof.head_words import words_of
 from journal.proof.ssh_signature import SigningKey
 from journal.proof.time_stamp import request_over
-from tests.bundle.forger import RECORDS, Made, flip, problems, signed_anew
+from tests.bundle.forger import RECORDS, Made, edit, flip, problems, record_file, relist, signed_anew
 from tests.bundle.material import Originals, PlainWorkshop, picture, record_id
 from tests.bundle.sealed import KEY, OTHER_KEY, sealed_selection
 from tests.bundle.tampering import TAMPERED, held_against
@@ -160,3 +161,19 @@ def test_the_page_on_the_format_holds_the_vector_of_the_signature() -> None:
     assert key.sign(tags.encode(), NAMESPACE) in told
     assert request_over(bytes.fromhex(digest)).hex() in told
     assert " ".join(fingerprint_words(digest)) in " ".join(told.split())
+
+
+@pytest.mark.parametrize("deep", [100, 300, 900, 5000])
+def test_lists_within_lists_are_told_and_stop_nothing(copied: Path, deep: int) -> None:
+    inner = "[" * deep + "]" * deep
+
+    def disclose(told: dict) -> None:
+        one = told["proof"]["disclosures"][-1]
+        told["proof"]["disclosures"][-1] = base64url(f'["AAAA","{read_disclosure(one).name}",{inner}]'.encode())
+
+    edit(record_file(copied), disclose)
+    relist(copied)
+    assert any(record_file(copied).name in said for said in problems(verify(copied)))
+    record_file(copied).write_bytes(inner.encode() + b"\n")
+    relist(copied)
+    assert any(record_file(copied).name in said for said in problems(verify(copied)))
