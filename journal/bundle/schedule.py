@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journal.bundle.report.figures import Figures, figures
+from journal.bundle.report.figures import Figures, as_of_shown, figures
 from journal.bundle.schedule_beside import at_minimum, changes, claimed, hours, minimum_lines, missing
 from journal.bundle.schedule_cells import from_to, number, numbers_of, payer, two
 from journal.bundle.selection import Shown
@@ -39,7 +39,7 @@ def pay_and_hours(shown: Shown) -> tuple[Table, ...]:
         claimed(reckoned, shown),
         missing(reckoned, shown),
     )
-    return *(table for table in tables if table.rows), method()
+    return *(table for table in tables if table.rows), method(as_of_shown(shown))
 
 
 def pay_lines(shown: Shown) -> Table:
@@ -73,8 +73,8 @@ def pay_lines(shown: Shown) -> Table:
     return Table(tr("schedule", "Pay"), headings, tuple(rows))
 
 
-def method() -> Table:
-    """Return how everything was reckoned, in sentences."""
+def method(as_of: str = "") -> Table:
+    """Return how everything was reckoned, in sentences; `as_of` says until when the records go."""
     sentences = (
         tr("schedule", "This is arithmetic out of the worker's own entries, not advice. Each number opens its record."),
         tr(
@@ -107,7 +107,9 @@ def method() -> Table:
         ),
     )
     return Table(
-        tr("schedule", "Method"), (tr("schedule", "How this was reckoned"),), tuple((one,) for one in sentences)
+        tr("schedule", "Method"),
+        (tr("schedule", "How this was reckoned"),),
+        tuple((one,) for one in (as_of, *sentences) if one),
     )
 
 

@@ -132,7 +132,7 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
         "people": people(shown, anchors),
         "pay": figures.pay(reckoned, shown, anchors),
         "terms": changed_terms(reckoned, shown, anchors),
-        "as_of": figures.as_of_shown(shown),
+        "as_of": drawn(figures.as_of_shown(shown)),
         "hours": figures.hours(reckoned),
         "hours_by_payer": figures.hours_by_payer(reckoned, shown),
         "not_reckoned": not_reckoned(reckoned, anchors),

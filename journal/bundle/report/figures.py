@@ -56,17 +56,15 @@ def as_of(shown: Shown) -> date | None:
     return max((datetime.fromisoformat(entry.written_at).date() for entry in entries), default=None)
 
 
-def as_of_shown(shown: Shown) -> Json:
+def as_of_shown(shown: Shown) -> str:
     """Say until when the records go that the sums are made of; nothing where there are none."""
     day = as_of(shown)
     if day is None:
         return ""
-    return drawn(
-        tr(
-            "report",
-            "Sums as of {day}, when the last entry of this bundle was written. What happened since is not in them.",
-            day=day_shown(datetime.combine(day, datetime.min.time())),
-        )
+    return tr(
+        "report",
+        "Sums as of {day}, when the last entry of this bundle was written. What happened since is not in them.",
+        day=day_shown(day),
     )
 
 
@@ -125,7 +123,7 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
                 ),
                 *_with_bond(whole),
                 (tr("report", "Advance still to be worked off"), whole.amount(Book.ADVANCES)),
-                (tr("report", "Paid by me"), whole.amount(Book.PAID_OUT)),
+                (tr("report", "Paid by me, counted apart"), whole.amount(Book.PAID_OUT)),
                 *_at_minimum(account, reckoned, shown.selection.minimum),
             )
             if says(figure)
