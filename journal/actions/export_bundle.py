@@ -27,7 +27,7 @@ from journal.actions.seal_head import head_to_give
 from journal.actions.see_patterns import patterns_wanted
 from journal.actions.tools import Tools
 from journal.bundle.leaks import StillThere
-from journal.bundle.redaction import redacted
+from journal.bundle.redaction import without_left_out
 from journal.bundle.selection import Selected, Selection, show
 from journal.bundle.write import Written as Exported
 from journal.bundle.write import target_names, write_bundle
@@ -168,7 +168,7 @@ def finish(journal: Journal, gathered: Gathered, written: Exported) -> None:
     """Note that the bundle stands, which head the journal had when it was made, its fingerprint, and who got it."""
     selection, choices = gathered.selection, gathered.choices
     note_end(journal, gathered.out, target_names(selection))
-    exhibits = {one.selected.record_id: one.index for one in show(redacted(selection)).exhibits}
+    exhibits = {one.selected.record_id: one.index for one in show(without_left_out(selection)).exhibits}
     one = find_case(journal, choices.case)
     given = Given(
         written.bundle.name,

@@ -51,14 +51,18 @@ def redacted(selection: Selection, unchosen: Sequence[Selected] = ()) -> Selecti
     What is kept from others of a record goes from all that tell of it, also where the record itself stays out: because
     it was left out, or because it was never chosen, then it is in `unchosen`.
     """
+    going = without_left_out(selection)
+    if selection.audience != "to-send":
+        return going
     cover = _Cover(selection, unchosen)
+    return attrs.evolve(going, records=tuple(cover.selected(_without_file_names(one)) for one in going.records))
+
+
+def without_left_out(selection: Selection) -> Selection:
+    """Return the selection without the records that were left out one by one, and others cleaned as was decided."""
     kept = tuple(one for one in selection.records if selection.decisions.get(one.record_id) != "leave_out")
     cleaned = (_cleaned(one) if selection.decisions.get(one.record_id) == "clean" else one for one in kept)
-    selection = attrs.evolve(selection, records=tuple(cleaned))
-    if selection.audience != "to-send":
-        return selection
-    selection = attrs.evolve(selection, records=tuple(map(_without_file_names, selection.records)))
-    return attrs.evolve(selection, records=tuple(map(cover.selected, selection.records)))
+    return attrs.evolve(selection, records=tuple(cleaned))
 
 
 def _without_file_names(one: Selected) -> Selected:
