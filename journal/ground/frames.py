@@ -58,7 +58,8 @@ def read_message(source: BinaryIO, most_body: int) -> tuple[dict[str, object], b
     if not first:
         return None
     head: dict[str, object] | None = None
-    body = bytearray()
+    body: list[bytes] = []
+    length = 0
     while True:
         letter, content = _read(source, first)
         first = b""
@@ -69,11 +70,12 @@ def read_message(source: BinaryIO, most_body: int) -> tuple[dict[str, object], b
                 raise BrokenTalk
             head = _object(content)
         elif letter == b"B":
-            if len(body) + len(content) > most_body:
+            length += len(content)
+            if length > most_body:
                 raise BrokenTalk
-            body += content
+            body.append(content)
         elif letter == b"E" and not content:
-            return head, bytes(body)
+            return head, b"".join(body)  # one that came in a single frame is not copied
         else:
             raise BrokenTalk
 

@@ -189,8 +189,9 @@ def _text(page: Any) -> tuple[str, tuple[tuple[str, float, float, float, float],
         for number in range(min(words.count_rects(), MOST_RUNS)):
             left, bottom, right, top = words.get_rect(number)
             run = words.get_text_bounded(left, bottom, right, top).strip()[: min(2000, left_over)]
-            if run:
-                runs.append((run, *_place(page, left, top, right, bottom)))
+            place = _place(page, left, top, right, bottom)
+            if run and place[0] < place[2] and place[1] < place[3]:  # what lies outside the page is seen by nobody
+                runs.append((run, *place))
                 left_over -= len(run)
         return text, tuple(runs)
     except PDF_TROUBLE:

@@ -21,6 +21,8 @@ JPEG_QUALITY = 88
 _CHANNELS = {"L": 1, "RGB": 3, "RGBA": 4}
 _FEW_COLOURS = 256
 _LARGEST_FULL = 1_000_000
+_BLOCKS_KEPT = 3
+"""So many blocks of 16 MiB the imaging library keeps for the next picture: getting them anew takes longer."""
 
 
 @attrs.frozen
@@ -94,8 +96,9 @@ def encoded(
 
     PNG where its file was lossless or it has transparency, JPEG otherwise. Where it need not shrink, it is the same.
     """
-    from PIL import Image
+    from PIL import Image, _imaging
 
+    _imaging.set_blocks_max(_BLOCKS_KEPT)
     picture = picture_from(said, raw, sides[0])
     made: list[CleanImage] = []
     for side in sides:

@@ -31,7 +31,7 @@ def most_memory() -> int:
 
 
 class TreeMemory:
-    """The most megabytes that this process and all below it have at once, looked at ten times a second (Linux)."""
+    """The most megabytes that this process and all below it have at once, looked at four times a second (Linux)."""
 
     def __init__(self) -> None:
         self.most = 0.0
@@ -49,7 +49,7 @@ class TreeMemory:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(0.1):
+        while not self._over.wait(0.25):
             self.most = max(self.most, sum(map(_share_of, _tree(os.getpid()))))
 
 

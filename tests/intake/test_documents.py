@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 
 from journal.intake import documents
@@ -102,3 +105,23 @@ def test_a_page_whose_text_cannot_be_read_is_still_drawn(monkeypatch: pytest.Mon
     monkeypatch.setattr(documents.pdfium.PdfPage, "get_textpage", broken)
     page = drawn(document(1))[0]
     assert (page.text, page.runs, page.width) == ("", (), 300)
+
+
+def test_a_page_that_is_covered_tells_no_words_that_lie_outside_of_it() -> None:
+    """What a reader crops away stays in the file: a box elsewhere on the page must not bring it back."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(300, 300))
+        said = b"BT /F1 12 Tf %d %d Td (%b) Tj ET\n"
+        words = ((30, 200, b"seen"), (30, 20, b"cropped"), (-900, -900, b"outside"), (30, 280, b"covered"))
+        page.Contents = pdf.make_stream(b"".join(said % each for each in words))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.CropBox = [0, 60, 300, 300]
+        out = io.BytesIO()
+        pdf.save(out)
+    (plain,) = drawn(out.getvalue())
+    assert plain.text.split() == ["seen", "covered"]
+    boxed = [
+        each for each in drawn_pages(out.getvalue(), 72, 1, [[1, 0, 0, 10_000, 1500]]) if not isinstance(each, int)
+    ]
+    assert boxed[0].text == "seen"
