@@ -11,7 +11,8 @@ from datetime import datetime
 import attrs
 
 from journal.bundle.redaction import redacted
-from journal.bundle.selection import NEVER, WHY_HELD, Selected, Selection, Shown, show
+from journal.bundle.selection import Selected, Selection, Shown, show
+from journal.bundle.why_held import NEVER, WHY_HELD
 from journal.ground.words import Message, N, tr
 from journal.records.debt import Debt
 from journal.records.evidence import Evidence

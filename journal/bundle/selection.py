@@ -14,6 +14,7 @@ import attrs
 
 from journal.bundle.log_shown import LogShown, Sealed
 from journal.bundle.names import exhibit_number, safe_stem
+from journal.bundle.why_held import NEVER, WHY_HELD, why_held_back
 from journal.ground.words import N, tr
 from journal.ledger.minimum import MinimumRate
 from journal.proof.ssh_signature import SigningKey
@@ -31,14 +32,6 @@ Audience = Literal["lawyer", "to-send"]
 Form = Literal["folder", "zip", "age"]
 
 LEFT_OUT = N("bundle", "an entry that is not in this bundle")
-NEVER = "under_18"
-WHY_HELD = {
-    NEVER: N("bundle", "It may show someone under 18. It is never copied. Ask a lawyer first."),
-    "privileged": N("bundle", "It is a message with a lawyer."),
-    "intimate": N("bundle", "It is marked as intimate."),
-    "covert": N("bundle", "It was recorded without their knowing. A lawyer should decide about it."),
-}
-"""The fields of evidence that hold it back, the gravest first, and what is said of each."""
 TRACES = ("device", "position")
 """Fields of evidence that tell what a cleaned copy no longer does. They go out with the originals only."""
 RECOGNISABLE = ("sha256", "size")
@@ -270,12 +263,6 @@ def _open_rows(kind: Lines, rows: tuple[Any, ...]) -> tuple[Any, ...] | None:
     opened = [attrs.evolve(row, **dict.fromkeys(closed)) for row in rows]
     names = [field.name for field in kind.fields]
     return tuple(row for row in opened if any(getattr(row, name) is not None for name in names)) or None
-
-
-def why_held_back(evidence: Evidence) -> tuple[str, ...]:
-    """Return every reason why a piece of evidence stays out, the gravest first: keys of `WHY_HELD`."""
-    said = {NEVER: evidence.under_18 in ("yes", "unsure")}
-    return tuple(why for why in WHY_HELD if said.get(why, getattr(evidence, why, False)))
 
 
 def show(selection: Selection) -> Shown:
