@@ -81,7 +81,7 @@ class VerifyPage(Page):
         help_text = tr(
             "verify",
             "The words or digits of the receipt that came another way: on paper, by phone. Or the key, or an earlier "
-            "head of the same case. It confirms who made the bundle.",
+            "head of the same case. Only these tell whether it is the bundle that was made for you.",
         )
         self._fingerprint.setAccessibleDescription(help_text)
         card.column.addWidget(Words("verify-fingerprint-help", help_text, voice="quiet"))
