@@ -127,6 +127,7 @@ class PlainWorkshop:
         most_pages: int = 500,
         progress: Progress | None = None,
         boxes: Boxes = (),
+        seen_only: bool = False,
     ) -> Iterator[Page]:
         if sniff(_bytes(source)[:HEAD]).family != "pdf":
             raise CannotRead(NOT_SUPPORTED)

@@ -20,7 +20,10 @@ from journal.vault.trouble import damaged_evidence
 
 @attrs.frozen
 class Picture:
-    """An image or a page, upright and free of metadata. `text` stands on a page, `note` says what to know."""
+    """An image or a page, upright and free of metadata. `text` stands on a page, `note` says what to know.
+
+    `unseen` tells that text which nobody sees on the page was left out.
+    """
 
     content: bytes = attrs.field(repr=False)
     width: int
@@ -28,6 +31,7 @@ class Picture:
     text: str = attrs.field(default="", repr=False)
     note: str = ""
     runs: tuple[tuple[str, float, float, float, float], ...] = attrs.field(default=(), repr=False)
+    unseen: bool = False
 
 
 @attrs.frozen
@@ -58,11 +62,11 @@ class WorkshopPictures:
         """Return the image as `clean` does, in several sizes, the largest first."""
         return tuple(map(_picture, self.workshop.copies(content, sides, boxes=_sides(boxes))))
 
-    def pages(self, content: bytes, dpi: int, boxes: Sequence[Box] = ()) -> Iterator[Picture]:
-        """Yield the pages of a PDF one after another, each with its text, boxes painted over."""
-        for page in self.workshop.pages(content, dpi, boxes=_sides(boxes)):
+    def pages(self, content: bytes, dpi: int, boxes: Sequence[Box] = (), seen_only: bool = False) -> Iterator[Picture]:
+        """Yield the pages of a PDF one after another, with their text or what is seen of it, boxes painted over."""
+        for page in self.workshop.pages(content, dpi, boxes=_sides(boxes), seen_only=seen_only):
             runs = tuple((run.text, run.left, run.top, run.right, run.bottom) for run in page.runs)
-            yield attrs.evolve(_picture(page.picture, page.text), runs=runs)
+            yield attrs.evolve(_picture(page.picture, page.text), runs=runs, unseen=page.unseen)
 
     def words(self, content: bytes) -> str:
         """Return all that can be read in a PDF."""

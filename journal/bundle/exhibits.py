@@ -120,6 +120,10 @@ class ExhibitMaker:
     def _cleaned(self, exhibit: Exhibit) -> bool:
         return self.selection.decisions.get(exhibit.selected.record_id) == "clean"
 
+    def _without_traces(self, exhibit: Exhibit) -> bool:
+        """Tell whether what a file holds and nobody sees in it stays out."""
+        return self.selection.audience == "to-send" or self._cleaned(exhibit)
+
     def _looked_at(self, exhibit: Exhibit, content: bytes) -> _Looked:
         """Look at a file on a thread of its own: nothing is written here."""
         try:
@@ -141,12 +145,12 @@ class ExhibitMaker:
 
     def _pages(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
         boxes = (*boxes_on(self.selection, exhibit.selected.record_id), *self._boxes_over_words(content))
-        pictures = tuple(
-            Picture(
-                page.content, page.width, page.height, _page_alt(exhibit, number), " ".join(page.text.split()), True
-            )
-            for number, page in enumerate(islice(self.workshop.pages(content, DPI, boxes), MOST_PAGES), 1)
-        )
+        pages = self.workshop.pages(content, DPI, boxes, seen_only=self._without_traces(exhibit))
+        pictures, unseen = [], False
+        for number, page in enumerate(islice(pages, MOST_PAGES), 1):
+            alt, text = _page_alt(exhibit, number), " ".join(page.text.split())
+            pictures.append(Picture(page.content, page.width, page.height, alt, text, True))
+            unseen = unseen or page.unseen
         note = (
             tr("exhibit", "Shown as pictures of its pages. The file itself is in this bundle, too.")
             if self._with_original(exhibit)
@@ -159,12 +163,15 @@ class ExhibitMaker:
                 "Only its first {count} pages are shown here.",
                 MOST_PAGES,
             )
-        return ExhibitCopy(exhibit, pictures, note=note, boxes=boxes)
+        if unseen:
+            left_out = tr("exhibit", "Text in it that can't be seen on its pages, such as behind a scan, was left out.")
+            note = f"{note} {left_out}"
+        return ExhibitCopy(exhibit, tuple(pictures), note=note, boxes=boxes)
 
     def _words(self, exhibit: Exhibit, content: bytes) -> ExhibitCopy:
         read = words_read(self.workshop, content, exhibit.evidence.media_type or "", self.barred)
         text = read.text
-        if text is not None and (self.selection.audience == "to-send" or self._cleaned(exhibit)):
+        if text is not None and self._without_traces(exhibit):
             text = text.without_file_names()
         file = (
             tr("exhibit", "The file itself is in this bundle, too.")

@@ -186,7 +186,8 @@ def _by_record(
         N(
             "review",
             "They can name people, and an e-mail your own address. What you rename or black out is taken out of texts "
-            "and documents, too; of sound nothing can be taken out.",
+            "and documents, too; of sound nothing can be taken out. Documents can hold text that can't be seen, such "
+            "as behind a scan: it is left out of the copy to send, and of cleaned copies.",
         ),
         (one for one in chosen if isinstance(one.record, Evidence) and not _is_picture(one.record)),
     )

@@ -56,6 +56,11 @@ class PageImage(CleanImage, Protocol):
         """Each run of text with its left, top, right and bottom as parts of the page, 0 to 1."""
         ...
 
+    @property
+    def unseen(self) -> bool:
+        """Whether text that nobody sees was left out of it."""
+        ...
+
 
 class PlainWords(Protocol):
     """The beginning of a text. `sure` is false where its encoding is a guess; `cut` says that there is more."""
@@ -102,8 +107,13 @@ class ImageWorkshop(Protocol):
         """
         ...
 
-    def pages(self, content: bytes, dpi: int, boxes: Sequence[Box] = ()) -> Iterator[PageImage]:
-        """Return the pages of a PDF one after another, boxes painted over and their text taken out."""
+    def pages(
+        self, content: bytes, dpi: int, boxes: Sequence[Box] = (), seen_only: bool = False
+    ) -> Iterator[PageImage]:
+        """Return the pages of a PDF one after another, boxes painted over and their text taken out.
+
+        With `seen_only` text that nobody sees on a page is left out, too.
+        """
         ...
 
     def words(self, content: bytes) -> str:

@@ -48,14 +48,14 @@ def _pixels(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
 
 
 def _pages(question: Mapping[str, object], data: bytes) -> Iterator[Answer]:
-    for page in documents.drawn_pages(
-        data, _number(question, "dpi"), _number(question, "most_pages"), question.get("boxes")
-    ):
+    dpi, most_pages = _number(question, "dpi"), _number(question, "most_pages")
+    seen_only = question.get("seen_only") is not False
+    for page in documents.drawn_pages(data, dpi, most_pages, question.get("boxes"), seen_only=seen_only):
         if isinstance(page, int):
             yield {"pages": page}, b""
         else:
             head: dict[str, object] = {"mode": "RGB", "width": page.width, "height": page.height, "text": page.text}
-            yield {**head, "runs": page.runs}, page.raw
+            yield {**head, "runs": page.runs, "unseen": page.unseen}, page.raw
     yield OVER, b""
 
 

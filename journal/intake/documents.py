@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -17,9 +18,9 @@ from PIL import Image
 
 from journal.intake.boxes import Sides, boxes_from, burned, uncovered
 from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, TOO_BIG, Unreadable
+from journal.intake.seen import MOST_LETTERS, leave_unseen_out
 
 MOST_PAGE_PIXELS = 40_000_000
-MOST_LETTERS = 100_000
 MOST_RUNS = 5_000
 _POINTS_AN_INCH = 72
 _SCREEN_DPI = 96
@@ -46,6 +47,8 @@ class DrawnPage:
     raw: bytes
     text: str
     runs: tuple[tuple[str, float, float, float, float], ...]
+    unseen: bool = False
+    """Whether text was left out of it that nobody sees."""
 
 
 def open_document(data: bytes) -> Any:
@@ -82,10 +85,12 @@ def document_facts(data: bytes) -> dict[str, object]:
         document.close()
 
 
-def drawn_pages(data: bytes, dpi: int, most_pages: int, boxes: object = None) -> Iterator[int | DrawnPage]:
+def drawn_pages(
+    data: bytes, dpi: int, most_pages: int, boxes: object = None, *, seen_only: bool = False
+) -> Iterator[int | DrawnPage]:
     """Give the number of pages first, then the first `most_pages`, drawn at `dpi` dots an inch, boxes painted over.
 
-    Raises `Unreadable`.
+    With `seen_only` they say nothing that nobody sees on them. Raises `Unreadable`.
     """
     document = open_document(data)
     try:
@@ -93,7 +98,8 @@ def drawn_pages(data: bytes, dpi: int, most_pages: int, boxes: object = None) ->
         yield count
         document.init_forms()
         for number in range(min(count, most_pages)):
-            yield _covered(_drawn(document, number, dpi / _POINTS_AN_INCH), boxes_from(boxes, number + 1))
+            page = _drawn(document, number, dpi / _POINTS_AN_INCH, seen_only=seen_only)
+            yield _covered(page, boxes_from(boxes, number + 1))
     except MemoryError:
         raise Unreadable(TOO_BIG) from None
     except PDF_TROUBLE as error:
@@ -127,7 +133,8 @@ def _covered(page: DrawnPage, boxes: Sequence[Sides]) -> DrawnPage:
         return page
     picture = burned(Image.frombytes("RGB", (page.width, page.height), page.raw), boxes)
     runs = uncovered(page.runs, boxes)
-    return DrawnPage(page.width, page.height, picture.tobytes(), "\n".join(run[0] for run in runs), runs)
+    text = "\n".join(run[0] for run in runs)
+    return attrs.evolve(page, raw=picture.tobytes(), text=text, runs=runs)
 
 
 def one_page(data: bytes, number: int, side: int) -> tuple[DrawnPage, int, tuple[int, int]]:
@@ -157,24 +164,37 @@ def one_page(data: bytes, number: int, side: int) -> tuple[DrawnPage, int, tuple
         document.close()
 
 
-def _drawn(document: Any, number: int, scale: float, side: int | None = None) -> DrawnPage:
+def _drawn(document: Any, number: int, scale: float, side: int | None = None, *, seen_only: bool = False) -> DrawnPage:
     page = document[number]
     try:
         width, height = page.get_size()
         wanted = width * height * scale * scale
         if wanted > MOST_PAGE_PIXELS:  # a page of ten metres is drawn smaller, not refused
             scale *= (MOST_PAGE_PIXELS / wanted) ** 0.5
-        bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False, maybe_alpha=False)
-        try:
-            drawn: Image.Image = bitmap.to_pil().convert("RGB")
-        finally:
-            bitmap.close()
+        drawn = _picture(page, scale)
         if side is not None:
             drawn.thumbnail((side, side))
-        text, runs = _text(page)
-        return DrawnPage(*drawn.size, drawn.tobytes(), text, runs)
+        unseen = seen_only and _left_unseen_out(page, drawn, scale)
+        text, runs = ("", ()) if unseen is None else _text(page)
+        return DrawnPage(*drawn.size, drawn.tobytes(), text, runs, unseen is not False)
     finally:
         page.close()
+
+
+def _picture(page: Any, scale: float) -> Image.Image:
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False, maybe_alpha=False)
+    try:
+        return bitmap.to_pil().convert("RGB")  # type: ignore[no-any-return]
+    finally:
+        bitmap.close()
+
+
+def _left_unseen_out(page: Any, drawn: Image.Image, scale: float) -> bool | None:
+    """Tell whether a page had text that nobody sees, now left out; None where that failed and it may say nothing."""
+    try:
+        return leave_unseen_out(page, drawn, partial(_picture, page, scale), partial(_place, page))
+    except PDF_TROUBLE:
+        return None
 
 
 def _text(page: Any) -> tuple[str, tuple[tuple[str, float, float, float, float], ...]]:

@@ -28,13 +28,17 @@ class TextRun:
 
 @attrs.frozen
 class Page:
-    """A page, counted from 1, as a picture (PNG for text, JPEG for scans), its whole text and its runs of text."""
+    """A page, counted from 1, as a picture (PNG for text, JPEG for scans), its whole text and its runs of text.
+
+    `unseen` tells that it had text that nobody sees, which was left out because that was asked for.
+    """
 
     number: int
     count: int
     picture: CleanImage
     text: str
     runs: tuple[TextRun, ...]
+    unseen: bool = False
 
 
 def page_from(said: Mapping[str, object], raw: bytes, number: int, count: int) -> Page:
@@ -43,7 +47,8 @@ def page_from(said: Mapping[str, object], raw: bytes, number: int, count: int) -
     text, runs = said.get("text"), said.get("runs")
     if not isinstance(text, str) or not isinstance(runs, list) or len(runs) > _MOST_RUNS:
         raise CannotRead(DAMAGED)
-    return Page(number, count, picture, clean_text(text), tuple(_run(run) for run in runs))
+    unseen = said.get("unseen") is True
+    return Page(number, count, picture, clean_text(text), tuple(_run(run) for run in runs), unseen)
 
 
 def _run(said: object) -> TextRun:

@@ -64,7 +64,7 @@ def warm_up() -> None:
         pictures.pixels(sample, mime, 4)
         with contextlib.suppress(Unreadable):
             pictures.pixels(sample[: len(sample) * 2 // 3], mime, 4)
-    list(documents.drawn_pages(_PDF, 36, 1))
+    list(documents.drawn_pages(_PDF, 36, 1, seen_only=True))
     documents.document_facts(_PDF)
     with contextlib.suppress(Unreadable):
         documents.document_facts(b"%PDF-1.4")

@@ -152,17 +152,19 @@ class Workshop:
         most_pages: int = 500,
         progress: Progress | None = None,
         boxes: Boxes = (),
+        seen_only: bool = False,
     ) -> Iterator[Page]:
         """Draw the first `most_pages` pages of a PDF at `dpi` dots an inch, each with its text.
 
         One page at a time is held in memory. Each page says how many the document has. `boxes` are painted over, and
-        the text is made anew without them.
+        the text is made anew without them; with `seen_only` also without what nobody sees on the page.
         """
         kind, body, empty = opened(source, "", progress)
         if kind.family != "pdf":
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
         most_pages = max(1, most_pages)
-        more = {"dpi": min(max(18, dpi), 600), "most_pages": most_pages, "boxes": [list(box) for box in boxes]}
+        more = {"dpi": min(max(18, dpi), 600), "most_pages": most_pages, "boxes": [list(box) for box in boxes],
+                "seen_only": seen_only}  # fmt: skip
         question = Question("pages", kind.mime, body, _MOST_PAGE_BYTES, self._patience.page, more, 0)
         with contextlib.closing(self._answers(question, progress)) as answers:
             said, _ = next(answers)

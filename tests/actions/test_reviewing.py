@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 from journal.actions.attach_evidence import attach
@@ -14,11 +15,13 @@ from journal.actions.review_bundle import WARNING, black_out, decide, rename, re
 from journal.actions.save_record import save_record
 from journal.actions.tools import Tools
 from journal.ground.known_error import BadInput
+from journal.intake.workshop import Workshop
 from journal.records.case import Redaction
 from journal.records.incident import Incident
 from journal.records.note import Note
 from journal.records.person import Person
-from tests.bundle.test_write import everything
+from tests.bundle.test_write import everything, text_of
+from tests.intake.samples import page_of
 from tests.pictures import photo
 
 ZONE = "Europe/Berlin"
@@ -85,6 +88,37 @@ def test_no_canary_leaves_with_the_copy_to_send(journal: Journal, tools: Tools, 
     assert b"PERSON A CAME IN THE" in b" ".join(found.split())
     assert [found[at - 40 : at + 40] for at in range(len(found)) if found[at : at + 6] == b"XANARY"] == []
     assert "COUNSEL" not in " ".join(path.name for path in written.bundle.parent.iterdir())
+
+
+def test_what_nobody_sees_in_a_document_leaves_neither_with_the_copy_to_send_nor_with_a_cleaned_one(
+    journal: Journal, tools: Tools, tmp_path: Path
+) -> None:
+    """Nobody could rename somebody whose name the page doesn't show; who is renamed is covered where the scan is."""
+    person, told = save(journal, Person(called="Anna Kowalska")), save(journal, Note(words="A letter came."))
+    lines = ((250, 0, b"Dear reader"), (200, 3, b"XANARY behind a scan"), (150, 3, b"Anna Kowalska"))
+    said = b"\n".join(b"BT %d Tr /F1 12 Tf 30 %d Td (%b) Tj ET" % (mode, down, text) for down, mode, text in lines)
+    (tmp_path / "letter.pdf").write_bytes(page_of(said))
+    letter = attach(journal, tools, tmp_path / "letter.pdf", (told,)).ids[0]
+    rename(journal, "Matter", person, "Person A", ZONE)
+    with Workshop() as workshop:
+        tools = attrs.evolve(tools, workshop=workshop)
+        whole = report(journal, Choices(case="Matter"), tools, tmp_path / "1")
+        sent = report(journal, TO_SEND, tools, tmp_path / "2")
+        decide(journal, "Matter", letter, "clean", ZONE)
+        cleaned = report(journal, Choices(case="Matter"), tools, tmp_path / "3")
+    assert "Dear reader XANARY behind a scan Anna Kowalska" in whole
+    left_out = "Text in it that can't be seen on its pages, such as behind a scan, was left out."
+    assert left_out not in whole
+    for less in (sent, cleaned):
+        assert "Dear reader" in less
+        assert "XANARY" not in less
+        assert left_out in less
+    assert "Kowalska" not in sent
+
+
+def report(journal: Journal, choices: Choices, tools: Tools, out: Path) -> str:
+    """Return the words of the report of a bundle, its lines run together."""
+    return " ".join(text_of(export(journal, choices, tools, out).bundle / "data/01_Bundle.pdf").split())
 
 
 def test_the_copy_to_send_comes_with_a_plain_warning() -> None:

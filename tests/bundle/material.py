@@ -90,6 +90,7 @@ class Cleaned:
     text: str = ""
     note: str = ""
     runs: tuple = ()
+    unseen: bool = False
 
 
 class PlainWorkshop:
@@ -109,7 +110,7 @@ class PlainWorkshop:
     def copies(self, content: bytes, sides, boxes=()) -> list[Cleaned]:
         return [self.clean(content, side, boxes) for side in sides]
 
-    def pages(self, content: bytes, dpi: int, boxes=()) -> Iterator[Cleaned]:
+    def pages(self, content: bytes, dpi: int, boxes=(), seen_only: bool = False) -> Iterator[Cleaned]:
         if not content.startswith(b"%PDF"):
             raise BadInput("This document can't be read.")
         for number in (1, 2):

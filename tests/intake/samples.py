@@ -140,6 +140,33 @@ def document(pages: int = 2, *, rotate: int = 0, password: str = "", title: str 
     return out.getvalue()
 
 
+def page_of(content: bytes, *, form: bytes = b"", crop: tuple[int, ...] = (), annotation: bytes = b"") -> bytes:
+    """Return a PDF of one page, 300 points square, with this content and the font F1.
+
+    `form` is the content of the form X1, `annotation` that of one that lies over all of the page.
+    """
+    with pikepdf.new() as made:
+        page = made.add_blank_page(page_size=(300, 300))
+        name = pikepdf.Name
+        font = pikepdf.Dictionary(Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica)
+        fonts = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+
+        def drawn(said: bytes) -> pikepdf.Stream:
+            return made.make_stream(said, Type=name.XObject, Subtype=name.Form, BBox=[0, 0, 300, 300], Resources=fonts)
+
+        page.Contents = made.make_stream(content)
+        page.Resources = pikepdf.Dictionary(**fonts, XObject=pikepdf.Dictionary(X1=drawn(form)))
+        if crop:
+            page.CropBox = list(crop)
+        if annotation:
+            look = pikepdf.Dictionary(N=drawn(annotation))
+            stamp = {"Type": name.Annot, "Subtype": name.Stamp, "Rect": [0, 0, 300, 300], "F": 4, "AP": look}
+            page.Annots = [made.make_indirect(pikepdf.Dictionary(**stamp))]
+        out = io.BytesIO()
+        made.save(out)
+        return out.getvalue()
+
+
 def png_chunk(name: bytes, content: bytes) -> bytes:
     """Return one chunk of a PNG file."""
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

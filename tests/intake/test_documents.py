@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
-import pikepdf
 import pytest
 
 from journal.intake import documents
 from journal.intake.cannot_read import DAMAGED, EMPTY, LOCKED, TOO_BIG, Unreadable
 from journal.intake.documents import DrawnPage, document_facts, drawn_pages, one_page
-from tests.intake.samples import document
+from tests.intake.samples import document, page_of
 
 
 def drawn(data: bytes, dpi: int = 72) -> list[DrawnPage]:
@@ -86,7 +83,7 @@ def test_what_is_no_document_is_named() -> None:
 
 
 def test_memory_that_runs_out_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise MemoryError
 
     data = document(1)
@@ -109,19 +106,10 @@ def test_a_page_whose_text_cannot_be_read_is_still_drawn(monkeypatch: pytest.Mon
 
 def test_a_page_that_is_covered_tells_no_words_that_lie_outside_of_it() -> None:
     """What a reader crops away stays in the file: a box elsewhere on the page must not bring it back."""
-    with pikepdf.new() as pdf:
-        page = pdf.add_blank_page(page_size=(300, 300))
-        said = b"BT /F1 12 Tf %d %d Td (%b) Tj ET\n"
-        words = ((30, 200, b"seen"), (30, 20, b"cropped"), (-900, -900, b"outside"), (30, 280, b"covered"))
-        page.Contents = pdf.make_stream(b"".join(said % each for each in words))
-        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-        page.CropBox = [0, 60, 300, 300]
-        out = io.BytesIO()
-        pdf.save(out)
-    (plain,) = drawn(out.getvalue())
+    said = b"BT /F1 12 Tf %d %d Td (%b) Tj ET\n"
+    words = ((30, 200, b"seen"), (30, 20, b"cropped"), (-900, -900, b"outside"), (30, 280, b"covered"))
+    data = page_of(b"".join(said % each for each in words), crop=(0, 60, 300, 300))
+    (plain,) = drawn(data)
     assert plain.text.split() == ["seen", "covered"]
-    boxed = [
-        each for each in drawn_pages(out.getvalue(), 72, 1, [[1, 0, 0, 10_000, 1500]]) if not isinstance(each, int)
-    ]
+    boxed = [each for each in drawn_pages(data, 72, 1, [[1, 0, 0, 10_000, 1500]]) if not isinstance(each, int)]
     assert boxed[0].text == "seen"
