@@ -7,6 +7,7 @@ parts only when they are stored as they are, so a small file cannot swell; a wro
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import stat
@@ -115,6 +116,7 @@ class ZipTree:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
+        _refuse_moved(archive)
         entries = archive.infolist()
         if len(entries) > MOST_FILES:
             raise _not_ours()
@@ -234,11 +236,16 @@ def _age_tree(path: Path, key: str | None, stack: contextlib.ExitStack) -> ZipTr
 def _zip_tree(path: Path, passphrase: str | None, stack: contextlib.ExitStack) -> ZipTree:
     try:
         outer = stack.enter_context(pyzipper.AESZipFile(path))
+        _refuse_moved(outer)
         entries = outer.infolist()
         if any(entry.flag_bits & 1 for entry in entries):
-            return _inner_tree(outer.infolist(), stack.enter_context(path.open("rb")), passphrase, stack)
+            return _inner_tree(entries, stack.enter_context(path.open("rb")), passphrase, stack)
         return ZipTree(stack.enter_context(zipfile.ZipFile(path)))
     except BROKEN_ZIP as error:
+        raise _torn(path) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # asked for a place before the first byte: the zip's list says so, not the disk
+            raise
         raise _torn(path) from error
 
 
@@ -274,8 +281,17 @@ def _spellings(passphrase: str) -> tuple[bytes, ...]:
 def _torn(path: Path) -> KnownError:
     with path.open("rb") as file:
         begins_as_zip = file.read(4) == b"PK\x03\x04"
-    if not begins_as_zip:
-        return _not_ours()
+    return _not_whole() if begins_as_zip else _not_ours()
+
+
+def _refuse_moved(archive: zipfile.ZipFile | pyzipper.AESZipFile) -> None:
+    """Raise `Damaged` where the parts of a zip don't lie where it says: bytes are missing from it, or too many."""
+    places = [entry.header_offset for entry in archive.infolist()]
+    if places and not (min(places) == 0 and max(places) < archive.start_dir):
+        raise _not_whole()
+
+
+def _not_whole() -> Damaged:
     return Damaged(
         tr("verify", "This zip file is damaged or was cut short."),
         tr("verify", "Copy it again from where it came, or ask for it again."),

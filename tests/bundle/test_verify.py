@@ -278,10 +278,7 @@ def test_a_zip_wants_its_passphrase(zipped: Path):
 
 
 def test_the_zip_inside_is_verified_too(zipped: Path, tmp_path: Path):
-    with pyzipper.AESZipFile(zipped) as outer:
-        outer.setpassword(b"six random words")
-        inner = outer.read(outer.namelist()[0])
-    (tmp_path / "inner.zip").write_bytes(inner)
+    (tmp_path / "inner.zip").write_bytes(inner_of(zipped))
     assert verify(tmp_path / "inner.zip").sound
 
 
@@ -291,6 +288,73 @@ def test_a_cut_zip_is_damaged(zipped: Path, keep: float):
     zipped.write_bytes(content[: int(len(content) * keep)])
     with pytest.raises(Damaged):
         verify(zipped, passphrase="six random words")
+
+
+def inner_of(zipped: Path) -> bytes:
+    with pyzipper.AESZipFile(zipped) as outer:
+        outer.setpassword(b"six random words")
+        return outer.read(outer.namelist()[0])
+
+
+def far_away(content: bytes) -> bytes:
+    """Return a zip whose first part is said to lie further off than any file can reach."""
+    listed = content.index(b"PK\x01\x02")
+    name, more = (int.from_bytes(content[listed + at : listed + at + 2], "little") for at in (28, 30))
+    end = listed + 46 + name + more
+    extra = b"\x01\x00\x08\x00" + b"\xff" * 8  # zip64: where it begins
+    head = (
+        content[listed : listed + 30] + (more + len(extra)).to_bytes(2, "little") + content[listed + 32 : listed + 42]
+    )
+    last = content.rindex(b"PK\x05\x06")
+    size = int.from_bytes(content[last + 12 : last + 16], "little") + len(extra)
+    tail = content[last : last + 12] + size.to_bytes(4, "little") + content[last + 16 :]
+    return content[:listed] + head + b"\xff" * 4 + content[listed + 46 : end] + extra + content[end:last] + tail
+
+
+def list_too_long(content: bytes) -> bytes:
+    """Return a zip whose list is said to be longer than all that lies before its end."""
+    last = content.rindex(b"PK\x05\x06")
+    return content[: last + 12] + (last + 1).to_bytes(4, "little") + content[last + 16 :]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda content: content[len(content) // 3 :],
+        lambda content: content[: len(content) // 3] + content[len(content) // 3 + 99 :],
+        lambda content: content[: len(content) // 3] + b"more" + content[len(content) // 3 :],
+        lambda content: b"before it" + content,
+        far_away,
+        list_too_long,
+    ],
+    ids=[
+        "without its start",
+        "without a piece",
+        "with more in it",
+        "with more before it",
+        "beyond its end",
+        "too long",
+    ],
+)
+@pytest.mark.parametrize("locked", [True, False])
+def test_a_zip_that_is_not_whole_is_damaged_and_no_trouble_with_the_disk(zipped: Path, locked: bool, broken):
+    """What is missing moves all that a zip says of places: the passphrase and the disk are not to blame."""
+    zipped.write_bytes(broken(zipped.read_bytes() if locked else inner_of(zipped)))
+    with pytest.raises(Damaged) as raised:
+        verify(zipped, passphrase="six random words")
+    assert raised.value.says == "This zip file is damaged or was cut short."
+    assert "ask for it again" in raised.value.do
+
+
+def test_a_zip_that_was_cut_after_a_zip_within_it_is_damaged(tmp_path: Path):
+    """A workbook is a zip, too: its own list then stands last, and is not that of a bundle."""
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as inner:
+        inner.writestr("xl/workbook.xml", "<workbook/>")
+    whole = plain_zip(tmp_path / "b.zip", {"B/bagit.txt": b"x", "B/data/02.xlsx": book.getvalue()}).read_bytes()
+    (tmp_path / "b.zip").write_bytes(whole[: whole.index(book.getvalue()) + len(book.getvalue())])
+    with pytest.raises(Damaged):
+        verify(tmp_path / "b.zip")
 
 
 def test_a_flipped_bit_in_the_encrypted_part_is_found(zipped: Path):
