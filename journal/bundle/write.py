@@ -48,6 +48,8 @@ from journal.ground.words import tr
 COUNSEL_ONLY = "_COUNSEL-ONLY"
 BYTES_PER_RECORD = 40_000
 BYTES_PER_EXHIBIT = 1_500_000
+COPIED_MEANWHILE = 40_000
+"""About so many bytes of a photo are copied while a record is set once, as a whole or as a line of a list."""
 
 _ENDINGS = {"folder": "", "zip": ".zip", "age": ".zip.age"}
 
@@ -95,7 +97,7 @@ def write_bundle(
     selection = redacted(selection, unchosen)
     shown = show(selection)
     names = target_names(selection)
-    progress.expect(len(shown.records) + sum(exhibit.evidence.size or 1 for exhibit in shown.exhibits))
+    progress.expect(_steps(shown))
     with appearing(out, names, room_needed(shown)) as (bundle, paper, *beside):
         if begun is not None and os.access(out, os.W_OK):  # where nothing can be written, nothing begins
             begun()
@@ -215,7 +217,7 @@ def _write(shown: Shown, maker: ExhibitMaker) -> tuple[str, Places]:
         with bag.file(f"data/{part.file_name}", sum(map(len, content))) as file:
             for piece in content:
                 file.write(piece)
-        progress.advance(len(part.records))
+        progress.advance(COPIED_MEANWHILE * _set_in(part))
 
     def copied() -> Iterator[ExhibitCopy]:
         if shown.exhibits:
@@ -228,7 +230,7 @@ def _write(shown: Shown, maker: ExhibitMaker) -> tuple[str, Places]:
     progress.begin(tr("export", "Writing records and tables"))
     copies, files = report.copies, record_files(shown)
     for chosen in (*shown.records, *(exhibit.selected for exhibit in shown.exhibits)):
-        progress.check()
+        progress.advance(COPIED_MEANWHILE)
         bag.add(files[chosen.record_id], record_json(shown, chosen))
     bag.add(SCHEMA_FILE, schema_json())
     if selection.log is not None:
@@ -246,6 +248,18 @@ def _write(shown: Shown, maker: ExhibitMaker) -> tuple[str, Places]:
     for name, content in vouching(bag.tag_manifest, selection.key, selection.log).items():
         bag.add(name, content)
     return fingerprint, report.places
+
+
+def _steps(shown: Shown) -> int:
+    """Return what is counted: the bytes of exhibits; each record and exhibit as listed, as set, as written alone."""
+    copying = sum(exhibit.evidence.size or 1 for exhibit in shown.exhibits)
+    return copying + 3 * COPIED_MEANWHILE * (len(shown.records) + len(shown.exhibits))
+
+
+def _set_in(part: Part) -> int:
+    """Return how many records and exhibits a part lists or holds; of an exhibit in several parts, the first counts."""
+    begun = sum(1 for copy in part.copies if not copy.before)
+    return len(part.listed) + len(part.listed_exhibits) + len(part.records) + begun
 
 
 def _write_tables(shown: Shown, bag: BagWriter, copies: Sequence[ExhibitCopy], files: dict[str, str]) -> None:

@@ -24,12 +24,15 @@ class ProgressLine:
         self._shown = shown and stream.isatty()
         self._next = clock() + _QUIET_SECONDS
         self._standing = 0
+        self._stage = ""
 
     def show(self, done: int, total: int, stage: str = "") -> None:
         """Take the news of a `Progress`."""
         now = self._clock()
-        if not self._shown or total <= 0 or now < self._next:
+        goes_on = stage == self._stage or not self._standing  # another stage may be all that is told for long
+        if not self._shown or total <= 0 or (now < self._next and goes_on):
             return
+        self._stage = stage
         self.wipe()
         self._next = now + _SECONDS_BETWEEN
         says = tr("cli", "{percent} % done", percent=min(100, done * 100 // total))

@@ -413,6 +413,26 @@ def test_it_says_what_it_is_busy_with_and_how_far_reading_back_is(tmp_path: Path
     assert 0 < back[-1][0] <= back[-1][1]
 
 
+@pytest.mark.parametrize("most", [1, 3, 600])
+def test_it_is_at_its_end_when_all_is_written_and_not_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+):
+    """The report takes its share, in however many parts it stands and however documents are cut for them."""
+    for bound in ("MOST_RECORDS", "MOST_LISTED", "MOST_WEIGHT"):
+        monkeypatch.setattr(parts, bound, most)
+    told: list[tuple[str, int, int]] = []
+    progress = Progress(lambda done, total: told.append((progress.stage, done, total)))
+    write(tmp_path, progress=progress)
+    ends: dict[str, tuple[int, int]] = {}
+    for stage, done, total in told:
+        ends[stage] = done, total
+    copied, total = ends["Copying pictures and files"]
+    reported, _ = ends["Writing the report"]
+    assert 0 < copied < reported < total
+    assert ends["Writing records and tables"] == (total, total)
+    assert len({done for stage, done, _ in told if stage == "Writing the report"}) >= (2 if most > 3 else 4)
+
+
 @pytest.mark.parametrize("form", ["folder", "zip"])
 def test_a_disk_that_fills_up_leaves_nothing(tmp_path: Path, form: str):
     class Full(Originals):

@@ -44,6 +44,18 @@ def test_a_job_that_says_what_it_is_busy_with_is_told_with_it_and_the_whole_line
         assert terminal.getvalue() == f"{said}\r{' ' * (len(said) - 1)}\r\r1 % done"
 
 
+def test_what_it_is_busy_with_is_told_at_once_for_it_may_be_the_last_word_for_long() -> None:
+    terminal, watch = Terminal(), Watch()
+    with ProgressLine(terminal, clock=watch) as line:
+        line.show(1, 120, "Copying")
+        assert terminal.getvalue() == "", "too early for any"
+        watch.seconds = 1.0
+        line.show(30, 120, "Copying")
+        line.show(30, 120, "Setting")
+        line.show(31, 120, "Setting")
+        assert terminal.getvalue().rpartition("\r")[2] == "Setting: 25 % done"
+
+
 def test_a_short_job_and_an_unknown_total_say_nothing() -> None:
     terminal, watch = Terminal(), Watch()
     with ProgressLine(terminal, clock=watch) as line:
