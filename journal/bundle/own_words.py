@@ -11,7 +11,8 @@ import attrs
 
 from journal.bundle.guide import ALL_FILES, IN_PARTS, guide
 from journal.bundle.records_json import schema_json
-from journal.bundle.report.words import about, fixed_words, not_included
+from journal.bundle.report.headings import fixed_words
+from journal.bundle.report.words import about, not_included
 from journal.bundle.selection import Selection, show
 from journal.records.case import REASONS
 from journal.records.fields import Field, fields_of

@@ -24,12 +24,13 @@ from journal.bundle.report.cover import copy_mark, cover, other_parts, part_line
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
 from journal.bundle.report.gist import gist
 from journal.bundle.report.glance import glance
+from journal.bundle.report.headings import fixed_words
 from journal.bundle.report.not_counted import not_reckoned
 from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.report.terms import changed_terms
-from journal.bundle.report.words import about, fixed_words
+from journal.bundle.report.words import about
 from journal.bundle.saved_ahead import said_ahead, saved_ahead
 from journal.bundle.selection import Selected, Shown
 from journal.ground.scripts import runs_right_to_left

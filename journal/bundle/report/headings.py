@@ -1,0 +1,162 @@
+"""The headings, labels and notes that stand in every report, whatever is in it."""
+
+from __future__ import annotations
+
+from journal.ground.words import tr
+
+
+def fixed_words() -> dict[str, str]:
+    """Return the headings and labels that the template places itself."""
+    return {
+        "contents": tr("report", "Contents"),
+        "made": tr("report", "How these records were made and kept"),
+        "index": tr("report", "Index"),
+        "index_note": tr(
+            "report",
+            "By kind, to find a record of which the kind and the day are known. In the order of time, with the "
+            "person's own words, the dated ones stand in the chronology.",
+        ),
+        "chronology": tr("report", "Chronology"),
+        "records": tr("report", "Records"),
+        "evidence": tr("report", "Evidence list"),
+        "exhibits": tr("report", "Exhibits"),
+        "questions": tr("report", "The questions, with the help beside them"),
+        "not_included": tr("report", "What is not in this bundle"),
+        "page": tr("report", "Page"),
+        "of": tr("report", "Page {page} of {pages}", page="{page}", pages="{pages}"),
+        "number": tr("report", "No."),
+        "file_says": tr("report", "As the file says"),
+        "when": tr("report", "Happened"),
+        "written": tr("report", "Written down"),
+        "what": tr("report", "What"),
+        "title": tr("report", "Title"),
+        "happened": tr("report", "Happened"),
+        "entry": tr("report", "Entry in the log"),
+        "corrections": tr("report", "Corrections"),
+        "corrected_note": tr(
+            "report",
+            "Every answer that was changed later, with the beginning of what it said before and after. In full both "
+            "stand at the record.",
+        ),
+        "before": tr("report", "Before"),
+        "after": tr("report", "After"),
+        "changed": tr("report", "Changed"),
+        "said_before": tr("report", "before:"),
+        "removed": tr("report", "(removed later)"),
+        "belongs": tr("report", "Exhibits"),
+        "file": tr("report", "File in this bundle"),
+        "about": tr("report", "Belongs to"),
+        "shown": tr("report", "In this report"),
+        "held": tr("report", "Held back"),
+        "nothing": tr("report", "Nothing of this kind was chosen."),
+        "mark": tr(
+            "report",
+            "A mark such as [U+10E5] stands for a character that could not be drawn. "
+            "The exact text is in data/records.",
+        ),
+        "people": tr("report", "People"),
+        "people_note": tr(
+            "report",
+            "The numbers are those of the records, with the page in brackets. Where they are very many, the index has "
+            "the pages.",
+        ),
+        "name": tr("report", "Name in this log"),
+        "roles": tr("report", "What they are"),
+        "named_in": tr("report", "Named in"),
+        "pay": tr("report", "Pay and hours"),
+        "charts": tr("report", "In pictures"),
+        "pay_note": tr(
+            "report",
+            "Reckoned by the program from the records of this bundle alone; nobody else has checked it. "
+            "Still owed = expected − received − agreed deductions − bonds. Another deduction that was not agreed "
+            "beforehand lowers nothing: it stays within what is still owed, and stands in a column of its own. A bond "
+            "is theirs to give back, agreed or not: it stands apart, below the table. A deduction that "
+            "was agreed but not taken is not reckoned. Money stands in the month in "
+            "which it came, whichever months it was for. A month below zero is one in which more came in than fell "
+            "due. “About”, and sums from one amount to another, hold estimates.",
+        ),
+        "month": tr("report", "Month"),
+        "altogether": tr("report", "Altogether"),
+        "exactly": tr("report", "of it exactly"),
+        "expected": tr("report", "Expected"),
+        "received": tr("report", "Received"),
+        "deducted": tr("report", "Deducted: agreed, or kept as bond"),
+        "disputed": tr("report", "Deducted without agreement"),
+        "bond": tr("report", "Bond kept by them"),
+        "together": tr("report", "Both together"),
+        "payer": tr("report", "Payer"),
+        "glance": tr("report", "At a glance"),
+        "glance_note": tr(
+            "report",
+            "Counted by the program from the records of this bundle. It ranks nothing and has checked nothing. Behind "
+            "“of” stands the number of dated records of which the day is known; for changes, that of all records. "
+            "Exhibits are not among them.",
+        ),
+        "protect": tr("report", "has not agreed to be named"),
+        "incidents": tr("report", "Incidents"),
+        "count_incidents": tr("report", "Incidents recorded"),
+        "count_with_exhibit": tr("report", "Incidents to which an exhibit belongs, whatever it shows"),
+        "count_soon": tr("report", "Dated records written by the day after, by the computer's clock"),
+        "count_late": tr("report", "Dated records written more than a week after, by the same clock"),
+        "count_ahead": tr("report", "Dated records first saved before the day of what they tell, as pay still due"),
+        "count_changed": tr("report", "Records changed later; what they said before is shown"),
+        "period": tr("report", "Period"),
+        "owed": tr("report", "Still owed"),
+        "from_records": tr("report", "Reckoned from the records"),
+        "hours": tr("report", "Hours"),
+        "shifts": tr("report", "Shifts"),
+        "days": tr("report", "On days"),
+        "there": tr("report", "Time there"),
+        "at_night": tr("report", "Midnight to five"),
+        "breaks": tr("report", "Breaks"),
+        "waiting": tr("report", "Waiting"),
+        "hours_note": tr(
+            "report",
+            "Time there runs from coming to leaving, with breaks and waiting in it; what of it is working time is not "
+            "reckoned here. A shift counts in the month in which it began. Days are those with hours in them: a night "
+            "has two. Planned times stand in, as estimates, where no others are known.",
+        ),
+        "terms": tr("report", "Terms that were changed"),
+        "terms_note": tr(
+            "report",
+            "What was given otherwise than agreed lies within the sums above: expected is what was agreed, received is "
+            "what came. It is not to be added to them. Where a later agreement promises less, the sums follow the "
+            "later one.",
+        ),
+        "by": tr("report", "By whom, and why"),
+        "from_to": tr("report", "Terms"),
+        "cost": tr("report", "Cost"),
+        "not_reckoned": tr("report", "Not counted in any sum"),
+        "why": tr("report", "Why"),
+        "gaps": tr("report", "Gaps"),
+        "gaps_note": tr(
+            "report",
+            "Stretches of a week or more without any shift in this bundle. They do not mean that there was no work: "
+            "only that nothing is recorded here.",
+        ),
+        "unwritten_note": tr(
+            "report",
+            "Stretches of a week or more between two saves, by the computer's clock, whatever the entries tell of.",
+        ),
+        "no_gaps": tr("report", "There is no such stretch between the first shift and the last."),
+        "blacked_out": tr("report", "What was blacked out or renamed"),
+        "blacked_out_note": tr(
+            "report",
+            "Where, how much and why; R1, R2 … are the reasons. What stood there is not in this bundle. An answer in "
+            "this list is not covered by any proof, since it no longer reads as it was written.",
+        ),
+        "question": tr("report", "Question"),
+        "extent": tr("report", "How much"),
+        "parts": tr("report", "This report comes in several files"),
+        "parts_note": tr(
+            "report",
+            "“01c · 12” is page 12 of the file 01c_Bundle.pdf. What stands in this file is named by its page alone.",
+        ),
+        "chronology_note": tr(
+            "report",
+            "In the order in which things happened, as far as a time was given. "
+            "“Written down” is the computer's clock when the entry was first saved, “changed” when it was last saved "
+            "with other words. Where only the day is known, no time of day stands. Both times, and their time zones, "
+            "stand above each record.",
+        ),
+    }
