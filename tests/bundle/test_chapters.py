@@ -32,6 +32,18 @@ def shift(number: int, day: int):
     return selected(number, worked, day=day)
 
 
+def less_than_owed(taken: tuple[Deduction, ...]) -> Payment:
+    """Return 70 of the 100 that were owed, with what was taken off."""
+    return Payment(
+        state="received",
+        owed=Money(10000, "EUR"),
+        amount=Money(7000, "EUR"),
+        paid=moment(1),
+        counterpart=BOSS,
+        deductions=taken,
+    )
+
+
 def chapters(*chosen) -> dict:
     shown = show(selection(list(chosen)))
     parts = parts_of(shown)
@@ -194,15 +206,7 @@ def test_each_column_of_pay_follows_from_those_before_it():
         Deduction(sort="rent", amount=Money(2000, "EUR"), agreed_before=True),
         Deduction(sort="fine", amount=Money(1000, "EUR"), agreed_before=False),
     )
-    paid = Payment(
-        state="received",
-        owed=Money(10000, "EUR"),
-        amount=Money(7000, "EUR"),
-        paid=moment(1),
-        counterpart=BOSS,
-        deductions=taken,
-    )
-    (account,) = chapters(selected(1, Person(called="Mika")), selected(2, paid))["pay"]
+    (account,) = chapters(selected(1, Person(called="Mika")), selected(2, less_than_owed(taken)))["pay"]
     assert account["rows"][-1] == ["Altogether", "100.00 EUR", "70.00 EUR", "20.00 EUR", "10.00 EUR", "10.00 EUR"]
 
 
@@ -274,15 +278,7 @@ def test_a_bond_and_what_is_still_owed_are_added_up_below_the_table():
         Deduction(sort="bond", amount=Money(1000, "EUR"), agreed_before=False),
         Deduction(sort="fine", amount=Money(500, "EUR"), agreed_before=False),
     )
-    paid = Payment(
-        state="received",
-        owed=Money(10000, "EUR"),
-        amount=Money(7000, "EUR"),
-        paid=moment(1),
-        counterpart=BOSS,
-        deductions=taken,
-    )
-    told = chapters(selected(1, Person(called="Mika")), selected(2, paid))
+    told = chapters(selected(1, Person(called="Mika")), selected(2, less_than_owed(taken)))
     others = {one["label"]: one["text"] for one in told["pay"][0]["others"]}
     assert others["Bond kept by them"] == ["10.00 EUR"]
     assert others["Still owed and bond together"] == ["30.00 EUR"]

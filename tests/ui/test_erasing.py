@@ -51,6 +51,21 @@ def asked(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: find(window, "erasing-sure").isEnabled(), timeout=SLOW)
 
 
+def sure_and_erased(qtbot: QtBot, window: Window) -> None:
+    """Tick the box, press Erase for good and wait for the list."""
+    find(window, "erasing-sure").click()
+    press(window, "erasing-go")
+    qtbot.waitUntil(lambda: page_name(window) == "timeline", timeout=SLOW)
+
+
+def picture_added(qtbot: QtBot, window: Window, record_id: str, folder: Path) -> None:
+    """Take in a picture that belongs to an entry."""
+    picture = folder / "door.jpg"
+    picture.write_bytes(photo())
+    window.files.take([picture], (record_id,))
+    qtbot.waitUntil(lambda: "added" in banner_text(window), timeout=SLOW)
+
+
 def test_nothing_is_erased_without_the_box_and_the_cursor_stands_on_the_way_back(
     qtbot: QtBot, opened_window: Window, note: str
 ) -> None:
@@ -71,9 +86,7 @@ def test_an_erased_entry_is_gone_from_the_list_and_it_is_said_what_remains(
 ) -> None:
     asked(qtbot, opened_window)
     assert "canary" in find(opened_window, "erasing-title").text()
-    find(opened_window, "erasing-sure").click()
-    press(opened_window, "erasing-go")
-    qtbot.waitUntil(lambda: page_name(opened_window) == "timeline", timeout=SLOW)
+    sure_and_erased(qtbot, opened_window)
     assert "Erased for good." in banner_text(opened_window)
     assert "still hold it" in banner_text(opened_window)
     qtbot.waitUntil(lambda: find(opened_window, "timeline-count").text() == "0 entries", timeout=SLOW)
@@ -98,37 +111,27 @@ def test_of_what_a_case_on_hold_keeps_only_that_is_said_and_the_way_back_stays(
 def test_a_file_that_a_case_on_hold_keeps_stays_when_the_entry_goes(
     qtbot: QtBot, opened_window: Window, fittings: Fittings, note: str, tmp_path: Path
 ) -> None:
-    picture = tmp_path / "door.jpg"
-    picture.write_bytes(photo())
-    opened_window.files.take([picture], (note,))
-    qtbot.waitUntil(lambda: "added" in banner_text(opened_window), timeout=SLOW)
+    picture_added(qtbot, opened_window, note, tmp_path)
     saved(qtbot, fittings, Case(name="Club", kinds=("evidence",), hold=True))
     asked(qtbot, opened_window)
     assert not is_shown(opened_window, "erasing-too")
     assert "1 file of evidence that belongs to it" in find(opened_window, "erasing-files-stay").text()
     assert "must be kept for the case “Club”" in find(opened_window, "erasing-files-held").text()
-    find(opened_window, "erasing-sure").click()
-    press(opened_window, "erasing-go")
-    qtbot.waitUntil(lambda: page_name(opened_window) == "timeline", timeout=SLOW)
+    sure_and_erased(qtbot, opened_window)
     assert "Erased for good." in banner_text(opened_window)
 
 
 def test_evidence_goes_along_only_when_that_is_ticked(
     qtbot: QtBot, opened_window: Window, fittings: Fittings, note: str, tmp_path: Path
 ) -> None:
-    picture = tmp_path / "door.jpg"
-    picture.write_bytes(photo())
-    opened_window.files.take([picture], (note,))
-    qtbot.waitUntil(lambda: "added" in banner_text(opened_window), timeout=SLOW)
+    picture_added(qtbot, opened_window, note, tmp_path)
     asked(qtbot, opened_window)
     assert "1 file of evidence that belongs to it" in find(opened_window, "erasing-files-stay").text()
     find(opened_window, "erasing-too").click()
     settle()
     assert not find(opened_window, "erasing-files-stay").isVisible()
     assert find(opened_window, "erasing-files").isVisible()
-    find(opened_window, "erasing-sure").click()
-    press(opened_window, "erasing-go")
-    qtbot.waitUntil(lambda: page_name(opened_window) == "timeline", timeout=SLOW)
+    sure_and_erased(qtbot, opened_window)
     assert "with 1 file of evidence" in banner_text(opened_window)
     qtbot.waitUntil(lambda: find(opened_window, "timeline-count").text() == "0 entries", timeout=SLOW)
 
@@ -152,9 +155,7 @@ def test_a_file_that_could_not_be_deleted_yet_is_said(
 ) -> None:
     asked(qtbot, opened_window)
     monkeypatch.setattr("journal.vault.journal.finish_erasing", lambda *_anything: False)
-    find(opened_window, "erasing-sure").click()
-    press(opened_window, "erasing-go")
-    qtbot.waitUntil(lambda: page_name(opened_window) == "timeline", timeout=SLOW)
+    sure_and_erased(qtbot, opened_window)
     assert "Erased for good." in banner_text(opened_window)
     qtbot.waitUntil(lambda: find(opened_window, "banner-more").isVisible(), timeout=SLOW)
     press(opened_window, "banner-away")
