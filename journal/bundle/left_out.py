@@ -163,6 +163,8 @@ def _said(last: int, closed: set[int], held: set[int], aside: set[int], rest: se
         yield tr(
             "report", "Not chosen, erased for good, or written by the program for itself: {numbers}.", numbers=numbers
         )
+        # The leaf of an erased entry is like any other, and the entry that names it is never handed out.
+        yield tr("report", "Nothing in this bundle shows which of the three a number is: ask the person.")
 
 
 def _out(shown: Shown) -> tuple[Selected, ...]:

@@ -65,6 +65,7 @@ def test_each_missing_number_has_its_reason(shown: Shown) -> None:
         "For the lawyer only: 9, 12.",
         "Files that are held back: 15.",
         "Not chosen, erased for good, or written by the program for itself: 1–2, 5, 7–8, 10–11, 13–14, 16–20.",
+        "Nothing in this bundle shows which of the three a number is: ask the person.",
     ]
 
 
