@@ -372,7 +372,11 @@ def test_all_corrections_stand_in_one_table_with_before_and_after():
     )
     told = chapters(selected(1, first, second), selected(2, Note(words="Never changed")))
     (row,) = told["corrected"]
-    assert (row["n"], row["was"], row["now"]) == ("1", "He came at six.", "He came at seven.")
+    assert [row["n"], *("".join(run["t"] for run in row[side]["runs"]) for side in ("was", "now"))] == [
+        "1",
+        "He came at six.",
+        "He came at seven.",
+    ]
     assert row["when"] == "Sun, 5 Apr 2026, 09:15"
 
 

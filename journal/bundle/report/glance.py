@@ -8,6 +8,7 @@ from typing import Any
 
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import day
+from journal.bundle.report.corrected import changed_later
 from journal.bundle.report.figures import Figures, account_label, says
 from journal.bundle.report.spans import drawn
 from journal.bundle.saved_ahead import saved_ahead
@@ -58,6 +59,7 @@ def _incident(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "n": anchors.number(chosen.record_id),
         "when": drawn(day(chosen)),
         "title": drawn(shown.title_of(chosen.record_id)),
+        "changed": changed_later(shown, chosen),
         "by": [drawn(line) for line in _by(shown, chosen)],
         "exhibits": [
             anchors.link(one.selected.record_id, shown.title_of(one.selected.record_id))

@@ -35,12 +35,13 @@ def fixed_words() -> dict[str, str]:
         "corrections": tr("report", "Corrections"),
         "corrected_note": tr(
             "report",
-            "Every answer that was changed later, with the beginning of what it said before and after. In full both "
-            "stand at the record.",
+            "Every answer that was changed later, before and after, with the words that differ in bold. Of what is "
+            "long only the words around them stand here; in full both stand at the record.",
         ),
         "before": tr("report", "Before"),
         "after": tr("report", "After"),
         "changed": tr("report", "Changed"),
+        "changed_later": tr("report", "changed later"),
         "said_before": tr("report", "before:"),
         "removed": tr("report", "(removed later)"),
         "belongs": tr("report", "Exhibits"),

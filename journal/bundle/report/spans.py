@@ -44,12 +44,13 @@ def drawn(text: str) -> Drawn:
     flat = text.replace("\n", " ")
     if flat.isascii() and flat.isprintable():
         return _breakable(flat)
-    safe = drawable(flat)
-    direction, language = script(flat)
-    shown = _breakable(safe)
-    if direction == "ltr" and not language:
-        return shown
-    return {"t": shown, "d": direction, "l": language or "und"}
+    return drawn_like(flat, *script(flat))
+
+
+def drawn_like(text: str, direction: str, language: str) -> Drawn:
+    """Return a piece of a line, ready to be drawn in the direction and language of the whole."""
+    shown = _breakable(drawable(text))
+    return shown if direction == "ltr" and not language else {"t": shown, "d": direction, "l": language or "und"}
 
 
 def drawn_plain(text: str) -> str:
