@@ -23,7 +23,7 @@ from journal.ground.scripts import without_isolates
 from journal.ground.words import tr
 from journal.ledger.document import figure
 from journal.ledger.grid import Cell, Grid
-from journal.ledger.shown import COUNT
+from journal.ledger.shown import COUNT, figure_shown
 from journal.ledger.sums import MINUTES, Sum
 from journal.records.canonical import Json
 from journal.records.local import moment_shown
@@ -106,8 +106,8 @@ def _as_sheet(grid: Grid, form: Form, clock: Clock) -> bytes:
 
 
 def with_numbers(grid: Grid) -> Table:
-    """Return a grid as a table whose figures are numbers: in place of the words where all of a column are exact and of
-    one unit, else the least and the most beside them."""
+    """Return a grid as a table whose figures are numbers: in place of the words where all of a column are exact, of one
+    unit and said by themselves, else beside them. What isn't known is an empty cell there."""
     columns = [
         column
         for heading, cells in zip(grid.headings, zip(*grid.rows, strict=True) if grid.rows else (), strict=False)
@@ -123,14 +123,19 @@ def _columns(heading: str, cells: Sequence[Cell]) -> Iterator[tuple[str, tuple[W
     figures = [cell.figure for cell in cells if cell.figure is not None]
     units = {figure.unit for figure in figures}
     named = heading if len(units) != 1 else _with_unit(heading, *units)
-    if figures and len(units) == 1 and all(figure.is_exact for figure in figures):
+    exact = bool(figures) and len(units) == 1 and all(figure.is_exact for figure in figures)
+    bare = all(cell.figure is None or cell.words == figure_shown(cell.figure) for cell in cells)
+    if exact and bare:
         yield (
             named,
             tuple(cell.words if cell.figure is None else _number(cell.figure, cell.figure.exact) for cell in cells),
         )
         return
     yield heading, tuple(cell.words for cell in cells)
-    if figures:
+    if exact:
+        numbers = ("" if cell.figure is None else _number(cell.figure, cell.figure.exact) for cell in cells)
+        yield tr("save list", "{heading}, as a number", heading=named), tuple(numbers)
+    elif figures:
         least = tuple("" if cell.figure is None else _number(cell.figure, cell.figure.least) for cell in cells)
         most = tuple("" if cell.figure is None else _number(cell.figure, cell.figure.most) for cell in cells)
         yield tr("save list", "{heading}, at least", heading=named), least

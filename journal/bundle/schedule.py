@@ -97,6 +97,7 @@ def method(as_of: str = "") -> Table:
             "Planned hours stand in as an estimate. A day without an entry is a gap, not a day off.",
         ),
         tr("schedule", "Breaks and waiting make a range where nobody said whether they are paid."),
+        tr("schedule", "Breaks or waiting that nobody said are an empty cell, not nothing, and in no sum."),
         tr("schedule", "A shift at a fixed rate that was cut short is worth from nothing to that rate."),
         tr("schedule", "A payment counts for a shift only where the worker linked the two."),
         tr("schedule", "Bonds and advances have columns of their own; tips come on top and pay off nothing."),

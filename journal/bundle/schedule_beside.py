@@ -21,9 +21,9 @@ from journal.records.money import decimals
 
 
 def hours(reckoned: Figures, shown: Shown) -> Table:
-    """Return each shift with the time it took, in minutes, and their sums."""
+    """Return each shift with the time it took, in minutes, and their sums; what no shift says is an empty cell."""
     numbers = numbers_of(shown)
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             one.pieces[0].day.isoformat() if one.pieces else "",
             number(one.id, numbers),
@@ -31,8 +31,8 @@ def hours(reckoned: Figures, shown: Shown) -> Table:
             *two(one.minutes),
             Number(sum(piece.dark_least for piece in one.pieces)),
             Number(sum(piece.dark_most for piece in one.pieces)),
-            Number(one.breaks),
-            Number(one.waiting),
+            "" if one.breaks is None else Number(one.breaks),
+            "" if one.waiting is None else Number(one.waiting),
         )
         for one in reckoned.sheet.worked
     ]
@@ -44,8 +44,8 @@ def hours(reckoned: Figures, shown: Shown) -> Table:
         tr("schedule", "Minutes, at most"),
         tr("schedule", "From midnight to five, at least"),
         tr("schedule", "From midnight to five, at most"),
-        tr("schedule", "Breaks"),
-        tr("schedule", "Waiting"),
+        tr("schedule", "Breaks (empty: not said)"),
+        tr("schedule", "Waiting (empty: not said)"),
     )
     return Table(tr("schedule", "Hours"), headings, tuple(rows), (3, 4, 5, 6, 7, 8), tr("schedule", "Altogether"))
 

@@ -19,7 +19,7 @@ from journal.ledger.hours import Hours
 from journal.ledger.lines import Part
 from journal.ledger.minimum import at_minimum, minimum_words
 from journal.ledger.reasons import WORDS, Reason
-from journal.ledger.shown import AGREED, KNOWN, figure_or_unknown, figure_shown, promise_shown
+from journal.ledger.shown import AGREED, KNOWN, figure_or_unknown, figure_shown, promise_shown, told_shown
 from journal.ledger.sums import total
 from journal.records.held_item import ITEMS
 from journal.records.local import day_shown, month_shown
@@ -239,8 +239,8 @@ def _month_of_hours(month: Hours) -> str:
         month=month_shown(month.first),
         there=figure_shown(month.there),
         night=figure_shown(month.at_night),
-        breaks=figure_shown(month.breaks),
-        waiting=figure_shown(month.waiting),
+        breaks=told_shown(month.breaks),
+        waiting=told_shown(month.waiting),
     )
 
 

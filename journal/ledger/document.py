@@ -1,7 +1,8 @@
 """The whole ledger as one JSON document, money in its stored form: the same figures wherever they are shown.
 
 A figure is `{"exact", "estimated": {"least", "most"}, "least", "most", "sources"}`: the last two sums hold exact and
-estimated together, `sources` are the ids of the records that it came from. Amounts are `{"minor", "currency"}`, times
+estimated together, `sources` are the ids of the records that it came from. Breaks and waiting say, too, how many shifts
+tell them (`told_by`, `of_shifts`), and are null where none does. Amounts are `{"minor", "currency"}`, times
 are whole minutes, days are ISO 8601.
 """
 
@@ -14,7 +15,7 @@ from journal.ledger.accounts import Account, Balance, Statement
 from journal.ledger.calendar import calendar
 from journal.ledger.changes import broken_terms, lowered_rates
 from journal.ledger.claims import advances, bonds, debts, held_items, towards_no_debt
-from journal.ledger.hours import DayHours, Hours, TimeSheet
+from journal.ledger.hours import DayHours, Hours, TimeSheet, Told
 from journal.ledger.lines import Line, Part
 from journal.ledger.matching import Links, groups, links_of, suggest
 from journal.ledger.minimum import MinimumRate, at_minimum
@@ -72,8 +73,10 @@ def document(
 
 def figure(of: Sum | None) -> Json:
     """Return a figure, or null where there is none."""
-    if of is None:
-        return None
+    return None if of is None else _figure(of)
+
+
+def _figure(of: Sum) -> dict[str, Json]:
     return {**_range(of.unit, of.exact, of.low, of.high), "sources": list(of.sources)}
 
 
@@ -221,9 +224,14 @@ def _times(of: DayHours | Hours) -> dict[str, Json]:
     return {
         "there": figure(of.there),
         "at_night": figure(of.at_night),
-        "breaks": figure(of.breaks),
-        "waiting": figure(of.waiting),
+        "breaks": _told(of.breaks),
+        "waiting": _told(of.waiting),
     }
+
+
+def _told(of: Told) -> Json:
+    """Return what shifts say of a part of their time, with how many say it and of how many; null where none does."""
+    return None if of.known is None else {**_figure(of.known), "told_by": of.told, "of_shifts": of.of}
 
 
 def _changes(ledger: Ledger, period: Period) -> dict[str, Json]:

@@ -1,6 +1,7 @@
 """Tables of figures: headings, and cells that know their figure and the records that it came from.
 
-Kept true: a cell with a figure shows that figure and nothing else, so what is read, saved and reckoned is the same.
+Kept true: a cell with a figure shows that figure, and beside it at most how many shifts say it, so what is read, saved
+and reckoned is the same.
 """
 
 from __future__ import annotations

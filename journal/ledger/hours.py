@@ -1,8 +1,9 @@
 """Hours by day, week and month; the longest stretch, rest between shifts, nights.
 
 A shift is cut at the midnights of its own zone and its parts add up to it. Breaks and waiting lie within the time of a
-shift, nobody knows where: they are counted on the day it began. A night is a shift with time between midnight and five,
-the hours that ILO Convention 171 and Directive 2003/88/EC both count as night. Planned times stand in as estimates.
+shift, nobody knows where: they are counted on the day it began, as far as shifts say them. A night is a shift with time
+between midnight and five, the hours that ILO Convention 171 and Directive 2003/88/EC both count as night. Planned times
+stand in as estimates.
 """
 
 from __future__ import annotations
@@ -26,6 +27,19 @@ from journal.records.shift import Shift
 _NIGHT_ENDS = 5
 
 
+class Told(Figure, frozen=True):
+    """What shifts say of a part of their time: the sum of those that say it, how many these are, and of how many."""
+
+    minutes: Sum
+    told: int
+    of: int
+
+    @property
+    def known(self) -> Sum | None:
+        """The sum; None where no shift says anything."""
+        return self.minutes if self.told else None
+
+
 class DayHours(Figure, frozen=True):
     """One day: the time there, and how much of it lay between midnight and five; breaks and waiting are of the shifts
     that began on it."""
@@ -33,8 +47,8 @@ class DayHours(Figure, frozen=True):
     day: date
     there: Sum
     at_night: Sum
-    breaks: Sum
-    waiting: Sum
+    breaks: Told
+    waiting: Told
 
 
 class Hours(Figure, frozen=True):
@@ -44,8 +58,8 @@ class Hours(Figure, frozen=True):
     last: date
     there: Sum
     at_night: Sum
-    breaks: Sum
-    waiting: Sum
+    breaks: Told
+    waiting: Told
     days: int
     """On how many days some time was worked."""
 
@@ -62,15 +76,15 @@ class Piece(Figure, frozen=True):
 
 class Worked(Figure, frozen=True, tag=1):
     """One shift in time, cut into the days that it touches. `scheduled` is how long it was planned to be, None where
-    that isn't known; breaks and waiting are 0 where nothing is said of them."""
+    that isn't known; so are breaks and waiting where nothing is said of them."""
 
     id: str
     payer: str | None
     stretch: Stretch
     scheduled: Sum | None
     pieces: tuple[Piece, ...]
-    breaks: int
-    waiting: int
+    breaks: int | None
+    waiting: int | None
 
     @property
     def minutes(self) -> Sum:
@@ -177,9 +191,19 @@ def together(days: Iterable[DayHours], first: date, last: date) -> Hours:
         last,
         total(MINUTES, (day.there for day in days)),
         total(MINUTES, (day.at_night for day in days)),
-        total(MINUTES, (day.breaks for day in days)),
-        total(MINUTES, (day.waiting for day in days)),
+        all_told(day.breaks for day in days),
+        all_told(day.waiting for day in days),
         sum(day.there.most > 0 for day in days),
+    )
+
+
+def all_told(parts: Iterable[Told]) -> Told:
+    """Add up what several days or shifts say."""
+    parts = tuple(parts)
+    return Told(
+        total(MINUTES, (part.minutes for part in parts)),
+        sum(part.told for part in parts),
+        sum(part.of for part in parts),
     )
 
 
@@ -191,7 +215,12 @@ def worked_of(
         return NotReckoned(one, stretch, payer, day)
     plan = planned(shift)
     scheduled = plan.minutes(one) if isinstance(plan, Stretch) else None
-    return Worked(one, payer, stretch, scheduled, tuple(_by_day(stretch)), shift.breaks or 0, shift.waiting or 0)
+    return Worked(one, payer, stretch, scheduled, tuple(_by_day(stretch)), _breaks(shift), shift.waiting)
+
+
+def _breaks(shift: Shift) -> int | None:
+    """Return the minutes of breaks; who ticks that there was none says so."""
+    return 0 if shift.breaks is None and "no_break" in (shift.conditions or ()) else shift.breaks
 
 
 def time_sheet(sources: Sources) -> TimeSheet:
@@ -205,7 +234,7 @@ def time_sheet(sources: Sources) -> TimeSheet:
 def sheet_of(shifts: Iterable[Worked | NotReckoned]) -> TimeSheet:
     """Put the times of shifts together."""
     worked, missing = list[Worked](), list[NotReckoned]()
-    books: dict[date, tuple[list[Sum], ...]] = defaultdict(lambda: ([], [], [], []))
+    books: dict[date, tuple[list[Sum], list[Sum], list[Told], list[Told]]] = defaultdict(lambda: ([], [], [], []))
     for each in shifts:
         if isinstance(each, NotReckoned):
             missing.append(each)
@@ -217,12 +246,19 @@ def sheet_of(shifts: Iterable[Worked | NotReckoned]) -> TimeSheet:
             at_night.append(ranged(MINUTES, piece.dark_least, piece.dark_most, each.stretch.sure, each.id))
         if each.pieces:
             _, _, breaks, waiting = books[each.pieces[0].day]
-            breaks += [exactly(MINUTES, each.breaks, each.id)] if each.breaks else []
-            waiting += [exactly(MINUTES, each.waiting, each.id)] if each.waiting else []
+            breaks.append(_told(each.breaks, each.id))
+            waiting.append(_told(each.waiting, each.id))
     worked.sort(key=lambda each: (each.stretch.start, each.stretch.end, each.id))
     missing.sort(key=lambda each: (each.day or date.max, each.id))
-    days = (DayHours(day, *(total(MINUTES, book) for book in books[day])) for day in sorted(books))
+    days = (
+        DayHours(day, total(MINUTES, there), total(MINUTES, at_night), all_told(breaks), all_told(waiting))
+        for day, (there, at_night, breaks, waiting) in sorted(books.items(), key=lambda book: book[0])
+    )
     return TimeSheet(tuple(worked), tuple(days), tuple(missing))
+
+
+def _told(minutes: int | None, one: str) -> Told:
+    return Told(Sum(MINUTES), 0, 1) if minutes is None else Told(exactly(MINUTES, minutes, one), 1, 1)
 
 
 def _by_day(stretch: Stretch) -> Iterator[Piece]:

@@ -36,7 +36,7 @@ def at_minimum(sheet: TimeSheet, payer: str | None, rate: Money) -> Sum:
     for one in sheet.worked:
         if one.payer != payer:
             continue
-        least = shared(rate.minor, max(0, one.minutes.least - one.breaks), _HOUR)
+        least = shared(rate.minor, max(0, one.minutes.least - (one.breaks or 0)), _HOUR)
         most = shared(rate.minor, one.minutes.most, _HOUR)
         sure = one.minutes.is_exact and least == most
         parts.append(ranged(rate.currency, least, most, sure, one.id) if sure

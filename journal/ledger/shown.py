@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from journal.ground.words import N, tr
+from journal.ground.words import N, tr, trn
 from journal.ledger.calendar import Known
+from journal.ledger.hours import Told
 from journal.ledger.lines import Part
 from journal.ledger.sums import MINUTES, Sum
 from journal.ledger.terms import Promise
@@ -65,6 +66,21 @@ def figure_parts(of: Sum) -> tuple[str, str]:
 def figure_or_unknown(of: Sum | None) -> str:
     """Show a figure, or that it isn't known."""
     return tr("ledger", "not known") if of is None else figure_shown(of)
+
+
+def told_shown(of: Told) -> str:
+    """Show what shifts say of a part of their time, and how many of them do; that none says it is not nothing."""
+    if of.known is None:
+        return tr("ledger", "not said") if of.of else ""
+    figure, note = figure_shown(of.known), told_by(of)
+    return tr("ledger", "{amount} ({exact})", amount=figure, exact=note) if note else figure
+
+
+def told_by(of: Told) -> str:
+    """Say how many of the shifts say it, where some don't: "" elsewhere."""
+    if of.told in (0, of.of):
+        return ""
+    return trn("ledger", "of {some} of {count} shift", "of {some} of {count} shifts", of.of, some=number_shown(of.told))
 
 
 def promise_shown(promise: Promise) -> str:

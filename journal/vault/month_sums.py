@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from msgspec.json import Decoder, Encoder
 
-from journal.ledger.hours import DayHours, Worked
+from journal.ledger.hours import DayHours, Told, Worked
 from journal.ledger.lines import Part
 from journal.ledger.outcome import Outcome
 from journal.ledger.period import Period
@@ -158,13 +158,16 @@ def _numbers_of(book: Book) -> tuple[BookKey, Numbers]:
 
 
 def _day(day: date, sums: Numbers) -> tuple[DayHours, int]:
-    exact, low, high, night_exact, night_low, night_high, breaks, waiting, pieces = sums
-    there, at_night = Sum(MINUTES, exact, low, high), Sum(MINUTES, night_exact, night_low, night_high)
-    return DayHours(day, there, at_night, Sum(MINUTES, breaks), Sum(MINUTES, waiting)), pieces
+    there, at_night = (Sum(MINUTES, exact, low, high) for exact, low, high in (sums[:3], sums[3:6]))
+    (breaks, breaks_told, breaks_of), (waiting, waiting_told, waiting_of) = sums[6:9], sums[9:12]
+    told = Told(Sum(MINUTES, breaks), breaks_told, breaks_of), Told(Sum(MINUTES, waiting), waiting_told, waiting_of)
+    return DayHours(day, there, at_night, *told), sums[12]
 
 
 def _minutes_of(hours: DayHours, pieces: int) -> Numbers:
-    return *_three(hours.there), *_three(hours.at_night), hours.breaks.exact, hours.waiting.exact, pieces
+    told = (hours.breaks, hours.waiting)
+    beside = (number for one in told for number in (one.minutes.exact, one.told, one.of))
+    return *_three(hours.there), *_three(hours.at_night), *beside, pieces
 
 
 def _three(of: Sum) -> tuple[int, int, int]:

@@ -180,8 +180,12 @@ def the_overview_must_be_that_of(whole: Ledger, journal: Journal) -> None:
     ]
     assert [day.day for day in seen.hours.days] == [day.day for day in sheet.days]
     for mine, other in zip(seen.hours.months(), sheet.months(), strict=True):
-        for name in ("there", "at_night", "breaks", "waiting"):
+        for name in ("there", "at_night"):
             assert amounts(getattr(mine, name)) == amounts(getattr(other, name))
+        for name in ("breaks", "waiting"):
+            told, reckoned = getattr(mine, name), getattr(other, name)
+            assert amounts(told.minutes) == amounts(reckoned.minutes)
+            assert (told.told, told.of) == (reckoned.told, reckoned.of)
         assert mine.days == other.days
 
 

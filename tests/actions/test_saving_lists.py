@@ -65,6 +65,13 @@ def test_a_spreadsheet_gets_figures_as_numbers_and_a_range_as_two() -> None:
     assert with_numbers(Grid("Nothing", ("Month",), ())).rows == ()
 
 
+def test_what_only_some_shifts_say_keeps_its_words_and_what_none_says_is_no_number() -> None:
+    rows = ((Cell("May"), Cell("45 min (of 3 of 4 shifts)", hours(45))), (Cell("June"), Cell("not said")))
+    table = with_numbers(Grid("Hours", ("Month", "Breaks"), rows))
+    assert table.headings == ("Month", "Breaks", "Breaks (minutes), as a number")
+    assert table.rows == (("May", "45 min (of 3 of 4 shifts)", Number(45)), ("June", "not said", ""))
+
+
 def hours(minutes: int) -> Sum:
     return exactly(MINUTES, minutes, "s")
 

@@ -59,6 +59,13 @@ def column(table: Table, heading: str) -> list[Number]:
     return [row[place] for row in table.rows if isinstance(row[place], Number)]
 
 
+def test_breaks_that_no_shift_says_are_an_empty_cell_and_never_nothing(shown: Shown) -> None:
+    (table,) = (table for table in pay_and_hours(shown) if table.name == "Hours")
+    first, second = table.rows
+    assert table.headings[-2:] == ("Breaks (empty: not said)", "Waiting (empty: not said)")
+    assert (first[-2:], second[-2:]) == ((Number(45), ""), ("", ""))
+
+
 def test_each_column_of_an_account_adds_up_to_the_ledgers_figure(shown, reckoned) -> None:
     for table, account in zip(pay_and_hours(shown), reckoned.ledger.accounts, strict=False):
         whole, digits = account.whole(), decimals(account.currency)

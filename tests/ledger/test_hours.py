@@ -6,10 +6,12 @@ from datetime import date
 
 from journal.ledger.calendar import Known, calendar
 from journal.ledger.changes import broken_terms
+from journal.ledger.document import document
 from journal.ledger.hours import TimeSheet, time_sheet
-from journal.ledger.period import Period
+from journal.ledger.period import EVERYTHING, Period
 from journal.ledger.reasons import Reason
 from journal.ledger.reckon import reckon
+from journal.ledger.shown import told_shown
 from journal.ledger.source import Source, Sources
 from journal.records.moment import Span
 from tests.ledger.material import at, between, hours, read_table, reckoned, shift, shown
@@ -29,20 +31,21 @@ def test_weeks_begin_on_monday_and_a_night_is_cut_between_two_weeks_and_two_mont
     )
     weeks = """
         | first      | last       | there | at night | breaks | waiting | days |
-        | 2026-05-25 | 2026-05-31 | 2:00  | 0:00     | 0:00   | 1:30    | 1    |
-        | 2026-06-01 | 2026-06-07 | 11:30 | 3:30     | 0:45   | 0:00    | 2    |
+        | 2026-05-25 | 2026-05-31 | 2:00  | 0:00     | ?      | 1:30    | 1    |
+        | 2026-06-01 | 2026-06-07 | 11:30 | 3:30     | 0:45   | ?       | 2    |
         """
     months = """
         | first      | last       | there | at night | breaks | waiting | days |
-        | 2026-05-01 | 2026-05-31 | 2:00  | 0:00     | 0:00   | 1:30    | 1    |
-        | 2026-06-01 | 2026-06-30 | 11:30 | 3:30     | 0:45   | 0:00    | 2    |
+        | 2026-05-01 | 2026-05-31 | 2:00  | 0:00     | ?      | 1:30    | 1    |
+        | 2026-06-01 | 2026-06-30 | 11:30 | 3:30     | 0:45   | ?       | 2    |
         """
     for rows, by_hand in ((sheet.weeks(), weeks), (sheet.months(), months)):
         found = [
             [
                 str(row.first),
                 str(row.last),
-                *map(shown, (row.there, row.at_night, row.breaks, row.waiting)),
+                *map(shown, (row.there, row.at_night)),
+                *("?" if told.known is None else shown(told.known) for told in (row.breaks, row.waiting)),
                 f"{row.days}",
             ]
             for row in rows
@@ -52,6 +55,26 @@ def test_weeks_begin_on_monday_and_a_night_is_cut_between_two_weeks_and_two_mont
     (rest,) = sheet.rests()
     assert (rest.before, rest.after, shown(rest.minutes)) == ("night", "day", "30:30")
     assert sheet.longest().id == "day"
+
+
+def test_breaks_and_waiting_that_no_shift_says_are_unknown_and_a_part_of_them_is_said_to_be_one() -> None:
+    sheet = sheet_of(
+        {
+            "said": shift("2026-06-02 10:00-18:00", breaks=45),
+            "none": shift("2026-06-03 10:00-18:00", conditions=("no_break",)),
+            "nothing": shift("2026-06-04 10:00-18:00", breaks=0),
+            "unknown": shift("2026-06-05 22:00-02:00"),
+        }
+    )
+    whole = sheet.whole()
+    assert (whole.breaks.told, whole.breaks.of, shown(whole.breaks.minutes)) == (3, 4, "0:45")
+    assert told_shown(whole.breaks) == "45 min (of 3 of 4 shifts)"
+    assert (whole.waiting.known, told_shown(whole.waiting)) == (None, "not said")
+    by_day = {day.day.day: told_shown(day.breaks) for day in sheet.days}
+    assert by_day == {2: "45 min", 3: "0 min", 4: "0 min", 5: "not said", 6: ""}  # none began on the sixth
+    told = document(reckoned({}), sheet, EVERYTHING, {})["hours"]["whole"]
+    assert told["waiting"] is None
+    assert (told["breaks"]["exact"], told["breaks"]["told_by"], told["breaks"]["of_shifts"]) == (45, 3, 4)
 
 
 def test_a_shift_shows_how_long_it_was_planned_to_be() -> None:

@@ -22,7 +22,7 @@ from journal.ledger.hours import Hours, TimeSheet, sheet_of, time_sheet
 from journal.ledger.lines import Part as Book
 from journal.ledger.minimum import MinimumRate, at_minimum, minimum_words
 from journal.ledger.reckon import Ledger, reckon
-from journal.ledger.shown import figure_parts, figure_shown, units_shown
+from journal.ledger.shown import figure_parts, figure_shown, told_shown, units_shown
 from journal.ledger.source import KINDS, Source
 from journal.ledger.sums import Sum, total
 from journal.records.local import day_shown, month_shown
@@ -155,13 +155,14 @@ def _at_minimum(account: Account, reckoned: Figures, minimum: MinimumRate | None
         yield minimum_words(minimum), at_minimum(reckoned.sheet, account.payer, minimum.money)
 
 
-def _rows(first: Sequence[str], figures_of: Sequence[Sum]) -> Iterator[Json]:
+def _rows(first: Sequence[str], figures_of: Sequence[Sum], last: Sequence[str] = ()) -> Iterator[Json]:
     """Yield a row of figures; where some of one is estimated, a second with what of each is exact."""
     told = [figure_parts(figure) for figure in figures_of]
-    yield [drawn(text) for text in (*first, *(shown for shown, _ in told))]
+    yield [drawn(text) for text in (*first, *(shown for shown, _ in told), *last)]
     if any(exact for _, exact in told):
         parts = zip(figures_of, told, strict=True)
         rest = [units_shown(of.exact, of.unit) if exact else "" for of, (_, exact) in parts]
+        rest += [""] * len(last)
         yield [drawn(text) for text in (tr("report", "of it exactly"), *("" for _ in first[1:]), *rest)]
 
 
@@ -213,7 +214,8 @@ def _shifts(sheet: TimeSheet, of: Hours) -> int:
 
 
 def _hours(name: str, shifts: int, of: Hours) -> Iterator[Json]:
-    return _rows([name, str(shifts), str(of.days)], (of.there, of.at_night, of.breaks, of.waiting))
+    told = told_shown(of.breaks), told_shown(of.waiting)
+    return _rows([name, str(shifts), str(of.days)], (of.there, of.at_night), told)
 
 
 def gaps(reckoned: Figures) -> list[Json]:

@@ -115,7 +115,8 @@ def fixed_words() -> dict[str, str]:
             "report",
             "Time there runs from coming to leaving, with breaks and waiting in it; what of it is working time is not "
             "reckoned here. A shift counts in the month in which it began. Days are those with hours in them: a night "
-            "has two. Planned times stand in, as estimates, where no others are known.",
+            "has two. Planned times stand in, as estimates, where no others are known. “Not said” is not nothing: no "
+            "shift of that time says it; where only some do, the sum is theirs.",
         ),
         "terms": tr("report", "Terms that were changed"),
         "terms_note": tr(

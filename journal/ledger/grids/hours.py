@@ -10,8 +10,8 @@ from journal.ground.words import tr, trn
 from journal.ledger.calendar import Days, Known
 from journal.ledger.grid import Cell, Grid, cell_of
 from journal.ledger.grids.pay import day_or_unknown
-from journal.ledger.hours import DayHours, Hours, TimeSheet
-from journal.ledger.shown import COUNT, KNOWN
+from journal.ledger.hours import DayHours, Hours, TimeSheet, Told
+from journal.ledger.shown import COUNT, KNOWN, told_shown
 from journal.ledger.sums import Sum
 from journal.records.local import day_shown, month_shown
 
@@ -98,7 +98,11 @@ def _apart(days: Iterable[Days]) -> Iterator[tuple[date, tuple[Cell, ...]]]:
 
 
 def _times(of: DayHours | Hours) -> tuple[Cell, ...]:
-    return cell_of(of.there), cell_of(of.at_night), cell_of(of.breaks), cell_of(of.waiting)
+    return cell_of(of.there), cell_of(of.at_night), _told(of.breaks), _told(of.waiting)
+
+
+def _told(of: Told) -> Cell:
+    return Cell(told_shown(of), of.known, of.minutes.sources)
 
 
 def _week(week: Hours) -> str:
