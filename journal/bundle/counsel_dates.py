@@ -35,21 +35,27 @@ def dates(shown: Shown, places: Places) -> list[Json]:
             assert moment is not None  # only dated records are there
             rows.append(row(label, f"{moment_shown(moment)}\n{record_said(shown, one, places)}"))
     for due, _, one in sorted(missed_paydays(shown), key=lambda missed: (missed[0], missed[1])):
-        missed = _is_known(one.record) or _is_past(due, shown)
-        label = tr("counsel", "Missed payday") if missed else tr("counsel", "Due, nothing recorded since")
-        rows.append(row(label, "\n".join((day_shown(due), *_missed(one.record), record_said(shown, one, places)))))
+        rows.append(
+            row(
+                _label(due, one.record, shown),
+                "\n".join((day_shown(due), *_missed(one.record), record_said(shown, one, places))),
+            )
+        )
     return rows
+
+
+def _label(due: date, payment: Record, shown: Shown) -> str:
+    last = as_of(shown)
+    if _is_known(payment) or (last is not None and due < last):
+        return tr("counsel", "Missed payday")
+    if last is not None and due > last:
+        return tr("counsel", "Not yet due when the last entry was written, {day}", day=day_shown(last))
+    return tr("counsel", "Due, nothing recorded since")
 
 
 def _is_known(payment: Record) -> bool:
     """Tell whether the record says what became of it: it came later, or was refused."""
     return isinstance(payment, Payment) and payment.state in ("received", "refused", "reversed")
-
-
-def _is_past(due: date, shown: Shown) -> bool:
-    """Tell whether anything was written down after that day: else nobody can know what became of it."""
-    last = as_of(shown)
-    return last is not None and due < last
 
 
 def _missed(payment: Record) -> Iterator[str]:

@@ -16,6 +16,7 @@ from journal.ledger.claims import advances, bonds, debts, held_items, towards_no
 from journal.ledger.hours import TimeSheet, time_sheet
 from journal.ledger.lines import Part
 from journal.ledger.matching import groups, links_of, suggest
+from journal.ledger.not_due import not_yet_due
 from journal.ledger.period import Period
 from journal.ledger.reckon import Ledger, reckon
 from journal.ledger.source import KINDS, Source
@@ -55,6 +56,16 @@ def amounts(account: Account, statements: list) -> list[tuple[int, int, int]]:
     sums = [total(account.currency, (statement.amount(part) for statement in statements)) for part in Part]
     sums.append(total(account.currency, (statement.outstanding for statement in statements)))
     return [(each.exact, each.low, each.high) for each in sums]
+
+
+@settings(max_examples=40)
+@given(journals(), st.dates(date(2026, 3, 1), date(2026, 5, 1)))
+def test_what_is_not_yet_due_is_never_more_than_what_is_still_owed(records: dict[str, Record], as_of: date) -> None:
+    ledger = reckoned(records)
+    accounts = {(account.payer, account.currency): account.whole().outstanding for account in ledger.accounts}
+    for key, one in not_yet_due(ledger, as_of).items():
+        assert 0 <= one.amount.exact <= accounts[key].most
+        assert all(day > as_of for day, _ in one.payments)
 
 
 @settings(max_examples=40)

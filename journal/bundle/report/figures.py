@@ -5,13 +5,14 @@ What is exact and what is estimated stay apart; what could not be reckoned is li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
 import attrs
 
+from journal.bundle.report.account_beside import missing_shown, named, not_due_shown, same_amounts
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.selection import Shown
@@ -21,7 +22,8 @@ from journal.ledger.calendar import Days, Known, calendar
 from journal.ledger.hours import Hours, TimeSheet, sheet_of, time_sheet
 from journal.ledger.lines import Part as Book
 from journal.ledger.minimum import MinimumRate, at_minimum, minimum_words
-from journal.ledger.reckon import Ledger, reckon
+from journal.ledger.not_due import NotDue, not_yet_due
+from journal.ledger.reckon import AccountKey, Ledger, reckon
 from journal.ledger.shown import figure_parts, figure_shown, told_shown, units_shown
 from journal.ledger.source import KINDS, Source
 from journal.ledger.sums import Sum, total
@@ -43,6 +45,12 @@ class Figures:
 
     ledger: Ledger
     sheet: TimeSheet
+    not_due: Mapping[AccountKey, NotDue] = attrs.field(factory=dict)
+    """What is not yet due on the day of the last entry."""
+
+    def not_due_of(self, account: Account) -> NotDue | None:
+        """Return what of an account is not yet due; None where nothing is."""
+        return self.not_due.get((account.payer, account.currency))
 
     def gaps(self) -> tuple[Days, ...]:
         """Return the stretches without any shift written down, from `SHORTEST_GAP` days on."""
@@ -71,7 +79,7 @@ def as_of_shown(shown: Shown) -> str:
 def figures(shown: Shown) -> Figures:
     """Reckon the shown records as they stand."""
     ledger = reckon(Source(one.record_id, one.record) for one in shown.records if one.record.kind in KINDS)
-    return Figures(ledger, time_sheet(ledger.sources))
+    return Figures(ledger, time_sheet(ledger.sources), not_yet_due(ledger, as_of(shown)))
 
 
 def pay(reckoned: Figures, shown: Shown, anchors: Anchors) -> list[Json]:
@@ -103,32 +111,44 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
     if told:
         told.append((tr("report", "Altogether"), _kinds(whole)))
     rows = [row for name, kinds in told for row in _rows([name], kinds)]
+    not_due = reckoned.not_due_of(account)
     return {
         "heading": drawn_plain(tr("report", "{payer}, in {currency}", payer=payer, currency=account.currency)),
         "rows": rows,
         "note": drawn(str(_MONTHS_ELSEWHERE)) if many else "",
         "sources": anchors.numbers(whole.outstanding.sources),
+        "named": named(account, not_due, anchors),
         "others": [
-            {"label": drawn(label), "text": [drawn(figure_shown(figure))]}
-            for label, figure in (
-                # More taken off than is still owed says nothing of this: the other columns tell it.
-                *(
-                    [(tr("report", "Missing without any deduction being named"), whole.unexplained)]
-                    if _owes(whole)
-                    else []
-                ),
-                *(
-                    (tr("report", "Received from {person}", person=shown.title_of(person)), amount)
-                    for person, amount in whole.from_others().items()
-                ),
-                *_with_bond(whole),
-                (tr("report", "Advance still to be worked off"), whole.amount(Book.ADVANCES)),
-                (tr("report", "Paid by me, counted apart"), whole.amount(Book.PAID_OUT)),
-                *_at_minimum(account, reckoned, shown.selection.minimum),
+            {"label": drawn(label), "text": [drawn(words)]}
+            for label, words in (
+                *_missing(whole, not_due),
+                *_shown(_beside(account, reckoned, shown)),
+                *same_amounts(whole, reckoned.ledger.sources, anchors),
             )
-            if says(figure)
         ],
     }
+
+
+def _missing(whole: Statement, not_due: NotDue | None) -> Iterator[tuple[str, str]]:
+    if not_due is not None:
+        yield tr("report", "Of what is still owed, not yet due"), not_due_shown(not_due)
+    # More taken off than is still owed says nothing of this: the other columns tell it.
+    if _owes(whole):
+        yield tr("report", "Missing without any deduction being named"), missing_shown(whole.unexplained, not_due)
+
+
+def _shown(figures_of: Iterable[tuple[str, Sum]]) -> Iterator[tuple[str, str]]:
+    return ((label, figure_shown(figure)) for label, figure in figures_of if says(figure))
+
+
+def _beside(account: Account, reckoned: Figures, shown: Shown) -> Iterator[tuple[str, Sum]]:
+    whole = account.whole()
+    for person, amount in whole.from_others().items():
+        yield tr("report", "Received from {person}", person=shown.title_of(person)), amount
+    yield from _with_bond(whole)
+    yield tr("report", "Advance still to be worked off"), whole.amount(Book.ADVANCES)
+    yield tr("report", "Paid by me, counted apart"), whole.amount(Book.PAID_OUT)
+    yield from _at_minimum(account, reckoned, shown.selection.minimum)
 
 
 def _years(account: Account, months: Sequence[Statement]) -> Iterator[tuple[str, Statement]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from journal.bundle.report.account_beside import not_due_shown
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import day
 from journal.bundle.report.corrected import changed_later
@@ -50,7 +51,9 @@ def _owed(reckoned: Figures, shown: Shown) -> list[Json]:
         period = tr("report", "{first} to {last}", first=months[0], last=months[-1]) if len(months) > 1 else ""
         beside = (figure_shown(bond), figure_shown(whole.outstanding + bond)) if says(bond) else ("", "")
         cells = (payer, period or "".join(months), figure_shown(whole.outstanding), *beside)
-        rows.append({"to": account_label(number), "cells": [drawn(text) for text in cells]})
+        later = not_due_shown(reckoned.not_due_of(account))
+        said = drawn(tr("report", "of it not yet due: {amount}", amount=later)) if later else ""
+        rows.append({"to": account_label(number), "cells": [drawn(text) for text in cells], "later": said})
     return rows
 
 

@@ -1,0 +1,77 @@
+"""What stands below the table of an account: what of it is not yet due, which records are estimates, and where a record
+names the same amount as one of its sums but means another.
+
+From the shown records alone. Nothing here changes a sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.spans import drawn
+from journal.ground.words import listed, tr
+from journal.ledger.accounts import Account, Statement
+from journal.ledger.lines import Part
+from journal.ledger.not_due import NotDue
+from journal.ledger.payments import moved
+from journal.ledger.shown import figure_shown
+from journal.ledger.source import Sources
+from journal.ledger.stretch import day_of
+from journal.ledger.sums import Sum, exactly
+from journal.records.local import day_shown, money_shown
+
+Json = Any
+
+
+def not_due_shown(not_due: NotDue | None) -> str:
+    """Say how much is not yet due and on which days it is; nothing where nothing is."""
+    if not_due is None:
+        return ""
+    days = listed(dict.fromkeys(day_shown(day) for day, _ in not_due.payments))
+    return tr("report", "{amount}, due {days}", amount=figure_shown(not_due.amount), days=days)
+
+
+def missing_shown(missing: Sum, not_due: NotDue | None) -> str:
+    """Say what is missing without a deduction, and how much of that is only not yet due."""
+    said = figure_shown(missing)
+    if not_due is None or missing.most <= 0:
+        return said
+    part = figure_shown(exactly(missing.unit, min(not_due.amount.exact, missing.most)))
+    return tr("report", "{amount}; of it not yet due: {part}", amount=said, part=part)
+
+
+def named(account: Account, not_due: NotDue | None, anchors: Anchors) -> list[Json]:
+    """Return the records of which something has to be known beside the sums: what is not yet due, and estimates."""
+    later = [one for _, one in not_due.payments] if not_due is not None else []
+    unsure = {line.owner for line in account.lines if not (line.amount.is_exact and line.effect.is_exact)}
+    rows = (
+        (tr("report", "Not yet due, as these records say:"), later),
+        (tr("report", "Estimates, or not said whether agreed:"), sorted(unsure)),
+    )
+    return [{"label": drawn(label), "numbers": anchors.numbers(records)} for label, records in rows if records]
+
+
+def same_amounts(whole: Statement, sources: Sources, anchors: Anchors) -> Iterator[tuple[str, str]]:
+    """Yield what is owed by a record that names an amount which stands here, too, but from before some of it came."""
+    both, payments = (whole.outstanding, whole.outstanding + whole.amount(Part.BONDS)), dict(sources.payments.items())
+    here = {number for figure in both for number in (figure.exact, figure.least, figure.most) if number > 0}
+    for line in whole.of(Part.RECEIVED):
+        payment = payments.get(line.owner)
+        if payment is None or payment.owed is None or payment.amount is None or not moved(payment):
+            continue
+        due = day_of(payment.due)
+        if payment.owed.currency == whole.account.currency and payment.owed.minor in here and due is not None:
+            yield (
+                tr("report", "The same number elsewhere"),
+                tr(
+                    "report",
+                    "Record {number} says that {amount} was owed on {day}: that was before {received} came. Here that "
+                    "money is counted already. These are two figures, not to be added.",
+                    number=anchors.number(line.owner),
+                    amount=money_shown(payment.owed),
+                    day=day_shown(due),
+                    received=money_shown(payment.amount),
+                ),
+            )
