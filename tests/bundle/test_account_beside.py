@@ -72,7 +72,7 @@ def test_a_demand_that_has_the_number_of_a_sum_is_told_to_be_another_figure() ->
     first = paid("2026-03-10", "60 EUR", counterpart=BOSS, due=at("2026-03-01"), owed="100 EUR")
     account, _ = told(first, pending("2026-04-01", "60 EUR"))
     assert others(account)["The same number elsewhere"].startswith(
-        "Record 2 says that 100.00 EUR was owed on Sun, 1 Mar 2026: that was before 60.00 EUR came."
+        "Record 1 says that 100.00 EUR was owed on Sun, 1 Mar 2026: that was before 60.00 EUR came."
     )
     account, _ = told(first, pending("2026-04-01", "61 EUR"))
     assert "The same number elsewhere" not in others(account)

@@ -226,7 +226,7 @@ def test_an_account_of_very_many_months_is_told_by_its_years_to_the_same_whole()
 def test_a_glance_tells_what_is_owed_what_happened_and_how_soon_it_was_written(set_out: dict):
     glance = set_out["glance"]
     (owed,) = glance["owed"]
-    assert owed == {"to": set_out["pay"][0]["to"], "cells": ["Mika", "April 2026", "110.00 EUR", "", ""]}
+    assert owed == {"to": set_out["pay"][0]["to"], "cells": ["Mika", "April 2026", "110.00 EUR", "", ""], "later": ""}
     assert [(row["n"], row["exhibits"], row["by"]) for row in glance["incidents"]] == [("3", [], [])]
     counts = {set_out["words"][row["word"]]: row["count"] for row in glance["counts"]}
     assert counts["Incidents recorded"] == "1"
