@@ -246,9 +246,12 @@ class _AsHighAsItsWords(QWidget):
 
 
 class Column(QScrollArea):
-    """A page's content: one column, as wide as is good to read, that scrolls when the window is small."""
+    """A page's content: one column, as wide as is good to read, that scrolls when the window is small.
 
-    def __init__(self, name: str, *, widest_characters: int = 84) -> None:
+    `bare` is for one that stands within margins of another.
+    """
+
+    def __init__(self, name: str, *, widest_characters: int = 84, bare: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setWidgetResizable(True)
@@ -260,7 +263,8 @@ class Column(QScrollArea):
         outer.setObjectName(f"{name}-outer")
         outer.setProperty("surface", "column")
         across = QHBoxLayout(outer)
-        across.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
+        margins = (0, 0, 0, 0) if bare else (3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
+        across.setContentsMargins(*margins)
         self._inner = QWidget()
         self._inner.setObjectName(f"{name}-inner")
         self._inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.actions.cases import find_case
@@ -24,6 +24,8 @@ from journal.ui.fittings import Fittings
 from journal.ui.pages.export import ExportPage
 from journal.ui.review.heap_model import CODE_ROLE, HeapModel
 from journal.ui.review.heap_view import HeapView
+from journal.ui.window import Window
+from tests.ui.accessible import clipped, settle
 from tests.ui.house import Opened, find, is_shown, page_name, press, wait_until
 from tests.ui.test_viewing import SLOW, asked
 
@@ -188,6 +190,45 @@ def test_a_long_list_draws_only_what_is_seen(qtbot: QtBot, opened: Opened) -> No
     assert len(set(drawn)) < 40
     view.list.scrollToBottom()
     assert view.list.indexAt(view.list.viewport().rect().center()).row() > 19_000
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_in_a_small_window_several_rows_are_seen_and_all_that_can_be_decided_is_reached(
+    qtbot: QtBot, filled: Opened, looking: ExportPage, size: int
+) -> None:
+    filled.fittings.theme.put_on("light", size)
+    try:
+        press(looking, "review-heap-name")
+        settle()
+        rows = find(looking, "heap-list")
+        assert isinstance(rows, QListView)
+        assert rows.viewport().height() >= 3 * rows.sizeHintForRow(0)
+        assert clipped(filled.window) == []
+        assert is_in_sight(find(looking, "heap-title"))
+        for name in ("heap-out", "heap-renamed", "heap-name", "heap-black", "heap-reason", "heap-stays"):
+            reached_by_tab(qtbot, filled.window, find(looking, name))
+            assert is_in_sight(find(looking, name)), name
+        assert is_in_sight(find(looking, "heap-back"))
+        press(looking, "heap-back")
+        press(looking, "review-heap-health")
+        settle()
+        assert is_in_sight(find(looking, "heap-title"))
+    finally:
+        filled.fittings.theme.put_on("light", 100)
+
+
+def reached_by_tab(qtbot: QtBot, window: Window, widget: QWidget) -> None:
+    for _ in range(60):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        if window.focusWidget() is widget:
+            settle()
+            return
+    raise AssertionError(f"Tab does not reach {widget.objectName()}")
+
+
+def is_in_sight(widget: QWidget) -> bool:
+    """Tell whether all of a widget is seen within its window."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def test_the_list_is_a_sound_model(qtbot: QtBot) -> None:

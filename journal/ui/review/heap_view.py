@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
@@ -23,11 +23,15 @@ from journal.ui.models.two_lines import TwoLineDelegate
 from journal.ui.review.heap_model import HeapModel
 from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, Words, heading, named
+from journal.ui.widgets import Button, Column, Words, heading, named
 
 if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
     from journal.actions.settle_review import Heap, Leaf, LookThrough
+
+
+FEWEST_ROWS = 4
+_WIDEST = 400
 
 
 class HeapList(QListView):
@@ -48,6 +52,10 @@ class HeapList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         fittings.theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def sizeHint(self) -> QSize:
+        """Ask for a few rows: where there is no room for them, what stands around them scrolls."""
+        return QSize(super().sizeHint().width(), FEWEST_ROWS * max(1, self.sizeHintForRow(0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -103,11 +111,16 @@ class HeapView(QWidget):
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, SPACE)
         outer.setSpacing(SPACE)
         outer.addLayout(Flow(back, self._all, self._look))
-        for widget in (self.banner, self._title, self._advice, self._unnamed):
-            outer.addWidget(widget)
-        outer.addWidget(self.list, 1)
-        outer.addWidget(self._count)
-        outer.addLayout(self._deciding)
+        outer.addWidget(self.banner)
+        self._scrolls = Column("heap-scrolls", widest_characters=_WIDEST, bare=True)
+        outer.addWidget(self._scrolls, 1)
+        column = self._scrolls.column
+        column.setSpacing(SPACE)
+        for widget in (self._title, self._advice, self._unnamed):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._count)
+        column.addLayout(self._deciding)
 
     def show_heap(self, looked: LookThrough, heap: Heap) -> None:
         """Show a heap from its beginning; the cursor stands in its list."""
@@ -115,6 +128,7 @@ class HeapView(QWidget):
         self.banner.put_away()
         self.list.setCurrentIndex(self._model.index(0))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scrolls.verticalScrollBar().setValue(0)
 
     def look_again(self, looked: LookThrough) -> None:
         """Show the same heap as it stands now, the cursor where it was; back to all where it is no more."""
