@@ -44,7 +44,7 @@ class Sought:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         forms = [unicodedata.normalize(form, self.text) for form in ("NFC", "NFD")]
-        forms += [form.upper() for form in forms]
+        forms += [] if self.text.isascii() else [form.upper() for form in forms]  # ß becomes SS, say
         spelt = "|".join(dict.fromkeys(_spelling(form) for form in forms))
         if self.of_calendar:
             spelt = "|".join(dict.fromkeys(map(_spelling, (self.text[:1].upper() + self.text[1:], self.text.upper()))))

@@ -58,12 +58,16 @@ def fixed_words() -> dict[str, str]:
         "people": tr("report", "People"),
         "people_note": tr(
             "report",
-            "The numbers are those of the records, with the page in brackets. Where they are very many, the index has "
-            "the pages.",
+            "The numbers are those of the records, with the page in brackets; where they are very many, the index has "
+            "the pages. Somebody is named in a record that leads to them, or in whose words one of the names stands "
+            "that their own record has, in whatever script. Pictures, recordings and what else stands in the exhibits "
+            "themselves were not searched: they may show or name more people.",
         ),
         "name": tr("report", "Name in this log"),
         "roles": tr("report", "What they are"),
         "named_in": tr("report", "Named in"),
+        "named_nowhere": tr("report", "In no other record of this bundle"),
+        "their_exhibits": tr("report", "Exhibits that belong to these"),
         "pay": tr("report", "Pay and hours"),
         "charts": tr("report", "In pictures"),
         "pay_note": tr(

@@ -35,6 +35,10 @@ def said_on_the_cover(shown: Shown) -> Json:
         "heading": drawn(tr("report", "Have not agreed to be named")),
         "names": [drawn(shown.title_of(one)) for one in people],
         "note": drawn(
-            tr("report", "They are named in this copy all the same, since it is for the lawyer alone. Ask before use.")
+            tr(
+                "report",
+                "They are named in this copy all the same, since it is for the lawyer alone. Ask before use. The page "
+                "“People” says in which records their names stand; pictures and recordings were not searched.",
+            )
         ),
     }

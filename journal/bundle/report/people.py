@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.named_in import exhibits_beside, named_in
 from journal.bundle.report.not_named import not_named
 from journal.bundle.report.spans import lines
 from journal.bundle.selection import Shown
@@ -18,28 +18,20 @@ Json = Any
 def people(shown: Shown, anchors: Anchors) -> list[Json]:
     """Return a row for each person that is shown, in the order of their numbers."""
     rows = []
-    named, protected = _named_in(shown), not_named(shown)
+    named, protected = named_in(shown), not_named(shown)
     roles = field_of(Person, "roles")
     assert roles is not None  # as journal.records.person declares it
     for chosen in shown.records:
         if isinstance(chosen.record, Person):
+            records = named[chosen.record_id]
             rows.append(
                 {
                     "to": anchors.link(chosen.record_id, shown.title_of(chosen.record_id)),
                     "n": anchors.number(chosen.record_id),
                     "protect": chosen.record_id in protected,
                     "roles": lines(roles.kind.show(chosen.record.roles, shown)) if chosen.record.roles else [],
-                    "named": anchors.numbers(named[chosen.record_id]),
+                    "named": anchors.numbers(records),
+                    "exhibits": anchors.numbers(exhibits_beside(shown, [chosen.record_id, *records])),
                 }
             )
     return rows
-
-
-def _named_in(shown: Shown) -> dict[str, list[str]]:
-    """Return the records that name each record, by the links that may be shown."""
-    named: dict[str, list[str]] = defaultdict(list)
-    for chosen in (*shown.records, *(exhibit.selected for exhibit in shown.exhibits)):
-        targets = (target for field, value in shown.fields(chosen.record) for target in field.kind.links(value))
-        for target in dict.fromkeys(targets):
-            named[target].append(chosen.record_id)
-    return named
