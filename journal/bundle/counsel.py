@@ -10,11 +10,13 @@ from typing import Any
 
 from journal.bundle.counsel_dates import dates
 from journal.bundle.counsel_draft import draft
+from journal.bundle.counsel_people import dates_by_person, told_afterwards
 from journal.bundle.counsel_rows import Names, Numbered, record_said, row
 from journal.bundle.counsel_witnesses import witnesses
 from journal.bundle.left_out import files_for_lawyer
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.exhibit_pages import file_kept, held_file
+from journal.bundle.report.figures import figures
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.selection import Selection, Shown
 from journal.ground.scripts import runs_right_to_left
@@ -39,14 +41,20 @@ def counsel_values(shown: Shown, places: Places) -> Json:
     chapters = [
         _chapter(
             tr("counsel", "Dates"),
-            tr("counsel", "From the records alone. No time limit is reckoned here."),
+            tr(
+                "counsel",
+                "From the records alone. No time limit is reckoned here. A notice that was given in the words of a note "
+                "alone is not found: look at the notes around the last shift.",
+            ),
             dates(shown, places),
+            grids=dates_by_person(figures(shown), shown, places),
         ),
         _chapter(tr("counsel", "Evidence still needed"), "", _still_needed(shown, names, places)),
         _chapter(
             tr("counsel", "Witnesses"),
             tr("counsel", "Ask the person who keeps this log before you call anybody."),
             tables=witnesses(shown, names, places),
+            grids=told_afterwards(shown, names, places),
         ),
         _chapter(
             tr("counsel", "Entries for you only"),
@@ -83,8 +91,11 @@ def counsel_values(shown: Shown, places: Places) -> Json:
     }
 
 
-def _chapter(heading: str, note: str, rows: Sequence[Json] = (), tables: Sequence[Json] = ()) -> Json:
-    return {"heading": drawn_plain(heading), "note": drawn(note), "rows": list(rows), "tables": list(tables)}
+def _chapter(
+    heading: str, note: str, rows: Sequence[Json] = (), tables: Sequence[Json] = (), grids: Sequence[Json] = ()
+) -> Json:
+    said = {"rows": list(rows), "tables": list(tables), "grids": list(grids)}
+    return {"heading": drawn_plain(heading), "note": drawn(note), **said}
 
 
 def _still_needed(shown: Shown, names: Names, places: Places) -> list[Json]:

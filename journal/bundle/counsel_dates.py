@@ -1,88 +1,145 @@
-"""Dates for counsel: the first and the last event, and each payday on which the money did not come.
+"""Dates for counsel: the first and the last event, and each payday on which the money did not come, or nothing came.
 
-From the records alone. No time limit is reckoned, and a day after the last entry is not called missed.
+From the records alone. No time limit is reckoned, and a day after the last entry is not called missed. What asks again
+for earlier paydays is told as that; a bond is no payday.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+
+import attrs
 
 from journal.bundle.counsel_rows import record_said, row
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.figures import as_of
 from journal.bundle.selection import Selected, Shown
-from journal.ground.words import tr, trn
+from journal.ground.words import listed, tr, trn
+from journal.ledger.payments import moved
 from journal.ledger.stretch import day_of
+from journal.records.agreement import Agreement
 from journal.records.local import day_shown, moment_shown, money_shown
 from journal.records.payment import Payment
 from journal.records.reading import when
-from journal.records.record import Record
+from journal.records.shift import Shift
 
 Json = Any
+_NO_PAYDAY = ("advance", "refund", "fee")
+
+
+@attrs.frozen
+class Payday:
+    """A payment that was due on a day and was not received by then, or of which nothing was.
+
+    `repeats` are earlier paydays for the same shifts: it asks for these again, together.
+    """
+
+    due: date
+    number: int
+    chosen: Selected
+    payment: Payment
+    repeats: tuple[Selected, ...] = ()
 
 
 def dates(shown: Shown, places: Places) -> list[Json]:
     """Return a row for each of these dates, with its record."""
     rows: list[Json] = []
-    if shown.dated:
-        for label, one in (
-            (tr("counsel", "First event"), shown.dated[0]),
-            (tr("counsel", "Last event"), shown.dated[-1]),
-        ):
-            moment = when(one.record)
-            assert moment is not None  # only dated records are there
-            rows.append(row(label, f"{moment_shown(moment)}\n{record_said(shown, one, places)}"))
-    for due, _, one in sorted(missed_paydays(shown), key=lambda missed: (missed[0], missed[1])):
-        rows.append(
-            row(
-                _label(due, one.record, shown),
-                "\n".join((day_shown(due), *_missed(one.record), record_said(shown, one, places))),
-            )
-        )
+    last = as_of(shown)
+    happened = [one for one in shown.dated if not _lies_ahead(one, last)]
+    for label, one in (
+        *((tr("counsel", "First event"), one) for one in happened[:1]),
+        *((tr("counsel", "Last event, up to the last entry"), one) for one in happened[-1:]),
+    ):
+        moment = when(one.record)
+        assert moment is not None  # only dated records are there
+        rows.append(row(label, f"{moment_shown(moment)}\n{record_said(shown, one, places)}"))
+    for payday in missed_paydays(shown):
+        said = (day_shown(payday.due), *_said(payday, places), record_said(shown, payday.chosen, places))
+        rows.append(row(_label(payday, last), "\n".join(said)))
     return rows
 
 
-def _label(due: date, payment: Record, shown: Shown) -> str:
-    last = as_of(shown)
-    if _is_known(payment) or (last is not None and due < last):
-        return tr("counsel", "Missed payday")
-    if last is not None and due > last:
+def _lies_ahead(one: Selected, last: date | None) -> bool:
+    """Tell whether it is pay, work or terms of a day after the last entry: nothing that has happened yet."""
+    day = day_of(when(one.record))
+    return last is not None and day is not None and day > last and isinstance(one.record, Payment | Shift | Agreement)
+
+
+def _label(payday: Payday, last: date | None) -> str:
+    payment = payday.payment
+    known = payment.state in ("received", "refused", "reversed")
+    if last is not None and payday.due > last and not known:
         return tr("counsel", "Not yet due when the last entry was written, {day}", day=day_shown(last))
-    return tr("counsel", "Due, nothing recorded since")
+    if not known and (last is None or payday.due == last):
+        return tr("counsel", "Due, nothing recorded since")
+    if payment.what_for == "bond":
+        return tr("counsel", "Bond to be given back")
+    if payday.repeats:
+        return tr("counsel", "Earlier paydays, asked for together")
+    return tr("counsel", "Payday on which nothing came") if _nothing(payment) else tr("counsel", "Missed payday")
 
 
-def _is_known(payment: Record) -> bool:
-    """Tell whether the record says what became of it: it came later, or was refused."""
-    return isinstance(payment, Payment) and payment.state in ("received", "refused", "reversed")
+def _nothing(payment: Payment) -> bool:
+    """Tell whether it says that it came, and that it was nothing."""
+    return moved(payment) and payment.amount is not None and payment.amount.minor == 0
 
 
-def _missed(payment: Record) -> Iterator[str]:
-    """Yield what was owed, and what came later, as far as that is said."""
-    if not isinstance(payment, Payment):
-        return
+def _said(payday: Payday, places: Places) -> Iterator[str]:
+    """Yield what was owed, what came later, and what it asks for again, as far as that is said."""
+    payment = payday.payment
     if payment.owed is not None:
         yield tr("counsel", "Owed: {amount}", amount=money_shown(payment.owed))
     due, paid = day_of(payment.due), day_of(payment.paid)
-    if payment.state == "received" and payment.amount is not None and due is not None and paid is not None:
-        yield trn(
-            "counsel",
-            "Received: {amount}, on {day}, {count} day after",
-            "Received: {amount}, on {day}, {count} days after",
-            (paid - due).days,
-            amount=money_shown(payment.amount),
-            day=day_shown(paid),
-        )
+    if payment.state == "received" and payment.amount is not None:
+        amount = money_shown(payment.amount)
+        if due is not None and paid is not None and due < paid:
+            yield trn(
+                "counsel",
+                "Received: {amount}, on {day}, {count} day after",
+                "Received: {amount}, on {day}, {count} days after",
+                (paid - due).days,
+                amount=amount,
+                day=day_shown(paid),
+            )
+        else:
+            yield tr("counsel", "Received: {amount}", amount=amount)
+    for taken in payment.deductions or () if _nothing(payment) else ():
+        if taken.amount is not None:
+            yield tr("counsel", "Taken off: {amount}", amount=money_shown(taken.amount))
+    if payday.repeats:
+        numbers = listed(places.said_of(one.record_id) for one in payday.repeats)
+        yield tr("counsel", "It asks again for the shifts of the paydays in records {numbers}.", numbers=numbers)
 
 
-def missed_paydays(shown: Shown) -> Iterator[tuple[date, int, Selected]]:
-    """Yield each payment that was due on a known day and was not received by then, with the number of its record."""
+def missed_paydays(shown: Shown) -> Sequence[Payday]:
+    """Return each payment that was due on a known day and was not received by then, or of which nothing was, in order
+    of the days and of the numbers of their records."""
+    found = list[Payday]()
     for number, one in enumerate(shown.records, 1):
         payment = one.record
         if not isinstance(payment, Payment) or payment.outgoing or payment.kept_for is not None:
             continue
         due, paid = day_of(payment.due), day_of(payment.paid)
+        if due is None and _nothing(payment):
+            due = paid
         came = payment.state == "received" and (paid is None or (due is not None and paid <= due))
-        if due is not None and not came and due <= shown.selection.at.date():
-            yield due, number, one
+        if due is None or due > shown.selection.at.date() or payment.what_for in _NO_PAYDAY:
+            continue
+        if not came or _nothing(payment):
+            found.append(Payday(due, number, one, payment))
+    return _with_repeats(sorted(found, key=lambda payday: (payday.due, payday.number)))
+
+
+def _with_repeats(paydays: Sequence[Payday]) -> list[Payday]:
+    """Name beside each payday the earlier ones all of whose shifts it names, where it asks for them again."""
+    told, first = list[Payday](), dict[str, list[Payday]]()
+    for payday in paydays:
+        shifts = frozenset(payday.payment.shifts or ())
+        before = {one.number: one for shift in shifts for one in first.get(shift, ())}
+        again = [one for _, one in sorted(before.items()) if shifts.issuperset(one.payment.shifts or ())]
+        told.append(attrs.evolve(payday, repeats=tuple(one.chosen for one in again)))
+        for shift in shifts if not again else ():
+            first.setdefault(shift, []).append(payday)
+    return told

@@ -12,13 +12,15 @@ from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import Shown, show
 from journal.bundle.write import Written, target_names, write_bundle
 from journal.records.held_item import HeldItem
-from journal.records.incident import Incident, Involved
+from journal.records.incident import Incident, Involved, ReportMade
 from journal.records.money import Money
 from journal.records.note import Note
 from journal.records.payment import Payment
 from journal.records.person import Person
+from journal.records.told import Told
 from tests.bundle.material import Originals, PlainWorkshop, evidence, moment, record_id, selected, selection
 from tests.bundle.test_write import everything, text_of
+from tests.ledger.material import at, hours, money, off, paid, promise, shift
 
 
 def material():
@@ -82,6 +84,97 @@ def test_a_payday_after_the_last_entry_is_not_called_missed(chapters: dict):
     values = said(show(selection(later)))
     days = [row["text"][0] for row in values["chapters"][0]["rows"] if row["label"] == "Missed payday"]
     assert days == ["Wed, 8 Apr 2026", "Mon, 13 Apr 2026"]
+
+
+def of_dates(*chosen) -> dict:
+    """Return the rows of the dates by their labels, and the tables below them."""
+    values = json.loads(json.dumps(said(show(selection(chosen)))))
+    chapter = next(one for one in values["chapters"] if one["heading"] == "Dates")
+    rows: dict[str, list] = {}
+    for row in chapter["rows"]:
+        rows.setdefault(row["label"], []).append(row["text"])
+    return {"rows": rows, "grids": chapter["grids"]}
+
+
+def payment(due: str, owed: str, **says) -> Payment:
+    return Payment(**{"what_for": "pay", "state": "refused", "due": at(due), "owed": money(owed), **says})
+
+
+def test_a_demand_that_names_the_shifts_of_earlier_paydays_is_told_as_that_and_a_bond_is_no_payday():
+    one, two = record_id(1), record_id(2)
+    rows = of_dates(
+        selected(1, shift("2026-03-02 20:00-22:00")),
+        selected(2, shift("2026-03-03 20:00-22:00")),
+        selected(3, payment("2026-03-09", "30 EUR", shifts=(one,))),
+        selected(4, payment("2026-03-10", "40 EUR", shifts=(two,))),
+        selected(5, payment("2026-03-11", "20 EUR", what_for="bond")),
+        selected(6, payment("2026-03-20", "90 EUR", shifts=(one, two))),
+        selected(7, payment("2026-03-21", "30 EUR")),
+    )["rows"]
+    assert [text[0] for text in rows["Missed payday"]] == ["Mon, 9 Mar 2026", "Tue, 10 Mar 2026", "Sat, 21 Mar 2026"]
+    assert [text[0] for text in rows["Bond to be given back"]] == ["Wed, 11 Mar 2026"]
+    (again,) = rows["Earlier paydays, asked for together"]
+    assert again[:2] == ["Fri, 20 Mar 2026", "Owed: 90.00 EUR"]
+    assert "It asks again for the shifts of the paydays in records 3, 4." in again
+
+
+def test_a_payday_on_which_nothing_came_stands_among_the_dates():
+    nothing = paid("2026-03-16", "0 EUR", due=at("2026-03-16"), owed="160 EUR", taken=[off("rent", "160 EUR", True)])
+    rows = of_dates(selected(1, nothing))["rows"]
+    (text,) = rows["Payday on which nothing came"]
+    assert text[:4] == ["Mon, 16 Mar 2026", "Owed: 160.00 EUR", "Received: 0.00 EUR", "Taken off: 160.00 EUR"]
+    assert "Missed payday" not in rows
+
+
+def test_the_last_event_is_never_a_payday_that_lies_ahead():
+    rows = of_dates(
+        selected(1, shift("2026-03-02 20:00-22:00")), selected(2, payment("2030-01-02", "30 EUR", state="pending"))
+    )["rows"]
+    (last,) = rows["Last event, up to the last entry"]
+    assert last[0].startswith("Mon, 2 Mar 2026")
+
+
+def test_each_person_has_first_and_last_shift_end_last_deduction_and_last_act():
+    boss, other = record_id(1), record_id(2)
+    did = Incident(when=at("2026-03-20"), people=(Involved(person=boss, part="did_it"),))
+    (table,) = of_dates(
+        selected(1, Person(called="Boss")),
+        selected(2, Person(called="Other")),
+        selected(3, promise("2026-03-01", "10 EUR / hour", promised_by=boss, valid_until=at("2026-06-30"))),
+        selected(4, shift("2026-03-02 20:00-22:00", run_by=boss)),
+        selected(5, shift("2026-03-09 20:00-22:00", run_by=boss)),
+        selected(6, shift(None, run_by=boss, scheduled=hours("2026-03-29 20:00-22:00"), outcome="they_cancelled")),
+        selected(7, paid("2026-03-10", "5 EUR", counterpart=boss, taken=[off("fine", "3 EUR", False)])),
+        selected(8, attrs.evolve(did, people=(Involved(person=other, part="ordered_it"), *did.people))),
+        selected(9, attrs.evolve(did, when=at("2026-03-18"))),
+    )["grids"]
+    assert table["heading"] == "Dates by person"
+    rows = {row[0][0]: [cell[0] for cell in row[1:]] for row in table["rows"]}
+    assert rows["Boss"] == [
+        "Mon, 2 Mar 2026",
+        "Mon, 9 Mar 2026",
+        "Tue, 30 Jun 2026",
+        "Tue, 10 Mar 2026",
+        "Fri, 20 Mar 2026",
+    ]
+    assert rows["Other"] == ["", "", "not said", "", "Fri, 20 Mar 2026"]
+
+
+def test_offices_doctors_and_whoever_was_told_stand_apart_from_the_witnesses():
+    report = ReportMade(to="police", officer="Officer 0-117", when=at("2026-03-04"), answer="Taken down.")
+    chosen = (
+        selected(1, Incident(when=at("2026-03-02"), care="Casualty ward, 01:30", reports=(report,))),
+        selected(2, Told(when=at("2026-03-03"), whom="The nurse", answer="Come again")),
+        selected(3, Told(whom="Ms Corvel", for_my_lawyer=True)),
+    )
+    values = json.loads(json.dumps(said(show(selection(chosen)))))
+    (chapter,) = (one for one in values["chapters"] if one["heading"] == "Witnesses")
+    (table,) = chapter["grids"]
+    assert [(row[0], row[2]) for row in table["rows"]] == [
+        (["Care sought"], ["Casualty ward, 01:30"]),
+        (["The nurse"], ["Come again"]),
+        (["Police", "Officer 0-117"], ["Taken down."]),
+    ]
 
 
 def test_what_is_still_needed_and_who_saw_it_are_listed(chapters: dict):
