@@ -43,8 +43,8 @@ def counsel_values(shown: Shown, places: Places) -> Json:
             tr("counsel", "Dates"),
             tr(
                 "counsel",
-                "From the records alone. No time limit is reckoned here. A notice that was given in the words of a note "
-                "alone is not found: look at the notes around the last shift.",
+                "From the records alone. No time limit is reckoned here. A notice that was given in the words of a "
+                "note alone is not found: look at the notes around the last shift.",
             ),
             dates(shown, places),
             grids=dates_by_person(figures(shown), shown, places),
