@@ -44,7 +44,7 @@ class Options:
     with_evidence: bool = False
     case: str = ""
     recipient: str = ""
-    audience: str = "lawyer"
+    audience: str | None = None
     originals: bool = False
     everything: bool = False
     part_size: str | None = None

@@ -187,8 +187,9 @@ def export(parser: Parser) -> None:
         "--for",
         dest="audience",
         choices=("lawyer", "to-send"),
-        default="lawyer",
-        help=tr("cli", "Whom the copy is for: your lawyer, or your lawyer to send on."),
+        help=tr(
+            "cli", "Whom the copy is for: your lawyer (unless the case remembers another), or your lawyer to send on."
+        ),
     )
     parser.add_argument("--originals", action="store_true", help=tr("cli", "Put the untouched original files in, too."))
     parser.add_argument(

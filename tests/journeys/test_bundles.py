@@ -94,6 +94,20 @@ def test_the_case_remembers_its_choice_and_an_earlier_bundle_confirms_the_next(p
     assert [row["record"]["whom"] for row in told] == ["Ms Lawyer"]
 
 
+def test_whom_the_copy_is_for_is_remembered_until_another_is_named(place: Path, tmp_path: Path) -> None:
+    journal = tmp_path / "mine.journal"
+    shutil.copytree(place / "mine.journal", journal)
+    for number, named, for_counsel in (
+        (1, ("--for", "to-send"), False),
+        (2, (), False),
+        (3, ("--for", "lawyer"), True),
+    ):
+        out = tmp_path / str(number)
+        done = run_program("export", journal, out, "--case", "Club", *named, "--json", secrets=[PASSWORD])
+        assert done.code == 0, done.err
+        assert any("COUNSEL-ONLY" in path.name for path in out.iterdir()) is for_counsel, named
+
+
 def test_a_remembered_period_is_said_by_its_first_and_its_last_day(place: Path, tmp_path: Path) -> None:
     journal = tmp_path / "mine.journal"
     shutil.copytree(place / "mine.journal", journal)

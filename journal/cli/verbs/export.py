@@ -130,7 +130,7 @@ def _remembered(call: Call, journal: Journal, choices: Choices) -> Choices:
         )
     return attrs.evolve(
         last,
-        audience="to-send" if choices.audience == "to-send" else last.audience,
+        audience=last.audience if call.options.audience is None else choices.audience,
         originals=choices.originals or last.originals,
         part_size=last.part_size if part_size is None else choices.part_size,
         form=choices.form,
