@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from journal.ground.confine import Confinement
-from journal.ground.frames import BrokenTalk, GivenUp, read_message, write_message
+from journal.ground.frames import Body, BrokenTalk, GivenUp, read_message, write_message
 from journal.ground.known_error import Cancelled
 from journal.ground.progress import Progress
 
@@ -81,7 +81,7 @@ class Child:
         most_answer: int,
         seconds: float,
         progress: Progress | None = None,
-    ) -> tuple[dict[str, object], bytes]:
+    ) -> tuple[dict[str, object], Body]:
         """Ask one question and return the (first) answer: its JSON, and at most `most_answer` bytes.
 
         Errors that `body` raises go through and the child stays usable. Raises `ChildStopped`, `ChildTooSlow` and
@@ -94,7 +94,7 @@ class Child:
 
     def listen(
         self, *, most_answer: int, seconds: float, progress: Progress | None = None
-    ) -> tuple[dict[str, object], bytes]:
+    ) -> tuple[dict[str, object], Body]:
         """Return the next answer to the last question. Raises like `ask`."""
         with self._watched(seconds, progress):
             return self._next(most_answer)
@@ -107,7 +107,7 @@ class Child:
                 pipe.close()
         self._process.wait()
 
-    def _next(self, most_answer: int) -> tuple[dict[str, object], bytes]:
+    def _next(self, most_answer: int) -> tuple[dict[str, object], Body]:
         said = read_message(self._from, most_answer)
         if said is None:
             raise BrokenTalk
@@ -160,5 +160,10 @@ def _widen(pipe: BinaryIO) -> None:
 
 
 def _bare_environment() -> dict[str, str]:
-    """Return an empty environment; Windows starts no process without the name of its own folder."""
-    return {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if sys.platform == "win32" else {}
+    """Return an almost empty environment: Windows starts no process without the name of its own folder.
+
+    The C library of most Linux takes memory for large pictures in huge pages when it is told so here.
+    """
+    if sys.platform == "win32":
+        return {"SYSTEMROOT": os.environ["SYSTEMROOT"]}
+    return {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"} if sys.platform == "linux" else {}

@@ -125,7 +125,7 @@ def answer_one(source: BinaryIO, out: BinaryIO, jobs: Mapping[str, Job]) -> bool
     try:
         if job is None:
             raise Unreadable(NOT_SUPPORTED)
-        answers = job(question, data)
+        answers = job(question, bytes(data))
         while True:
             _alarm(_number(question, "seconds"))
             answer = next(answers, None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from journal.ground.frames import Body
 from journal.intake.cannot_read import DAMAGED, CannotRead
 from journal.intake.facts import clean_text
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 JPEG_QUALITY = 88
-_CHANNELS = {"L": 1, "RGB": 3, "RGBA": 4}
+_CHANNELS = {"L": 1, "RGB": 3, "RGBX": 4, "RGBA": 4}
 _FEW_COLOURS = 256
 _LARGEST_FULL = 1_000_000
 _BLOCKS_KEPT = 3
@@ -43,7 +44,7 @@ class CleanImage:
 
 @attrs.frozen
 class BarePicture:
-    """A picture for the screen: bare pixels in `mode` (L, RGB or RGBA), row by row without gaps.
+    """A picture for the screen: bare pixels in `mode` (L, RGB, RGBX or RGBA), row by row without gaps.
 
     `full_width` and `full_height` are the whole picture's pixels, or a page's at 96 dots an inch. `pages` counts a
     document's pages (1 for a picture), `text` is the page's own. `problems` are names of `cannot_read`.
@@ -52,7 +53,7 @@ class BarePicture:
     mode: str
     width: int
     height: int
-    raw: bytes = attrs.field(repr=False)
+    raw: Body = attrs.field(repr=False)
     full_width: int
     full_height: int
     pages: int
@@ -60,7 +61,7 @@ class BarePicture:
     problems: tuple[str, ...]
 
 
-def bare_picture(said: Mapping[str, object], raw: bytes, side: int, problems: tuple[str, ...]) -> BarePicture:
+def bare_picture(said: Mapping[str, object], raw: Body, side: int, problems: tuple[str, ...]) -> BarePicture:
     """Check what the child sent. Raises `CannotRead` unless size and bytes agree exactly."""
     mode, width, height = _measures(said, raw, side)
     pages, text, full = said.get("pages", 1), said.get("text", ""), said.get("full")
@@ -72,15 +73,20 @@ def bare_picture(said: Mapping[str, object], raw: bytes, side: int, problems: tu
     return BarePicture(mode, width, height, raw, full_width, full_height, pages, clean_text(text), problems)
 
 
-def picture_from(said: Mapping[str, object], raw: bytes, side: int) -> Image.Image:
-    """Build the picture that the child described. Raises `CannotRead` unless size and bytes agree exactly."""
+def picture_from(said: Mapping[str, object], raw: Body, side: int) -> Image.Image:
+    """Build the picture that the child described, RGBX in the memory it came in.
+
+    Raises `CannotRead` unless size and bytes agree exactly.
+    """
     mode, width, height = _measures(said, raw, side)
     from PIL import Image  # loaded when first needed: `journal verify` and the window's start do without
 
+    if mode == "RGBX":
+        return Image.frombuffer(mode, (width, height), raw, "raw", mode, 0, 1)  # type: ignore[arg-type]  # any bytes will do
     return Image.frombytes(mode, (width, height), raw)
 
 
-def _measures(said: Mapping[str, object], raw: bytes, side: int) -> tuple[str, int, int]:
+def _measures(said: Mapping[str, object], raw: Body, side: int) -> tuple[str, int, int]:
     mode, width, height = said.get("mode"), said.get("width"), said.get("height")
     if not (isinstance(mode, str) and isinstance(width, int) and isinstance(height, int) and mode in _CHANNELS):
         raise CannotRead(DAMAGED)
@@ -90,7 +96,7 @@ def _measures(said: Mapping[str, object], raw: bytes, side: int) -> tuple[str, i
 
 
 def encoded(
-    said: Mapping[str, object], raw: bytes, sides: Sequence[int], problems: tuple[str, ...]
+    said: Mapping[str, object], raw: Body, sides: Sequence[int], problems: tuple[str, ...]
 ) -> tuple[CleanImage, ...]:
     """Return the picture once for each of `sides`, the largest first, none longer than that many pixels a side.
 
@@ -113,11 +119,11 @@ def encoded(
     return tuple(made)
 
 
-def smaller(said: Mapping[str, object], raw: bytes, side: int) -> CleanImage:
+def smaller(said: Mapping[str, object], raw: Body, side: int) -> CleanImage:
     """Return a drawn page as PNG where it has few colours (text), as JPEG otherwise (scans)."""
     from PIL import Image
 
-    picture = picture_from(said, raw, side)
+    picture = _without_gap(picture_from(said, raw, side))
     few = picture.getcolors(_FEW_COLOURS)
     if few is None:
         return CleanImage(_jpeg(picture), "image/jpeg", *picture.size)
@@ -126,15 +132,19 @@ def smaller(said: Mapping[str, object], raw: bytes, side: int) -> CleanImage:
     return CleanImage(_png(drawn, 6), "image/png", *picture.size)
 
 
-def png(said: Mapping[str, object], raw: bytes, side: int) -> bytes:
+def png(said: Mapping[str, object], raw: Body, side: int) -> bytes:
     """Return the picture as PNG, quickly made: for the screen."""
     return _png(picture_from(said, raw, side), 1)
 
 
 def _png(picture: Image.Image, effort: int) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=effort)
+    _without_gap(picture).save(out, "PNG", compress_level=effort)
     return out.getvalue()
+
+
+def _without_gap(picture: Image.Image) -> Image.Image:
+    return picture.convert("RGB") if picture.mode == "RGBX" else picture
 
 
 def _jpeg(picture: Image.Image) -> bytes:

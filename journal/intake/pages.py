@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from journal.ground.frames import Body
 from journal.intake.cannot_read import DAMAGED, CannotRead
 from journal.intake.encode import CleanImage, smaller
 from journal.intake.facts import clean_text
@@ -41,7 +42,7 @@ class Page:
     unseen: bool = False
 
 
-def page_from(said: Mapping[str, object], raw: bytes, number: int, count: int) -> Page:
+def page_from(said: Mapping[str, object], raw: Body, number: int, count: int) -> Page:
     """Build a page from the child's answer. Raises `CannotRead` when it makes no sense."""
     picture = smaller(said, raw, _LONGEST_SIDE)
     text, runs = said.get("text"), said.get("runs")

@@ -96,7 +96,7 @@ DECODER_TROUBLE = (
 class Pixels:
     """A picture as bare pixels, row by row without gaps.
 
-    `mode` is L, RGB or RGBA; `exact` means: from a lossless file. `full` is the size that the whole picture has.
+    `mode` is L, RGBX or RGBA; `exact` means: from a lossless file. `full` is the size that the whole picture has.
     """
 
     mode: str
@@ -167,7 +167,8 @@ def pixels(data: bytes, mime: str, side: int, boxes: Sequence[Sides] = ()) -> Pi
         if shown.mode == "RGBA" and shown.getchannel("A").getextrema() == (255, 255):
             shown = shown.convert("RGB")
         shown = burned(shown, boxes)
-        return Pixels(shown.mode, *shown.size, shown.tobytes(), exact, tuple(problems), full)
+        mode = "RGBX" if shown.mode == "RGB" else shown.mode  # as both ends hold it: nothing is packed and unpacked
+        return Pixels(mode, *shown.size, shown.tobytes("raw", mode), exact, tuple(problems), full)
     except MemoryError:
         raise Unreadable(TOO_BIG) from None
     except DECODER_TROUBLE as error:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from journal.ground.child import Child, ChildStopped, ChildTooSlow
+from journal.ground.frames import Body
 from journal.ground.progress import Progress
 from journal.intake.cannot_read import STOPPED, TOO_SLOW, CannotRead
 
-Answer = tuple[dict[str, object], bytes]
+Answer = tuple[dict[str, object], Body]
 
 
 @attrs.frozen

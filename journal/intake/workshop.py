@@ -182,7 +182,7 @@ class Workshop:
         if kind.family != "pdf":
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
         _, raw = self._ask(Question("words", kind.mime, body, MOST_BYTES, self._patience.document), progress)
-        return raw.decode("utf-8", "replace")
+        return str(raw, "utf-8", "replace")
 
     def sound_length(self, source: Source, progress: Progress | None = None) -> int | None:
         """Return how long a sound lasts in milliseconds, None where it does not say, once its beginning was heard."""
@@ -204,7 +204,7 @@ class Workshop:
                     return
                 if not samples or len(samples) % HEARD.frame:
                     raise CannotRead(DAMAGED)
-                yield samples
+                yield bytes(samples)
 
     def _to_be_heard(self, source: Source, progress: Progress | None) -> tuple[FileType, Iterator[bytes]]:
         kind, body, empty = opened(source, "", progress)
@@ -247,7 +247,7 @@ class Workshop:
         said, body_said = self._ask(question, progress)
         encoding = said.get("encoding")
         return TextPreview(
-            marked_text(body_said.decode("utf-8", "replace")),
+            marked_text(str(body_said, "utf-8", "replace")),
             encoding if isinstance(encoding, str) and len(encoding) < 20 else "",
             said.get("sure") is True,
             cut,
@@ -260,7 +260,8 @@ class Workshop:
             raise CannotRead(EMPTY if empty else NOT_SUPPORTED)
         start, cut = beginning(body, MOST_LETTER_BYTES)
         question = Question("mail", kind.mime, [start], 8 * MOST_LETTER_BYTES, self._patience.details)
-        return letter_from(*self._ask(question, progress), cut)
+        said, raw = self._ask(question, progress)
+        return letter_from(said, bytes(raw), cut)
 
     def _picture(
         self,

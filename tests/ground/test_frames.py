@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.ground.frames import MOST, BrokenTalk, GivenUp, read_message, write_message
+from journal.ground.memory import LARGE
 
 HEADS = st.dictionaries(
     st.text(max_size=10),
@@ -68,6 +69,38 @@ def test_a_claimed_length_takes_no_memory() -> None:
 def test_a_body_longer_than_a_frame_goes_in_several() -> None:
     body = bytes(range(256)) * (MOST // 256) + b"and a little more"
     assert read_message(io.BytesIO(said({"a": 1}, body)), len(body)) == ({"a": 1}, body)
+
+
+def test_a_large_body_says_its_length_and_is_read_to_where_it_stays() -> None:
+    pieces = [b"a" * LARGE, b"", b"b" * MOST]
+    whole = said({}, *pieces)
+    message = read_message(io.BytesIO(whole), len(b"".join(pieces)))
+    assert message is not None
+    assert isinstance(message[1], memoryview)
+    assert message[1].readonly
+    assert message[1] == b"".join(pieces)
+    assert read_message(io.BytesIO(said({}, b"a" * (LARGE - 1))), MOST) == ({}, b"a" * (LARGE - 1))
+    for cut in (5, len(whole) // 2, len(whole) - 1):
+        with pytest.raises(BrokenTalk):
+            read_message(io.BytesIO(whole[:cut]), 10 * MOST)
+
+
+@pytest.mark.parametrize("claimed", [0, LARGE - 1, LARGE + 1, LARGE + 3, MOST + 1, 2**63])
+def test_a_length_that_is_not_that_of_the_body_is_broken(claimed: int) -> None:
+    body = b"x" * (LARGE + 2)
+    pieces = (body[:1], body[1:])
+    whole = said({}, *pieces).replace(len(body).to_bytes(8, "big"), claimed.to_bytes(8, "big"))
+    with pytest.raises(BrokenTalk):
+        read_message(io.BytesIO(whole), MOST)
+
+
+def test_a_length_is_said_once_and_before_the_body() -> None:
+    length, body = b"L\0\0\0\x08" + LARGE.to_bytes(8, "big"), b"B" + LARGE.to_bytes(4, "big") + bytes(LARGE)
+    head, end = b"H\0\0\0\x02{}", b"E\0\0\0\0"
+    assert read_message(io.BytesIO(head + length + body + end), LARGE) == ({}, bytes(LARGE))
+    for noise in (length + length + body, body + length, length[:4] + b"\x07" + length[6:] + body):
+        with pytest.raises(BrokenTalk):
+            read_message(io.BytesIO(head + noise + end), 4 * LARGE)
 
 
 @pytest.mark.parametrize(

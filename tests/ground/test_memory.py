@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from journal.ground.memory import LARGE, large_block
+
 _BETWEEN = """
 import sys
 from journal.ground.memory import LARGE, give_back_large_blocks
@@ -37,3 +39,10 @@ def _left(how: str) -> float:
     """Return the megabytes that stay when large blocks were made between small ones, and freed."""
     done = subprocess.run([sys.executable, "-c", _BETWEEN, how], check=True, capture_output=True, text=True)
     return float(done.stdout)
+
+
+def test_a_large_block_is_empty_and_can_be_written():
+    block = large_block(3 * LARGE)
+    assert bytes(block) == bytes(3 * LARGE)
+    block[-1] = 7
+    assert block[-1] == 7

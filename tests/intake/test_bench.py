@@ -48,7 +48,7 @@ def test_each_job_answers() -> None:
     assert asked({"job": "facts", "mime": "image/jpeg"}, photo)[0][0]["model"] == "Phone 9"
     assert asked({"job": "facts", "mime": "application/pdf"}, document)[0][0]["pages"] == 2
     head, raw = asked({"job": "pixels", "mime": "image/jpeg", "side": 32}, photo)[0]
-    assert (head["width"], head["height"], len(raw)) == (32, 24, 32 * 24 * 3)
+    assert (head["width"], head["height"], len(raw)) == (32, 24, 32 * 24 * 4)
     assert head["full"] == [64, 48]
     head, raw = asked({"job": "pixels", "mime": "application/pdf", "side": 30, "page": 2}, document)[0]
     assert (head["width"], head["height"], len(raw)) == (30, 20, 30 * 20 * 3)

@@ -81,7 +81,7 @@ def test_a_clean_picture_fits_the_side(workshop: Workshop) -> None:
 def test_a_picture_for_the_screen_says_how_large_it_is_in_full(workshop: Workshop, data: bytes) -> None:
     seen = workshop.picture(data, 32)
     assert (seen.width, seen.height, seen.full_width, seen.full_height) == (32, 24, 64, 48)
-    assert (len(seen.raw), seen.mode, seen.pages, seen.problems) == (32 * 24 * 3, "RGB", 1, ())
+    assert (len(seen.raw), seen.mode, seen.pages, seen.problems) == (32 * 24 * 4, "RGBX", 1, ())
 
 
 def test_any_page_of_a_document_is_drawn_alone(workshop: Workshop) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _FORMATS = {
     "L": (QImage.Format.Format_Grayscale8, 1),
     "RGB": (QImage.Format.Format_RGB888, 3),
+    "RGBX": (QImage.Format.Format_RGBX8888, 4),
     "RGBA": (QImage.Format.Format_RGBA8888, 4),
 }
 
