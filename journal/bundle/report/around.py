@@ -36,7 +36,7 @@ class Run:
 def beginning(text: str) -> list[Run]:
     """Return the beginning of an answer that has nothing beside it to compare."""
     line = " ".join(text.split())
-    return [Run(line if len(line) <= LONGEST else _cut(line, LONGEST) + "…")]
+    return [Run(line if len(line) <= LONGEST else cut(line, LONGEST) + "…")]
 
 
 def around(before: str, after: str) -> tuple[list[Run], list[Run]]:
@@ -151,13 +151,13 @@ def _at_most(runs: list[Run], most: int) -> list[Run]:
     kept: list[Run] = []
     for run in runs:
         if len(run.words) > most:
-            return [*kept, Run(_cut(run.words, most), run.changed), Run("…")]
+            return [*kept, Run(cut(run.words, most), run.changed), Run("…")]
         kept.append(run)
         most -= len(run.words)
     return kept
 
 
-def _cut(line: str, longest: int) -> str:
+def cut(line: str, longest: int) -> str:
     """Return the beginning, up to the end of a word where words have spaces."""
     space = line.rfind(" ", max(0, longest - 30), longest)
     return line[: space if space > 0 else _no_mark(line, longest - 1)].rstrip()

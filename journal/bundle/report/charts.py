@@ -13,6 +13,7 @@ from typing import Any
 
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.figures import Figures, counted_off, says
+from journal.bundle.report.headings import fixed_words
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.selection import Shown
 from journal.ground.scripts import runs_right_to_left
@@ -74,7 +75,15 @@ def _charts(reckoned: Figures, shown: Shown) -> Iterator[tuple[Chart, str]]:
         if len(chart.columns) >= SHORTEST and any(_differ(*column.values) for column in chart.columns):
             yield chart, _between(account)
     incidents = [Source(one.record_id, one.record) for one in shown.records if isinstance(one.record, Incident)]
-    yield incidents_by_month(incidents, EVERYTHING), ""
+    yield (
+        incidents_by_month(incidents, EVERYTHING),
+        tr(
+            "report",
+            "Counted by what “What kind” says and by the day of the incident alone: threats, penalties and what was "
+            "taken or kept stand in full under “{chapter}”.",
+            chapter=fixed_words()["threats"],
+        ),
+    )
     days = days_of_incidents(incidents)
     last = max((*(day.day for day in reckoned.sheet.days), *days), default=None)
     if last is not None:

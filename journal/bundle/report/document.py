@@ -30,6 +30,7 @@ from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
 from journal.bundle.report.spans import drawn, drawn_plain
 from journal.bundle.report.terms import changed_terms
+from journal.bundle.report.threats import threats
 from journal.bundle.report.words import about
 from journal.bundle.saved_ahead import said_ahead, saved_ahead
 from journal.bundle.selection import Selected, Shown
@@ -117,6 +118,7 @@ _NO_FRONT: dict[str, Json] = {
     "not_reckoned": [],
     "gaps": [],
     "unwritten": [],
+    "threats": {"threats": [], "kept": [], "many": ""},
     "charts": [],
     "glance": None,
 }
@@ -139,6 +141,7 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
         "not_reckoned": not_reckoned(reckoned, anchors),
         "gaps": figures.gaps(reckoned),
         "unwritten": figures.unwritten(shown),
+        "threats": threats(shown, anchors),
         "charts": charts(reckoned, shown, anchors, drawings),
         "glance": glance(reckoned, shown, anchors),
     }

@@ -63,7 +63,7 @@ def _incident(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "when": drawn(day(chosen)),
         "title": drawn(shown.title_of(chosen.record_id)),
         "changed": changed_later(shown, chosen),
-        "by": [drawn(line) for line in _by(shown, chosen)],
+        "by": [drawn(line) for line in said_to_have_done(shown, chosen)],
         "exhibits": [
             anchors.link(one.selected.record_id, shown.title_of(one.selected.record_id))
             for one in shown.exhibits_about(chosen.record_id)
@@ -72,7 +72,7 @@ def _incident(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
     }
 
 
-def _by(shown: Shown, chosen: Selected) -> Iterator[str]:
+def said_to_have_done(shown: Shown, chosen: Selected) -> Iterator[str]:
     """Yield who is said to have done it or ordered it, in the record's own order."""
     people = next((value for field, value in shown.fields(chosen.record) if field.name == "people"), ())
     for one in people:

@@ -69,6 +69,17 @@ def fixed_words() -> dict[str, str]:
         "named_nowhere": tr("report", "In no other record of this bundle"),
         "their_exhibits": tr("report", "Exhibits that belong to these"),
         "pay": tr("report", "Pay and hours"),
+        "threats": tr("report", "Threats, and what was taken or kept"),
+        "threats_note": tr(
+            "report",
+            "In the order of time, from every record that answers “Threatened with” or “Penalty for refusing”, tells "
+            "of a threat, a document or a phone taken, or is about a held item. With the words as they are written "
+            "down; where no exact words are, the beginning of the record's own in grey.",
+        ),
+        "threat_rows": tr("report", "Threats and penalties"),
+        "kept_rows": tr("report", "Taken or kept"),
+        "exact_words": tr("report", "Exact words"),
+        "stated_reason": tr("report", "Exact words, or stated reason"),
         "charts": tr("report", "In pictures"),
         "pay_note": tr(
             "report",

@@ -1,0 +1,76 @@
+"""Threats and things kept: found by what is answered, wherever that is, whatever kind a record was given."""
+
+import json
+
+from journal.bundle.report.anchors import Places
+from journal.bundle.report.document import document
+from journal.bundle.report.parts import parts_of
+from journal.bundle.report.threats import MOST
+from journal.bundle.selection import show
+from journal.records.held_item import HeldItem
+from journal.records.incident import Incident, Involved
+from journal.records.moment import Span
+from journal.records.note import Note
+from journal.records.person import Person
+from journal.records.shift import Shift
+from tests.bundle.material import moment, record_id, selected, selection
+
+BOSS = selected(1, Person(called="Mika"))
+
+
+def chapter(*chosen) -> dict:
+    shown = show(selection([BOSS, *chosen]))
+    parts = parts_of(shown)
+    return json.loads(document(shown, parts[0], Places(shown, parts)).as_json())["threats"]
+
+
+def test_a_threat_counts_whatever_kind_the_incident_has_with_its_words_in_the_order_of_time() -> None:
+    told = chapter(
+        selected(11, Incident(when=moment(9), kinds=("threat",), happened="He shouted.")),
+        selected(
+            12,
+            Incident(
+                when=moment(3),
+                kinds=("pay_lowered",),
+                threats=("eviction", "no_work"),
+                exact_words="“Seventy, or out.”\n“Now.”",
+                people=(Involved(person=record_id(1), part="did_it"), Involved(part="witness")),
+            ),
+        ),
+        selected(13, Incident(when=moment(4), kinds=("pay_lowered",), happened="No threat.")),
+        selected(14, Shift(actual=Span(moment(5), moment(6)), refusal_penalty="A fine of 50.")),
+    )
+    rows = told["threats"]
+    assert [row["what"] for row in rows] == [
+        ["Losing my place to stay", "No more work"],
+        ["Penalty for refusing"],
+        ["Threat or blackmail"],
+    ]
+    assert [row["words"] for row in rows] == [["“Seventy, or out.”", "“Now.”"], ["A fine of 50."], []]
+    assert [row["gist"] for row in rows] == [[], [], ["He shouted."]]
+    assert rows[0]["by"] == ["named: Mika (“Did it”)"]
+    assert all(row["record"]["to"] for row in rows)
+
+
+def test_what_somebody_keeps_counts_from_the_day_since_when_they_have_it() -> None:
+    told = chapter(
+        selected(11, Incident(when=moment(9), lasted=Span(moment(2), None), kinds=("taken",), happened="My passport.")),
+        selected(12, HeldItem(item="passport", holder=record_id(1), since=moment(2), reason="“To register.”")),
+        selected(13, HeldItem(item="keys")),
+    )
+    assert [row["what"] for row in told["kept"]] == [["Passport"], ["Document or phone taken"], ["Keys"]]
+    assert told["kept"][0]["by"] == ["Mika"]
+    assert told["kept"][0]["words"] == ["“To register.”"]
+    assert told["kept"][1]["when"].startswith("From Sun, 5 Apr 2026")
+    assert told["kept"][2]["when"] == ""
+
+
+def test_what_is_blacked_out_or_not_answered_is_no_threat() -> None:
+    assert chapter(selected(11, Note(words="He threatened me."))) == {"threats": [], "kept": [], "many": ""}
+
+
+def test_very_many_are_not_listed_and_that_is_said() -> None:
+    many = [selected(at, Shift(actual=Span(moment(at), None), refusal_penalty="x")) for at in range(11, 12 + MOST)]
+    told = chapter(*many)
+    assert told["threats"] == []
+    assert str(MOST + 1) in told["many"]
