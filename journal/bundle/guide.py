@@ -5,10 +5,12 @@ It holds no word of the records and no fingerprint: a page inside the bundle can
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
 
 from journal.bundle.bag import MANIFEST_FILE, TAG_MANIFEST_FILE
+from journal.bundle.counsel_said import counsel_paper_said
+from journal.bundle.report.parts import part_letter
 from journal.bundle.seal import ANSWER_FILE, KEY_FILE, NAMESPACE, REQUEST_FILE, SIGNATURE_FILE, SIGNER
 from journal.bundle.selection import Selection
 from journal.bundle.verifier_page import data_and_scripts, form, policy, style
@@ -42,8 +44,16 @@ ALL_FILES = (
 """What the page can name, each by the beginning of a path."""
 
 
-def guide(selection: Selection, names: Collection[str]) -> bytes:
-    """Return the page. `names` are the files that the bundle has so far: only those are told of."""
+MOST_PAGES = 1200
+"""Pages of a part that a link can name and a search of the copy knows as ours."""
+MOST_PARTS = 26
+Chapters = Mapping[str, tuple[int, int]]
+"""The part and page on which chapters of the report begin."""
+
+
+def guide(selection: Selection, names: Collection[str], chapters: Chapters | None = None) -> bytes:
+    """Return the page. `names` are the files that the bundle has so far: only those are told of. `chapters` are those
+    of the report, by their names among its fixed words."""
     checks = [("Linux", _commands("sha256sum")), ("macOS", _commands("shasum -a 256"))]
     checks.append(("Windows (PowerShell)", _POWERSHELL))
     body = [
@@ -59,7 +69,9 @@ def guide(selection: Selection, names: Collection[str]) -> bytes:
             )
         ),
         f"<h2>{escape(tr('guide', 'What is in it'))}</h2>",
-        "\n".join(("<dl>", *(_entry(name, says) for name, says in _files(names)), "</dl>")),
+        "\n".join(("<dl>", *(_entry(files, says) for files, says in _files(names)), "</dl>")),
+        *_where_to_look(chapters or {}),
+        *_beside(selection),
         form(selection),
         f"<h2>{escape(tr('guide', 'Check it without this page'))}</h2>",
         _paragraph(
@@ -119,45 +131,91 @@ def _whom_for(selection: Selection) -> str:
     )
 
 
-def _files(names: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield each file or folder of the bundle, and what it holds."""
-    report = "data/01_Bundle.pdf, 01b_Bundle.pdf …" if IN_PARTS in names else "data/01_Bundle.pdf"
+def _files(names: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each file or folder of the bundle, as HTML, and what it holds."""
+    report = ("data/01_Bundle.pdf", "01b_Bundle.pdf …") if IN_PARTS in names else ("data/01_Bundle.pdf",)
     yield report, tr("guide", "The report: begin here. Records, chronology and exhibits, to be read.")
-    for start, shown, says in (
+    for start, files, says in (
         (
             "data/02_Chronology.",
-            "data/02_Chronology.xlsx, .csv",
+            ("data/02_Chronology.xlsx", "data/02_Chronology.csv"),
             tr("guide", "The same records as tables, one sheet for each type."),
         ),
         (
             "data/03_Pay-and-hours.",
-            "data/03_Pay-and-hours.xlsx, .csv",
+            ("data/03_Pay-and-hours.xlsx", "data/03_Pay-and-hours.csv"),
             tr("guide", "What was expected, received and taken off, line by line, and the hours."),
         ),
         (
             "data/04_Evidence-list.",
-            "data/04_Evidence-list.xlsx, .csv",
+            ("data/04_Evidence-list.xlsx", "data/04_Evidence-list.csv"),
             tr("guide", "Every exhibit: what it is and where its copy is."),
         ),
         (
             "data/05_Redactions.",
-            "data/05_Redactions.xlsx, .csv",
+            ("data/05_Redactions.xlsx", "data/05_Redactions.csv"),
             tr("guide", "What is blacked out or renamed: where, how much and why."),
         ),
-        ("data/records/", "data/records", tr("guide", "The exact values of each record, for programs.")),
+        ("data/records/", ("data/records",), tr("guide", "The exact values of each record, for programs.")),
         (
             "data/exhibits/",
-            "data/exhibits",
+            ("data/exhibits",),
             tr("guide", "Copies of the pictures, upright and without hidden details. The report shows them all."),
         ),
-        ("data/originals/", "data/originals", tr("guide", "The files as they were kept, bit for bit.")),
+        ("data/originals/", ("data/originals",), tr("guide", "The files as they were kept, bit for bit.")),
     ):
         if any(name.startswith(start) for name in names):
-            yield shown, says
+            yield files, says
     yield (
-        f"{MANIFEST_FILE}, {TAG_MANIFEST_FILE}, bagit.txt, bag-info.txt, proof",
+        (MANIFEST_FILE, TAG_MANIFEST_FILE, "bagit.txt", "bag-info.txt", "proof"),
         tr("guide", "Only for checking: lists of all files with their checksums, and what vouches for these."),
     )
+
+
+def _where_to_look(chapters: Chapters) -> Iterator[str]:
+    """Yield a list of what is looked for first, each leading to its page of the report.
+
+    Words and page stand on lines of their own: the words are the same in every bundle, and known so to the search.
+    """
+    found = [(chapters[name], says) for name, says in _looked_for() if name in chapters]
+    if not found:
+        return
+    yield f"<h2>{escape(tr('guide', 'Where to look, and on which page of the report'))}</h2>"
+    yield '<ul class="pages">'
+    for (part, page), says in found:
+        yield "<li>"
+        yield page_line(part, page)
+        yield escape(says)
+        yield "</a>"
+        yield "</li>"
+    yield "</ul>"
+
+
+def page_line(part: int, page: int) -> str:
+    """Return the line of HTML that begins a link to a page of the report."""
+    letter = part_letter(part)
+    shown = f"01{letter} · {page}" if letter else str(page)
+    return f'<a href="data/01{letter}_Bundle.pdf#page={page}"><bdi dir="ltr">{shown}</bdi>'
+
+
+def _looked_for() -> tuple[tuple[str, str], ...]:
+    return (
+        ("glance", tr("guide", "What is owed, and the incidents with their exhibits, at a glance")),
+        ("made", tr("guide", "How these records were made and kept")),
+        ("people", tr("guide", "People, and where they are named")),
+        ("chronology", tr("guide", "Everything in the order of time")),
+        ("pay", tr("guide", "Money and hours: expected, received, taken off, still owed")),
+        ("evidence", tr("guide", "Exhibits, as a list")),
+        ("exhibits", tr("guide", "Exhibits, each with its picture or text")),
+        ("corrections", tr("guide", "Corrections: what was changed later")),
+    )
+
+
+def _beside(selection: Selection) -> Iterator[str]:
+    """Yield what the paper holds that only the lawyer reads, where there is one."""
+    if said := counsel_paper_said(selection):
+        yield f"<h2>{escape(tr('guide', 'What lies beside this folder'))}</h2>"
+        yield _paragraph(said)
 
 
 def _signature(selection: Selection) -> Iterator[str]:
@@ -190,8 +248,16 @@ def _commands(program: str) -> str:
     )
 
 
-def _entry(name: str, says: str) -> str:
-    return f'<dt><bdi dir="ltr">{escape(name)}</bdi></dt><dd>{escape(says)}</dd>'
+def _entry(files: Sequence[str], says: str) -> str:
+    shown = ", ".join(_file(name) for name in files)
+    return f'<dt><bdi dir="ltr">{shown}</bdi></dt><dd>{escape(says)}</dd>'
+
+
+def _file(name: str) -> str:
+    """Return the link to a file under data; what is only for checking is not opened, and need not be there."""
+    if not name.startswith("data/"):
+        return escape(name)
+    return f'<a href="{escape(name)}">{escape(name)}</a>'
 
 
 def _typed(commands: str) -> str:

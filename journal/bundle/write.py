@@ -236,7 +236,7 @@ def _write(shown: Shown, maker: ExhibitMaker) -> tuple[str, Places]:
     if selection.log is not None:
         bag.add(HEADS_FILE, as_json(selection.log.as_json()))
     _write_tables(shown, bag, copies, files)
-    bag.add(GUIDE_FILE, guide(selection, bag.names()))
+    bag.add(GUIDE_FILE, guide(selection, bag.names(), report.places.chapters))
     details = [
         ("Bag-Software-Agent", selection.program),
         ("Bagging-Date", selection.at.date().isoformat()),

@@ -246,8 +246,13 @@ def test_the_guide_reaches_no_network_and_tells_no_record(bundle: Written):
 
 def test_the_guide_names_the_files_that_are_there_and_no_other(bundle: Written):
     page = (bundle.bundle / "START-HERE.html").read_text()
-    for named in re.findall(r'<dt><bdi dir="ltr">(data/[^<,.]*)', page):
-        assert list(bundle.bundle.glob(f"{named}*")), named
+    links = re.findall(r'<a href="([^"]*)">', page)
+    assert {"data/01_Bundle.pdf", "data/02_Chronology.xlsx", "data/records"} <= set(links)
+    for link in links:
+        path, _, target = link.partition("#page=")
+        assert (bundle.bundle / path).exists(), link
+        if target:
+            assert path == "data/01_Bundle.pdf"
     assert "05_Redactions" not in page
     assert "data/originals" not in page
 
@@ -467,7 +472,8 @@ def test_a_long_report_comes_in_parts_that_name_each_other(tmp_path: Path, monke
     first = " ".join(text_of(written.bundle / "data/01_Bundle.pdf").split())
     assert "Part 1: 01_Bundle.pdf" in first
     named = {(file, int(page)) for file, page in re.findall(r"(?<!“)(01[a-z]) · (\d+)\b", first)}
-    assert {file for file, _ in named} == {"01c", "01d"}  # those with records; in 01b are lists, in 01e exhibits
+    # 01c and 01d hold records, 01e exhibits, which people are named beside; in 01b are lists.
+    assert {file for file, _ in named} == {"01c", "01d", "01e"}
     for file, page in named:
         with pypdfium2.PdfDocument(written.bundle / f"data/{file}_Bundle.pdf") as document:
             text = document[page - 1].get_textpage().get_text_bounded()

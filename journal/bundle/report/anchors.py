@@ -15,6 +15,8 @@ from journal.ground.words import tr
 from journal.records.reading import date_of
 
 Json = Any
+CHAPTER = "chapter-"
+"""What the template puts before the name of a chapter where it tells its page."""
 
 
 @attrs.define
@@ -36,6 +38,8 @@ class Places:
         self.dates = {one.record_id: date for one in shown.dated if (date := date_of(one.record))}
         self.of: dict[str, Place] = {}
         self.order: dict[str, int] = {}
+        self.chapters: dict[str, tuple[int, int]] = {}
+        """The part and page on which each chapter first begins, by its name among the report's fixed words."""
         everything = [*(one.record_id for one in shown.records), *(one.selected.record_id for one in shown.exhibits)]
         self.order = {record_id: at for at, record_id in enumerate(everything)}
         for part in parts:
@@ -64,6 +68,10 @@ class Places:
         for place in self.of.values():
             if place.part == part.index:
                 place.page = pages.get(place.label)
+        for label, page in pages.items():
+            if label.startswith(CHAPTER):
+                name, here = label.removeprefix(CHAPTER), (part.index, page)
+                self.chapters[name] = min(self.chapters.get(name, here), here)
 
 
 class Anchors:

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from journal.bundle.counsel_said import counsel_paper_said
 from journal.bundle.left_out import said_of_parts
 from journal.bundle.redaction_log import LogRow
 from journal.bundle.report import figures
@@ -89,6 +90,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "copy": drawn_plain(copy_mark(shown)),
         "part": part_line(part),
         "cover": cover(shown, part),
+        "beside": drawn(counsel_paper_said(selection)) if part.index == 0 else "",
         "parts": other_parts(said.parts, places.order) if part.index == 0 else [],
         **(_front(shown, anchors, drawings) if part.index == 0 else _NO_FRONT),
         "many": len(shown.records) > MANY,
