@@ -127,7 +127,7 @@ class Evidence(Record):
     )
     sha256: str | None = said(
         Words(),
-        N("evidence", "SHA-256"),
+        N("evidence", "SHA-256 of the original"),
         help=N("evidence", "The fingerprint of the original file."),
         searchable=True,
         more=True,

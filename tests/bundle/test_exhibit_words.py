@@ -1,5 +1,6 @@
 """Texts, tables of plain text and e-mails can be read in the report, and let nothing slip that must not go out."""
 
+import hashlib
 from pathlib import Path
 
 import attrs
@@ -13,7 +14,7 @@ from journal.bundle.sought import Sought
 from journal.bundle.write import write_bundle
 from journal.records.case import Redaction
 from journal.records.person import Person
-from tests.bundle.material import Originals, PlainWorkshop, evidence, record_id, selected, selection
+from tests.bundle.material import Originals, PlainWorkshop, evidence, picture, record_id, selected, selection
 from tests.bundle.test_write import everything, text_of
 
 CHAT = (
@@ -148,3 +149,21 @@ def test_a_string_over_the_end_of_what_is_shown_is_found(monkeypatch: pytest.Mon
 def test_the_lawyers_own_copy_is_not_searched():
     chosen = selection([], redactions=(Redaction(passage="blue Audi", reason="R2"),))
     assert barred_from(chosen) == ()
+
+
+def test_checksums_and_paths_stand_whole_in_the_report_and_tell_copy_and_original_apart(tmp_path: Path):
+    chosen = [evidence(10, file_name="IMG_20260412_043310_of_the_front_door.jpg", sha256=None)]
+    chosen.append(evidence(11, media_type="text/plain", sha256="0123456789abcdef" * 4))
+    kept = Originals({record_id(10): picture(), record_id(11): b"Words."})
+    written = write_bundle(selection(chosen), tmp_path, evidence=kept, workshop=PlainWorkshop())
+    said = text_of(written.bundle / "data/01_Bundle.pdf")
+    (copy,) = (written.bundle / "data/exhibits").iterdir()
+    assert hashlib.sha256(copy.read_bytes()).hexdigest() in said
+    assert "0123456789abcdef" * 4 in said
+    assert f"data/exhibits/{copy.name}" in said
+    assert "SHA-256 of this copy" in said
+    assert "SHA-256 of the original" in " ".join(said.split())
+    assert "\u200b" not in said
+    flat = " ".join(said.split())
+    assert "The original: with the person who keeps this log" in flat
+    assert "The original: not in this bundle; ask" in flat

@@ -14,7 +14,7 @@ from typing import Any
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.figures import Figures, counted_off, says
 from journal.bundle.report.headings import fixed_words
-from journal.bundle.report.spans import drawn, drawn_plain
+from journal.bundle.report.spans import drawn, drawn_heading, drawn_plain
 from journal.bundle.selection import Shown
 from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr
@@ -56,7 +56,7 @@ def charts(reckoned: Figures, shown: Shown, anchors: Anchors, drawings: dict[str
         made.append(
             {
                 "file": file,
-                "heading": drawn_plain(chart.title),
+                "heading": drawn_heading(chart.title),
                 "says": drawn(f"{chart.says} {beside}".rstrip()),
                 "alt": drawn_plain(chart.says),
                 "head": [drawn(words) for words in _head(chart)],

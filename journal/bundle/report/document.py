@@ -29,7 +29,7 @@ from journal.bundle.report.headings import fixed_words
 from journal.bundle.report.not_counted import not_reckoned
 from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
-from journal.bundle.report.spans import drawn, drawn_plain
+from journal.bundle.report.spans import drawn, drawn_heading, drawn_plain
 from journal.bundle.report.terms import changed_terms
 from journal.bundle.report.threats import threats
 from journal.bundle.report.words import about
@@ -198,7 +198,7 @@ def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         heading = tr("report", "{number}. {kind}: {title}", **parts, title=title)
     return {
         "to": anchors.label(chosen.record_id),
-        "heading": drawn_plain(heading),
+        "heading": drawn_heading(heading),
         "running": drawn_plain(tr("report", "{number}. {kind}, continued", **parts)),
         "meta": strip(shown, chosen),
         "groups": answer_groups(shown, chosen, anchors.place),

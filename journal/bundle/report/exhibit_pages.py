@@ -7,7 +7,7 @@ from typing import Any
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import answer_groups, corrections, day, strip
 from journal.bundle.report.copies import ExhibitCopy, Picture, TextCopy
-from journal.bundle.report.spans import drawn, drawn_plain
+from journal.bundle.report.spans import drawn, drawn_heading, drawn_plain
 from journal.bundle.selection import HeldBack, Selected, Shown
 from journal.ground.words import tr
 from journal.records.local import day_shown
@@ -95,21 +95,23 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
             }
         )
     if copy.before:
-        return {**_GOES_ON, "heading": drawn_plain(_goes_on(copy)), "pictures": shown_pictures}
+        return {**_GOES_ON, "heading": drawn_heading(_goes_on(copy)), "pictures": shown_pictures}
     above = strip(shown, chosen)
     if copy.file or copy.original:
         above.append({"label": drawn(tr("report", "File in this bundle")), "text": drawn(copy.file or copy.original)})
     if copy.file and copy.sha256:
-        above.append({"label": drawn(tr("report", "SHA-256 of that file")), "text": drawn(copy.sha256)})
+        above.append({"label": drawn(tr("report", "SHA-256 of this copy")), "text": drawn(copy.sha256)})
     if copy.file and copy.original:
         above.append({"label": drawn(tr("report", "The file as it came")), "text": drawn(copy.original)})
+    if not copy.original:
+        above.append({"label": drawn(tr("report", "The original")), "text": drawn(_with_whom(copy))})
     changed = corrections(shown, chosen)
     groups = answer_groups(shown, chosen, anchors.place, _in_heading(shown, copy))
     if copy.exhibit.evidence.about is None and (copied := _belongs_to(shown, copy, anchors)):
         groups.insert(0, {"heading": "", "rows": [{"label": drawn(tr("report", "Belongs to")), "links": copied}]})
     return {
         "to": copy.exhibit.number,
-        "heading": drawn_plain(shown.title_of(chosen.record_id)),
+        "heading": drawn_heading(shown.title_of(chosen.record_id)),
         "meta": above,
         "groups": groups,
         "corrections": changed,
@@ -121,6 +123,14 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
         "text": _text(copy.text, copy.exhibit.number),
         "pictures": shown_pictures,
     }
+
+
+def _with_whom(copy: ExhibitCopy) -> str:
+    if copy.file:
+        return tr(
+            "report", "with the person who keeps this log, not in this bundle; the file here is a copy made for reading"
+        )
+    return tr("report", "not in this bundle; ask the person who keeps this log")
 
 
 def _in_heading(shown: Shown, copy: ExhibitCopy) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import attrs
 
 from journal.bundle.report.account_beside import missing_shown, named, not_due_shown, same_amounts
 from journal.bundle.report.anchors import Anchors
-from journal.bundle.report.spans import drawn, drawn_plain
+from journal.bundle.report.spans import drawn, drawn_heading
 from journal.bundle.selection import Shown
 from journal.ground.words import N, tr, trn
 from journal.ledger.accounts import Account, Statement
@@ -113,7 +113,7 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
     rows = [row for name, kinds in told for row in _rows([name], kinds)]
     not_due = reckoned.not_due_of(account)
     return {
-        "heading": drawn_plain(tr("report", "{payer}, in {currency}", payer=payer, currency=account.currency)),
+        "heading": drawn_heading(tr("report", "{payer}, in {currency}", payer=payer, currency=account.currency)),
         "rows": rows,
         "note": drawn(str(_MONTHS_ELSEWHERE)) if many else "",
         "sources": anchors.numbers(whole.outstanding.sources),

@@ -54,9 +54,13 @@ def drawn_like(text: str, direction: str, language: str) -> Drawn:
 
 
 def drawn_plain(text: str) -> str:
-    """Return one line as a bare string, for headings and descriptions of pictures."""
-    leaf = drawn(text)
-    return leaf if isinstance(leaf, str) else leaf["t"]
+    """Return one line as a bare string, such as a description of a picture: its long words do not break."""
+    return drawable(text.replace("\n", " "))
+
+
+def drawn_heading(text: str) -> str:
+    """Return one line as a bare string whose long words may break."""
+    return _breakable(drawn_plain(text))
 
 
 def lines(text: str) -> list[Drawn]:
@@ -80,7 +84,8 @@ def script(text: str) -> tuple[str, str]:
 
 
 def _breakable(text: str) -> str:
-    """Let very long words break: a zero-width space after every few characters that no language joins."""
+    """Let very long words break: a zero-width space, which the template takes out, after every few characters that no
+    language joins."""
     if len(text) < LONGEST_WORD:
         return text
     return _LONG.sub(lambda match: _spread(match.group()), text)
