@@ -51,6 +51,45 @@ def said_of_parts(shown: Shown, chosen: Selected) -> list[str]:
     ]
 
 
+def wholes_left_out(shown: Shown, chosen: Selected) -> list[str]:
+    """Return the questions of a record whose whole answers are for the lawyer only; none in the copy to send."""
+    if shown.selection.audience != "lawyer":
+        return []
+    answered = (field for field in fields_of(type(chosen.record)) if field.counsel_only)
+    return [str(field.label) for field in answered if getattr(chosen.record, field.name) is not None]
+
+
+def said_of_wholes(shown: Shown, chosen: Selected) -> list[str]:
+    """Say at a record which whole answers are left out."""
+    if not (questions := wholes_left_out(shown, chosen)):
+        return []
+    return [
+        trn(
+            "report",
+            "An answer is left out here, since it is for the lawyer only: {questions}.",
+            "{count} answers are left out here, since they are for the lawyer only: {questions}.",
+            len(questions),
+            questions=listed(f"“{question}”" for question in questions),
+        )
+    ]
+
+
+def records_behind(shown: Shown) -> list[tuple[str, list[str]]]:
+    """Return what is left out of records that the bundle shows, with the ids of these records."""
+    wholes = [one.record_id for one in shown.records if wholes_left_out(shown, one)]
+    in_part = [one.record_id for one in _out(shown) if said_of_parts(shown, one)]
+    lawyer = shown.selection.audience == "lawyer"
+    beside = {to: None for one in shown.held_back if lawyer for to in one.evidence.about or ()}
+    found = (
+        (tr("report", "A whole answer is left out of the records"), wholes),
+        (tr("report", "Part of an answer is left out of the records"), in_part),
+        (tr("report", "Files that are held back belong to the records"), list(beside)),
+    )
+    here = {one.record_id for one in shown.records}
+    told = [(says, [one for one in records if one in here]) for says, records in found]
+    return [(says, records) for says, records in told if records]
+
+
 def records_in_part(shown: Shown) -> int:
     """Return of how many records the bundle shows an answer without its part for the lawyer only."""
     return sum(bool(said_of_parts(shown, one)) for one in _out(shown))

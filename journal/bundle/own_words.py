@@ -12,6 +12,7 @@ import attrs
 from journal.bundle.guide import ALL_FILES, IN_PARTS, MOST_PAGES, MOST_PARTS, guide, page_line
 from journal.bundle.records_json import schema_json
 from journal.bundle.report.headings import fixed_words
+from journal.bundle.report.in_short import in_short
 from journal.bundle.report.words import about, not_included
 from journal.bundle.selection import Selection, show
 from journal.records.case import REASONS
@@ -33,6 +34,7 @@ def own_sentences(selection: Selection) -> tuple[str, ...]:
     """Return our own sentences, labels and choices, the longest first."""
     nobody = show(attrs.evolve(selection, records=()))
     said = [*fixed_words().values(), *map(str, REASONS.values()), *not_included(nobody)]
+    said += in_short(nobody.selection)
     said += [text for chapter in about(nobody) for text in (chapter.heading, *chapter.paragraphs)]
     for record_type in LEAVING.values():
         said += [str(record_type.label), str(record_type.plural)]

@@ -12,7 +12,7 @@ from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import Shown, show
 from journal.records.incident import Incident, Involved
 from journal.records.note import Note
-from tests.bundle.material import evidence, moment, selected, selection
+from tests.bundle.material import evidence, moment, record_id, selected, selection
 
 
 def material():
@@ -48,7 +48,21 @@ def test_a_record_says_of_which_answer_a_part_is_left_out(shown: Shown) -> None:
     assert first["left_out"] == [
         "Of “People” a part is left out here, since it is for the lawyer only: “Safe to contact”."
     ]
-    assert second["left_out"] == []
+    assert second["left_out"] == [
+        "An answer is left out here, since it is for the lawyer only: “Evidence still needed”."
+    ]
+
+
+def test_the_cover_names_the_records_behind_what_is_left_out() -> None:
+    held = evidence(8, (record_id(1), record_id(99)), intimate=True)
+    shown = show(selection([*material(), held], counsel=True))
+    parts = parts_of(shown)
+    cover = document(shown, parts[0], Places(shown, parts)).values["cover"]
+    assert {one["label"]: [link["t"] for link in one["numbers"]] for one in cover["left_out"]} == {
+        "A whole answer is left out of the records": ["2"],
+        "Part of an answer is left out of the records": ["1"],
+        "Files that are held back belong to the records": ["1"],
+    }
 
 
 def test_the_copy_to_send_tells_none_of_it() -> None:
@@ -57,6 +71,18 @@ def test_the_copy_to_send_tells_none_of_it() -> None:
     whole = json.dumps(document(shown, parts[0], Places(shown, parts)).values)
     assert "a part is left out here" not in whole
     assert "missing here" not in whole
+    assert "left out here" not in whole
+    assert document(shown, parts[0], Places(shown, parts)).values["cover"]["left_out"] == []
+
+
+def test_how_it_was_made_begins_with_five_lines_and_names_what_somebody_else_typed() -> None:
+    typed = selected(8, Note(words="Typed", written_by="helper"), Note(words="Typed, mended", written_by="me"))
+    for chosen, numbers in (((*material(), typed), ["4"]), (material(), [])):
+        shown = show(selection(chosen))
+        parts = parts_of(shown)
+        values = document(shown, parts[0], Places(shown, parts)).values
+        assert len(values["in_short"]) == 5
+        assert [link["t"] for link in values["typed"]] == numbers
 
 
 def test_each_missing_number_has_its_reason(shown: Shown) -> None:

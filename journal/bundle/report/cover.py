@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from journal.bundle.left_out import records_behind
+from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.not_named import said_on_the_cover
 from journal.bundle.report.parts import Part
 from journal.bundle.report.spans import drawn, drawn_plain, lines
@@ -16,6 +18,8 @@ from journal.records.moment import Moment, Precision
 from journal.records.reading import when
 
 Json = Any
+MOST_NAMED = 40
+"""With more records than these the cover names none of them: each says for itself what is left out."""
 
 
 def part_line(part: Part) -> str:
@@ -25,7 +29,7 @@ def part_line(part: Part) -> str:
     return drawn_plain(tr("report", "Part {number}: {file}", number=part.index + 1, file=part.file_name))
 
 
-def cover(shown: Shown, part: Part) -> Json:
+def cover(shown: Shown, part: Part, anchors: Anchors) -> Json:
     """Return what stands on the cover."""
     selection = shown.selection
     made = moment_shown(Moment(selection.at, selection.zone))
@@ -46,7 +50,17 @@ def cover(shown: Shown, part: Part) -> Json:
         "by_hand": [drawn(label) for label in _by_hand(shown)] if part.index == 0 else [],
         "protect": said_on_the_cover(shown) if part.index == 0 else None,
         "not_included": [drawn(text) for text in not_included(shown)] if part.index == 0 else [],
+        "left_out": _left_out(shown, anchors) if part.index == 0 else [],
     }
+
+
+def _left_out(shown: Shown, anchors: Anchors) -> list[Json]:
+    """Return the records behind what is left out, where they are not so many that they would fill the cover."""
+    return [
+        {"label": drawn(says), "numbers": anchors.numbers(records)}
+        for says, records in records_behind(shown)
+        if len(records) <= MOST_NAMED
+    ]
 
 
 def _by_hand(shown: Shown) -> tuple[str, ...]:

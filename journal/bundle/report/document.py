@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from journal.bundle.counsel_said import counsel_paper_said
-from journal.bundle.left_out import said_of_parts
+from journal.bundle.left_out import said_of_parts, said_of_wholes
 from journal.bundle.redaction_log import LogRow
 from journal.bundle.report import figures
 from journal.bundle.report.anchors import Anchors, Places
@@ -26,6 +26,7 @@ from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
 from journal.bundle.report.gist import gist
 from journal.bundle.report.glance import glance
 from journal.bundle.report.headings import fixed_words
+from journal.bundle.report.in_short import in_short, typed_by_others
 from journal.bundle.report.not_counted import not_reckoned
 from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
@@ -89,7 +90,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "program": selection.program,
         "copy": drawn_plain(copy_mark(shown)),
         "part": part_line(part),
-        "cover": cover(shown, part),
+        "cover": cover(shown, part, anchors),
         "beside": drawn(counsel_paper_said(selection)) if part.index == 0 else "",
         "parts": other_parts(said.parts, places.order) if part.index == 0 else [],
         **(_front(shown, anchors, drawings) if part.index == 0 else _NO_FRONT),
@@ -110,6 +111,8 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
 
 
 _NO_FRONT: dict[str, Json] = {
+    "in_short": [],
+    "typed": [],
     "about": [],
     "people": [],
     "pay": [],
@@ -130,6 +133,8 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
     """Return the chapters that stand in the first part alone: they speak of the whole bundle."""
     reckoned = figures.figures(shown)
     return {
+        "in_short": [drawn(text) for text in in_short(shown.selection)],
+        "typed": anchors.numbers(typed_by_others(shown)),
         "about": [
             {"heading": drawn(one.heading), "paragraphs": [drawn(text) for text in one.paragraphs]}
             for one in about(shown)
@@ -203,7 +208,7 @@ def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "meta": strip(shown, chosen),
         "groups": answer_groups(shown, chosen, anchors.place),
         "ahead": drawn(said_ahead(shown, chosen)),
-        "left_out": [drawn(text) for text in said_of_parts(shown, chosen)],
+        "left_out": [drawn(text) for text in (*said_of_wholes(shown, chosen), *said_of_parts(shown, chosen))],
         "corrections": corrections(shown, chosen),
         "exhibits": [
             anchors.link(one.selected.record_id, shown.title_of(one.selected.record_id))
