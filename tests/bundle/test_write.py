@@ -199,6 +199,15 @@ def test_the_report_says_its_pages_and_names_its_bookmarks(bundle: Written):
             assert f"Page {number + 1} of {pages}" in shown
 
 
+def test_the_contents_name_sections_with_their_pages_but_no_record_and_no_exhibit(bundle: Written):
+    with pypdfium2.PdfDocument(bundle.bundle / "data/01_Bundle.pdf") as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    contents = dict(re.findall(r"(?m)^(\S.*?)[ .\u2060]+(\d+)\r?$", pages[1]))
+    for section in ("Pay and hours", "Hours", "Incidents by kind and month", "Held back"):
+        assert section in pages[int(contents[section]) - 1]
+    assert not [line for line in contents if "EX001" in line or "Incident, " in line]
+
+
 def test_corrections_show_what_was_said_before(bundle: Written):
     text = " ".join(text_of(bundle.bundle / "data/01_Bundle.pdf").split())
     assert "Corrections" in text
