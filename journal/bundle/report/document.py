@@ -23,7 +23,7 @@ from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.report.corrected import corrected
 from journal.bundle.report.cover import copy_mark, cover, other_parts, part_line
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
-from journal.bundle.report.gist import gist
+from journal.bundle.report.gist import ended, gist, hours_told
 from journal.bundle.report.glance import glance
 from journal.bundle.report.headings import fixed_words
 from journal.bundle.report.in_short import in_short, typed_by_others
@@ -160,12 +160,18 @@ def _index(shown: Shown, part: Part, anchors: Anchors) -> Json:
         groups.setdefault(str(chosen.record.plural), []).append(
             {
                 "n": anchors.number(chosen.record_id),
-                "when": drawn(day(chosen)),
+                "when": drawn(_from_to(chosen)),
                 "title": drawn(shown.title_of(chosen.record_id)),
+                "gist": drawn(hours_told(chosen.record)),
                 **anchors.where(chosen.record_id),
             }
         )
     return [{"heading": drawn(heading), "rows": rows} for heading, rows in groups.items()]
+
+
+def _from_to(chosen: Selected) -> str:
+    began, end = day(chosen), ended(chosen.record)
+    return tr("report", "{start} – {end}", start=began, end=end) if end else began
 
 
 def _row(shown: Shown, chosen: Selected, anchors: Anchors, days: Mapping[str, date]) -> Json:

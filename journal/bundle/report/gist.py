@@ -1,4 +1,5 @@
-"""What a title of a payment leaves out and a reader looks for: what it was for, what was owed, and what was taken off.
+"""What a title leaves out and a reader looks for: what a payment was for, what was owed, what was taken off; from when
+to when a shift was, and its breaks.
 
 From the shown answers alone; a figure that is not said is left out, never reckoned.
 """
@@ -10,10 +11,16 @@ from datetime import date
 
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr, trn
-from journal.ledger.stretch import day_of
-from journal.records.local import day_shown, money_shown, sum_shown
+from journal.ledger.shown import figure_shown
+from journal.ledger.stretch import Stretch, day_of, stretch_of
+from journal.records.local import clock_shown, day_shown, duration_shown, money_shown, sum_shown
+from journal.records.moment import Moment, Precision, Span
 from journal.records.payment import Payment
 from journal.records.reading import when
+from journal.records.record import Record
+from journal.records.shift import Shift
+
+_POINTS = (Precision.EXACT, Precision.ABOUT, Precision.BETWEEN)
 
 
 def days_of(shown: Shown) -> dict[str, date]:
@@ -30,6 +37,37 @@ def gist(chosen: Selected, days: Mapping[str, date]) -> str:
     if not isinstance(payment, Payment):
         return ""
     return " · ".join(filter(None, (_due(payment), _for_shifts(payment, days), _owed(payment), _taken_off(payment))))
+
+
+def ended(record: Record) -> str:
+    """Return the time of day at which a shift ended, or was to end, where a time of day is known at which it began."""
+    span = _told(record) if isinstance(record, Shift) else None
+    return _clock(span.end) if span is not None and _clock(span.start) else ""
+
+
+def hours_told(record: Record) -> str:
+    """Return how long a shift was, and its breaks, as far as it says so; nothing of what is none."""
+    if not isinstance(record, Shift):
+        return ""
+    length = stretch_of(record)
+    plan = tr("report", "planned") if record.actual is None and ended(record) else ""
+    lasted = figure_shown(length.minutes()) if isinstance(length, Stretch) else ""
+    breaks = "" if record.breaks is None else tr("report", "breaks {time}", time=duration_shown(record.breaks))
+    return " · ".join(filter(None, (plan, lasted, breaks)))
+
+
+def _told(shift: Shift) -> Span | None:
+    return shift.scheduled if shift.actual is None else shift.actual
+
+
+def _clock(moment: Moment | None) -> str:
+    """Return the time of day of a moment as precisely as it was told; nothing where only the day is known."""
+    if moment is None or moment.at is None or moment.precision not in _POINTS:
+        return ""
+    if moment.precision is Precision.BETWEEN and moment.until is not None:
+        return tr("report", "between {start} and {end}", start=clock_shown(moment.at), end=clock_shown(moment.until))
+    said = clock_shown(moment.at)
+    return tr("report", "about {time}", time=said) if moment.precision is Precision.ABOUT else said
 
 
 def _due(payment: Payment) -> str:
