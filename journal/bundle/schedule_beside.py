@@ -31,6 +31,8 @@ def hours(reckoned: Figures, shown: Shown) -> Table:
             *two(one.minutes),
             Number(sum(piece.dark_least for piece in one.pieces)),
             Number(sum(piece.dark_most for piece in one.pieces)),
+            Number(sum(piece.late_least for piece in one.pieces)),
+            Number(sum(piece.late_most for piece in one.pieces)),
             "" if one.breaks is None else Number(one.breaks),
             "" if one.waiting is None else Number(one.waiting),
         )
@@ -44,10 +46,12 @@ def hours(reckoned: Figures, shown: Shown) -> Table:
         tr("schedule", "Minutes, at most"),
         tr("schedule", "From midnight to five, at least"),
         tr("schedule", "From midnight to five, at most"),
+        tr("schedule", "From 23:00 to 06:00, at least"),
+        tr("schedule", "From 23:00 to 06:00, at most"),
         tr("schedule", "Breaks (empty: not said)"),
         tr("schedule", "Waiting (empty: not said)"),
     )
-    return Table(tr("schedule", "Hours"), headings, tuple(rows), (3, 4, 5, 6, 7, 8), tr("schedule", "Altogether"))
+    return Table(tr("schedule", "Hours"), headings, tuple(rows), tuple(range(3, 11)), tr("schedule", "Altogether"))
 
 
 def at_minimum(reckoned: Figures, shown: Shown) -> Table:

@@ -2,8 +2,8 @@
 
 A figure is `{"exact", "estimated": {"least", "most"}, "least", "most", "sources"}`: the last two sums hold exact and
 estimated together, `sources` are the ids of the records that it came from. Breaks and waiting say, too, how many shifts
-tell them (`told_by`, `of_shifts`), and are null where none does. Amounts are `{"minor", "currency"}`, times
-are whole minutes, days are ISO 8601.
+tell them (`told_by`, `of_shifts`), and are null where none does; `late` is from 23:00 to 06:00. Amounts are `{"minor",
+"currency"}`, times are whole minutes, days are ISO 8601.
 """
 
 from __future__ import annotations
@@ -224,6 +224,7 @@ def _times(of: DayHours | Hours) -> dict[str, Json]:
     return {
         "there": figure(of.there),
         "at_night": figure(of.at_night),
+        "late": figure(of.late),
         "breaks": _told(of.breaks),
         "waiting": _told(of.waiting),
     }

@@ -25,6 +25,7 @@ from journal.ledger.terms import payer_of
 from journal.records.shift import Shift
 
 _NIGHT_ENDS = 5
+_LATE_BEGINS, _LATE_ENDS = 23, 6
 
 
 class Told(Figure, frozen=True):
@@ -41,12 +42,13 @@ class Told(Figure, frozen=True):
 
 
 class DayHours(Figure, frozen=True):
-    """One day: the time there, and how much of it lay between midnight and five; breaks and waiting are of the shifts
-    that began on it."""
+    """One day: the time there, how much of it lay between midnight and five, and how much from 23:00 to 06:00, before
+    midnight or after it; breaks and waiting are of the shifts that began on it."""
 
     day: date
     there: Sum
     at_night: Sum
+    late: Sum
     breaks: Told
     waiting: Told
 
@@ -58,6 +60,7 @@ class Hours(Figure, frozen=True):
     last: date
     there: Sum
     at_night: Sum
+    late: Sum
     breaks: Told
     waiting: Told
     days: int
@@ -65,13 +68,16 @@ class Hours(Figure, frozen=True):
 
 
 class Piece(Figure, frozen=True):
-    """The part of a shift that lies on one day, in minutes: the least and most there, and between midnight and five."""
+    """The part of a shift that lies on one day, in minutes: the least and most there, between midnight and five, and
+    after 23:00 or before 06:00."""
 
     day: date
     least: int
     most: int
     dark_least: int
     dark_most: int
+    late_least: int
+    late_most: int
 
 
 class Worked(Figure, frozen=True, tag=1):
@@ -191,6 +197,7 @@ def together(days: Iterable[DayHours], first: date, last: date) -> Hours:
         last,
         total(MINUTES, (day.there for day in days)),
         total(MINUTES, (day.at_night for day in days)),
+        total(MINUTES, (day.late for day in days)),
         all_told(day.breaks for day in days),
         all_told(day.waiting for day in days),
         sum(day.there.most > 0 for day in days),
@@ -234,27 +241,40 @@ def time_sheet(sources: Sources) -> TimeSheet:
 def sheet_of(shifts: Iterable[Worked | NotReckoned]) -> TimeSheet:
     """Put the times of shifts together."""
     worked, missing = list[Worked](), list[NotReckoned]()
-    books: dict[date, tuple[list[Sum], list[Sum], list[Told], list[Told]]] = defaultdict(lambda: ([], [], [], []))
+    books: dict[date, _Book] = defaultdict(_Book)
     for each in shifts:
         if isinstance(each, NotReckoned):
             missing.append(each)
             continue
         worked.append(each)
         for piece in each.pieces:
-            there, at_night, _, _ = books[piece.day]
-            there.append(ranged(MINUTES, piece.least, piece.most, each.stretch.sure, each.id))
-            at_night.append(ranged(MINUTES, piece.dark_least, piece.dark_most, each.stretch.sure, each.id))
+            book, sure = books[piece.day], each.stretch.sure
+            book.there.append(ranged(MINUTES, piece.least, piece.most, sure, each.id))
+            book.at_night.append(ranged(MINUTES, piece.dark_least, piece.dark_most, sure, each.id))
+            book.late.append(ranged(MINUTES, piece.late_least, piece.late_most, sure, each.id))
         if each.pieces:
-            _, _, breaks, waiting = books[each.pieces[0].day]
-            breaks.append(_told(each.breaks, each.id))
-            waiting.append(_told(each.waiting, each.id))
+            book = books[each.pieces[0].day]
+            book.breaks.append(_told(each.breaks, each.id))
+            book.waiting.append(_told(each.waiting, each.id))
     worked.sort(key=lambda each: (each.stretch.start, each.stretch.end, each.id))
     missing.sort(key=lambda each: (each.day or date.max, each.id))
-    days = (
-        DayHours(day, total(MINUTES, there), total(MINUTES, at_night), all_told(breaks), all_told(waiting))
-        for day, (there, at_night, breaks, waiting) in sorted(books.items(), key=lambda book: book[0])
-    )
+    days = (books[day].added_up(day) for day in sorted(books))
     return TimeSheet(tuple(worked), tuple(days), tuple(missing))
+
+
+@attrs.define
+class _Book:
+    """What stands on one day."""
+
+    there: list[Sum] = attrs.field(factory=list)
+    at_night: list[Sum] = attrs.field(factory=list)
+    late: list[Sum] = attrs.field(factory=list)
+    breaks: list[Told] = attrs.field(factory=list)
+    waiting: list[Told] = attrs.field(factory=list)
+
+    def added_up(self, day: date) -> DayHours:
+        there, at_night, late = (total(MINUTES, each) for each in (self.there, self.at_night, self.late))
+        return DayHours(day, there, at_night, late, all_told(self.breaks), all_told(self.waiting))
 
 
 def _told(minutes: int | None, one: str) -> Told:
@@ -262,15 +282,19 @@ def _told(minutes: int | None, one: str) -> Told:
 
 
 def _by_day(stretch: Stretch) -> Iterator[Piece]:
-    """Yield each day with the least and most minutes there, and those between midnight and five."""
+    """Yield each day with the least and most minutes there, and those between midnight and five and from 23 to 6."""
     known = (stretch.start, stretch.end) == (stretch.latest_start, stretch.earliest_end)
     least = () if known else pieces(stretch.latest_start, stretch.earliest_end, stretch.zone)
     short = {day: (start, end) for day, start, end in least}
     for day, start, end in pieces(stretch.start, stretch.end, stretch.zone):
-        dawn, most = minute_of_day(day, _NIGHT_ENDS, stretch.zone), end - start
-        dark = max(0, min(end, dawn) - start)
-        if known:
-            yield Piece(day, most, most, dark, dark)
-        else:
-            first, last = short.get(day, (start, start))
-            yield Piece(day, last - first, most, max(0, min(last, dawn) - first), dark)
+        dawn, six, late = (minute_of_day(day, hour, stretch.zone) for hour in (_NIGHT_ENDS, _LATE_ENDS, _LATE_BEGINS))
+        most = end - start, max(0, min(end, dawn) - start), _outside(start, end, six, late)
+        first, last = (start, end) if known else short.get(day, (start, start))
+        fewest = last - first, max(0, min(last, dawn) - first), _outside(first, last, six, late)
+        (there, there_most), (dark, dark_most), (outside, outside_most) = zip(fewest, most, strict=True)
+        yield Piece(day, there, there_most, dark, dark_most, outside, outside_most)
+
+
+def _outside(start: int, end: int, begins: int, ends: int) -> int:
+    """Return how much of a time within one day lies before or after another."""
+    return max(0, min(end, begins) - start) + max(0, end - max(start, ends))

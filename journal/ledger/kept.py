@@ -11,7 +11,7 @@ from msgspec.json import Decoder, Encoder
 
 from journal.ledger.outcome import Outcome
 
-VERSION = 10
+VERSION = 11
 """Of this form and of all that is reckoned: raise it when either changes."""
 
 _OWN = rb'"\u0030"'

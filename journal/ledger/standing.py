@@ -136,11 +136,13 @@ def figures_of(line: Line) -> tuple[int, ...]:
 
 
 def minutes_of(worked: Worked, piece: Piece) -> tuple[int, ...]:
-    """Return what a piece of a shift adds to its day: there and at night, each exact, low and high; breaks and waiting,
-    each with whether they are told and of how many shifts; and one piece."""
+    """Return what a piece of a shift adds to its day: there, at night and late, each exact, low and high; breaks and
+    waiting, each with whether they are told and of how many shifts; and one piece."""
     first = piece is worked.pieces[0]
     beside = (*_told(worked.breaks), *_told(worked.waiting), 1) if first else (0, 0, 0, 0, 0, 0, 1)
-    return *_either(worked, piece.least, piece.most), *_either(worked, piece.dark_least, piece.dark_most), *beside
+    there = _either(worked, piece.least, piece.most)
+    dark, late = (piece.dark_least, piece.dark_most), (piece.late_least, piece.late_most)
+    return *there, *_either(worked, *dark), *_either(worked, *late), *beside
 
 
 def _told(minutes: int | None) -> tuple[int, int, int]:

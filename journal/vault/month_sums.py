@@ -158,16 +158,16 @@ def _numbers_of(book: Book) -> tuple[BookKey, Numbers]:
 
 
 def _day(day: date, sums: Numbers) -> tuple[DayHours, int]:
-    there, at_night = (Sum(MINUTES, exact, low, high) for exact, low, high in (sums[:3], sums[3:6]))
-    (breaks, breaks_told, breaks_of), (waiting, waiting_told, waiting_of) = sums[6:9], sums[9:12]
+    there, at_night, late = (Sum(MINUTES, exact, low, high) for exact, low, high in (sums[:3], sums[3:6], sums[6:9]))
+    (breaks, breaks_told, breaks_of), (waiting, waiting_told, waiting_of) = sums[9:12], sums[12:15]
     told = Told(Sum(MINUTES, breaks), breaks_told, breaks_of), Told(Sum(MINUTES, waiting), waiting_told, waiting_of)
-    return DayHours(day, there, at_night, *told), sums[12]
+    return DayHours(day, there, at_night, late, *told), sums[15]
 
 
 def _minutes_of(hours: DayHours, pieces: int) -> Numbers:
     told = (hours.breaks, hours.waiting)
     beside = (number for one in told for number in (one.minutes.exact, one.told, one.of))
-    return *_three(hours.there), *_three(hours.at_night), *beside, pieces
+    return *_three(hours.there), *_three(hours.at_night), *_three(hours.late), *beside, pieces
 
 
 def _three(of: Sum) -> tuple[int, int, int]:

@@ -180,7 +180,7 @@ def the_overview_must_be_that_of(whole: Ledger, journal: Journal) -> None:
     ]
     assert [day.day for day in seen.hours.days] == [day.day for day in sheet.days]
     for mine, other in zip(seen.hours.months(), sheet.months(), strict=True):
-        for name in ("there", "at_night"):
+        for name in ("there", "at_night", "late"):
             assert amounts(getattr(mine, name)) == amounts(getattr(other, name))
         for name in ("breaks", "waiting"):
             told, reckoned = getattr(mine, name), getattr(other, name)

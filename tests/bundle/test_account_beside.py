@@ -7,13 +7,14 @@ from typing import Any
 from journal.bundle.report import figures
 from journal.bundle.report.anchors import Anchors, Places
 from journal.bundle.report.glance import glance
+from journal.bundle.report.hours_beside import hours_beside
 from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import Shown, show
 from journal.records.payment import Payment
 from journal.records.person import Person
 from journal.records.record import Record
 from tests.bundle.material import record_id, selected, selection
-from tests.ledger.material import at, money, paid, promise, shift
+from tests.ledger.material import at, money, off, paid, promise, shift
 
 BOSS = record_id(1)
 
@@ -76,3 +77,50 @@ def test_a_demand_that_has_the_number_of_a_sum_is_told_to_be_another_figure() ->
     )
     account, _ = told(first, pending("2026-04-01", "61 EUR"))
     assert "The same number elsewhere" not in others(account)
+
+
+def test_the_bond_is_told_day_by_day_and_when_it_was_asked_for() -> None:
+    kept = [off("bond", "100 EUR", False, taken_by="Mika", reason="For the dress")]
+    asked = pending("2026-04-01", "200 EUR", what_for="bond", state="refused")
+    account, _ = told(
+        paid("2026-03-10", "300 EUR", counterpart=BOSS, owed="400 EUR", taken=kept),
+        paid("2026-03-17", "300 EUR", counterpart=BOSS, owed="400 EUR", taken=[off("bond", "100 EUR", False)]),
+        asked,
+    )
+    assert [(row["day"], row["what"], row["amount"]) for row in account["bond"]] == [
+        ("Tue, 10 Mar 2026", "Kept as a bond · Mika · For the dress", "100.00 EUR"),
+        ("Tue, 17 Mar 2026", "Kept as a bond", "100.00 EUR"),
+        ("Wed, 1 Apr 2026", "Bond · Refused · 200.00 EUR · Boss", "200.00 EUR"),
+    ]
+    assert [row["record"][0]["t"] for row in account["bond"]] == ["1", "2", "3"]
+    account, _ = told(asked, pending("2026-04-01", "50 EUR"))
+    assert account["bond"] == []
+
+
+def test_the_longest_shift_and_the_nights_lead_to_their_records() -> None:
+    said = [shift("2026-03-02 10:00-18:00"), shift("2026-03-03 21:00-23:30"), shift("2026-03-04 22:00-02:00")]
+    assert beside_hours(*said[:1], said[2]) == [
+        ("Longest shift: 8 h 00 min", ["1"]),
+        ("1 shift with work between 23:00 and 06:00", []),
+        ("1 night with work between midnight and five", ["2"]),
+    ], "the same records are named once"
+    assert beside_hours(*said) == [
+        ("Longest shift: 8 h 00 min", ["1"]),
+        ("2 shifts with work between 23:00 and 06:00", ["2", "3"]),
+        ("1 night with work between midnight and five", ["3"]),
+    ]
+
+
+def beside_hours(*said: Record) -> list[tuple[str, list[str]]]:
+    shown = show(selection([selected(number, one) for number, one in enumerate(said, 1)]))
+    parts = parts_of(shown)
+    rows = hours_beside(figures.figures(shown).sheet, Anchors(Places(shown, parts), parts[0]))
+    return [(row["label"], [link["t"] for link in row["numbers"]]) for row in rows]
+
+
+def test_below_breaks_that_only_some_shifts_say_stands_how_many_do() -> None:
+    said = [shift("2026-03-02 10:00-18:00", breaks=45), shift("2026-03-03 10:00-18:00")]
+    shown = show(selection([selected(number, one) for number, one in enumerate(said, 1)]))
+    first, below, *_ = figures.hours(figures.figures(shown))
+    assert first[-2:] == ["45 min", "not said"]
+    assert below == ["said by shifts", *[""] * 5, "1 of 2", ""]

@@ -101,6 +101,21 @@ def test_a_time_between_two_others_makes_a_range_on_each_day() -> None:
     ]
 
 
+def test_the_time_from_eleven_to_six_lies_on_both_sides_of_midnight() -> None:
+    sheet = sheet_of({"night": shift("2026-03-06 21:30-06:40"), "day": shift("2026-03-08 10:00-18:00")})
+    assert [(str(day.day), shown(day.late), shown(day.at_night)) for day in sheet.days] == [
+        ("2026-03-06", "1:00", "0:00"),
+        ("2026-03-07", "6:00", "5:00"),
+        ("2026-03-08", "0:00", "0:00"),
+    ]
+    span = Span(at("2026-03-06 22:00"), between("2026-03-06 22:30", "2026-03-07 01:00"))
+    unsure = sheet_of({"it": shift(actual=span)})
+    assert [shown(day.late) for day in unsure.days] == ["0:00..1:00", "0:00..1:00"]
+    # At the change of clocks on 29 March the hour from two to three is missing.
+    spring = sheet_of({"it": shift("2026-03-28 22:00-08:00")})
+    assert shown(spring.whole().late) == "6:00"
+
+
 def test_shifts_over_each_other_are_pointed_out_and_leave_no_rest() -> None:
     sheet = sheet_of(
         {

@@ -181,7 +181,7 @@ def test_days_weeks_and_months_add_up_to_the_hours_of_all_shifts(records) -> Non
     for parts in (sheet.days, sheet.weeks(), sheet.months()):
         assert amounts_of(total(MINUTES, (part.there for part in parts))) == shifts
     for day in sheet.days:
-        assert day.at_night.most <= day.there.most
+        assert day.at_night.most <= day.late.most <= day.there.most
     assert [day.day for day in sheet.days] == sorted({day.day for day in sheet.days})
 
 

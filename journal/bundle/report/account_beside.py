@@ -7,13 +7,15 @@ From the shown records alone. Nothing here changes a sum.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.spans import drawn
+from journal.bundle.selection import Shown
 from journal.ground.words import listed, tr
 from journal.ledger.accounts import Account, Statement
-from journal.ledger.lines import Part
+from journal.ledger.lines import Line, Part
 from journal.ledger.not_due import NotDue
 from journal.ledger.payments import moved
 from journal.ledger.shown import figure_shown
@@ -75,3 +77,34 @@ def same_amounts(whole: Statement, sources: Sources, anchors: Anchors) -> Iterat
                     received=money_shown(payment.amount),
                 ),
             )
+
+
+MOST_OF_BOND = 40
+"""With more lines than these the bond is told by its sum alone."""
+
+
+def bond_lines(whole: Statement, reckoned: Sources, shown: Shown, anchors: Anchors) -> list[Json]:
+    """Return each sum that was kept as a bond or given back, and each time that it was asked for, by the day: day, what
+    it was in the words of the record, amount, record."""
+    found: list[tuple[date | None, str, str, str]] = [
+        (line.day, line.owner, _bond_words(line), figure_shown(line.amount)) for line in whole.of(Part.BONDS)
+    ]
+    told, payer = {one for _, one, _, _ in found}, whole.account.payer
+    for one, payment in reckoned.payments.items():
+        if payment.what_for == "bond" and payment.counterpart == payer and one not in told:
+            money = payment.owed or payment.amount
+            if money is not None and money.currency == whole.account.currency:
+                day = day_of(payment.paid) or day_of(payment.due)
+                found.append((day, one, shown.title_of(one), money_shown(money)))
+    if not told or len(found) > MOST_OF_BOND:
+        return []
+    return [
+        {"day": drawn("" if day is None else day_shown(day)), "what": drawn(what), "amount": drawn(amount),
+         "record": anchors.numbers([one])}
+        for day, one, what, amount in sorted(found, key=lambda row: (row[0] or date.max, anchors.order(row[1])))
+    ]  # fmt: skip
+
+
+def _bond_words(line: Line) -> str:
+    kept = tr("report", "Kept as a bond") if line.amount.most >= 0 else tr("report", "Given back")
+    return " · ".join(filter(None, (kept, line.taken_by, line.reason)))

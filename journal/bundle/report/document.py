@@ -26,6 +26,7 @@ from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
 from journal.bundle.report.gist import ended, gist, hours_told
 from journal.bundle.report.glance import glance
 from journal.bundle.report.headings import fixed_words
+from journal.bundle.report.hours_beside import hours_beside
 from journal.bundle.report.in_short import in_short, typed_by_others
 from journal.bundle.report.not_counted import not_reckoned
 from journal.bundle.report.parts import Part
@@ -120,6 +121,7 @@ _NO_FRONT: dict[str, Json] = {
     "as_of": "",
     "hours": [],
     "hours_by_payer": [],
+    "hours_beside": [],
     "not_reckoned": [],
     "gaps": [],
     "unwritten": [],
@@ -145,6 +147,7 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
         "as_of": drawn(figures.as_of_shown(shown)),
         "hours": figures.hours(reckoned),
         "hours_by_payer": figures.hours_by_payer(reckoned, shown),
+        "hours_beside": hours_beside(reckoned.sheet, anchors),
         "not_reckoned": not_reckoned(reckoned, anchors),
         "gaps": figures.gaps(reckoned),
         "unwritten": figures.unwritten(shown),

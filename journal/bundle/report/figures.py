@@ -12,14 +12,14 @@ from typing import Any
 
 import attrs
 
-from journal.bundle.report.account_beside import missing_shown, named, not_due_shown, same_amounts
+from journal.bundle.report.account_beside import bond_lines, missing_shown, named, not_due_shown, same_amounts
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.spans import drawn, drawn_heading
 from journal.bundle.selection import Shown
 from journal.ground.words import N, tr, trn
 from journal.ledger.accounts import Account, Statement
 from journal.ledger.calendar import Days, Known, calendar
-from journal.ledger.hours import Hours, TimeSheet, sheet_of, time_sheet
+from journal.ledger.hours import Hours, TimeSheet, Told, sheet_of, time_sheet
 from journal.ledger.lines import Part as Book
 from journal.ledger.minimum import MinimumRate, at_minimum, minimum_words
 from journal.ledger.not_due import NotDue, not_yet_due
@@ -118,6 +118,7 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
         "note": drawn(str(_MONTHS_ELSEWHERE)) if many else "",
         "sources": anchors.numbers(whole.outstanding.sources),
         "named": named(account, not_due, anchors),
+        "bond": bond_lines(whole, reckoned.ledger.sources, shown, anchors),
         "others": [
             {"label": drawn(label), "text": [drawn(words)]}
             for label, words in (
@@ -175,15 +176,25 @@ def _at_minimum(account: Account, reckoned: Figures, minimum: MinimumRate | None
         yield minimum_words(minimum), at_minimum(reckoned.sheet, account.payer, minimum.money)
 
 
-def _rows(first: Sequence[str], figures_of: Sequence[Sum], last: Sequence[str] = ()) -> Iterator[Json]:
-    """Yield a row of figures; where some of one is estimated, a second with what of each is exact."""
+def _rows(first: Sequence[str], figures_of: Sequence[Sum], told_of: Sequence[Told] = ()) -> Iterator[Json]:
+    """Yield a row of figures; where some of one is estimated, a second with what of each is exact; where only some
+    shifts say something, a last one with how many do."""
     told = [figure_parts(figure) for figure in figures_of]
+    nothing, none = ["" for _ in first[1:]], ["" for _ in told_of]
+    last = [figure_shown(one.minutes) if one.told else told_shown(one) for one in told_of]
     yield [drawn(text) for text in (*first, *(shown for shown, _ in told), *last)]
     if any(exact for _, exact in told):
         parts = zip(figures_of, told, strict=True)
         rest = [units_shown(of.exact, of.unit) if exact else "" for of, (_, exact) in parts]
-        rest += [""] * len(last)
-        yield [drawn(text) for text in (tr("report", "of it exactly"), *("" for _ in first[1:]), *rest)]
+        yield [drawn(text) for text in (tr("report", "of it exactly"), *nothing, *rest, *none)]
+    if any(some := [_some(one) for one in told_of]):
+        yield [drawn(text) for text in (tr("report", "said by shifts"), *nothing, *("" for _ in told), *some)]
+
+
+def _some(told: Told) -> str:
+    if told.told in (0, told.of):
+        return ""
+    return tr("report", "{some} of {all}", some=told.told, all=told.of)
 
 
 def _kinds(statement: Statement) -> tuple[Sum, ...]:
@@ -234,8 +245,7 @@ def _shifts(sheet: TimeSheet, of: Hours) -> int:
 
 
 def _hours(name: str, shifts: int, of: Hours) -> Iterator[Json]:
-    told = told_shown(of.breaks), told_shown(of.waiting)
-    return _rows([name, str(shifts), str(of.days)], (of.there, of.at_night), told)
+    return _rows([name, str(shifts), str(of.days)], (of.there, of.late, of.at_night), (of.breaks, of.waiting))
 
 
 def gaps(reckoned: Figures) -> list[Json]:

@@ -95,6 +95,7 @@ def fixed_words() -> dict[str, str]:
         "month": tr("report", "Month"),
         "altogether": tr("report", "Altogether"),
         "exactly": tr("report", "of it exactly"),
+        "in_some": tr("report", "said by shifts"),
         "expected": tr("report", "Expected"),
         "received": tr("report", "Received"),
         "deducted": tr("report", "Deducted: agreed, or kept as bond"),
@@ -124,7 +125,12 @@ def fixed_words() -> dict[str, str]:
         "shifts": tr("report", "Shifts"),
         "days": tr("report", "On days"),
         "there": tr("report", "Time there"),
+        "late": tr("report", "23:00 to 06:00"),
         "at_night": tr("report", "Midnight to five"),
+        "bond_book": tr("report", "The bond, day by day"),
+        "amount": tr("report", "Amount"),
+        "day": tr("report", "Day"),
+        "record": tr("report", "Record"),
         "breaks": tr("report", "Breaks"),
         "waiting": tr("report", "Waiting"),
         "hours_note": tr(
@@ -132,7 +138,7 @@ def fixed_words() -> dict[str, str]:
             "Time there runs from coming to leaving, with breaks and waiting in it; what of it is working time is not "
             "reckoned here. A shift counts in the month in which it began. Days are those with hours in them: a night "
             "has two. Planned times stand in, as estimates, where no others are known. “Not said” is not nothing: no "
-            "shift of that time says it; where only some do, the sum is theirs.",
+            "shift of that time says it; where only some do, how many stands below.",
         ),
         "terms": tr("report", "Terms that were changed"),
         "terms_note": tr(

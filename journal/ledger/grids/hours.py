@@ -69,6 +69,7 @@ def standing_out(sheet: TimeSheet) -> Grid:
     if whole is not None:
         rows.append((Cell(tr("ledger", "Time there, all together")), cell_of(whole.there)))
         rows.append((Cell(tr("ledger", "Between midnight and five")), cell_of(whole.at_night)))
+        rows.append((Cell(tr("ledger", "From 23:00 to 06:00")), cell_of(whole.late)))
     if longest is not None:
         rows.append((Cell(tr("ledger", "Longest shift")), cell_of(longest.minutes)))
     if rests := list(sheet.rests()):

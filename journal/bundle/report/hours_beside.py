@@ -1,0 +1,39 @@
+"""What stands below the hours: the longest shift and the nights, each with the records that they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.spans import drawn
+from journal.ground.words import tr, trn
+from journal.ledger.hours import TimeSheet
+from journal.ledger.shown import figure_shown
+
+Json = Any
+
+
+def hours_beside(sheet: TimeSheet, anchors: Anchors) -> list[Json]:
+    """Return lines with links: the longest shift, and the shifts with work at night."""
+    rows: list[tuple[str, list[str]]] = []
+    if (longest := sheet.longest()) is not None:
+        rows.append((tr("report", "Longest shift: {time}", time=figure_shown(longest.minutes)), [longest.id]))
+    late = [one.id for one in sheet.worked if any(piece.late_most for piece in one.pieces)]
+    nights = [one.id for one in sheet.nights()]
+    if late:
+        says = trn(
+            "report",
+            "{count} shift with work between 23:00 and 06:00",
+            "{count} shifts with work between 23:00 and 06:00",
+            len(late),
+        )
+        rows.append((says, late if late != nights else []))
+    if nights:
+        says = trn(
+            "report",
+            "{count} night with work between midnight and five",
+            "{count} nights with work between midnight and five",
+            len(nights),
+        )
+        rows.append((says, nights))
+    return [{"label": drawn(says), "numbers": anchors.numbers(records)} for says, records in rows]
