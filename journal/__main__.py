@@ -12,6 +12,10 @@ def main() -> int:
         from journal.intake.bench import serve
 
         return serve()
+    if arguments[:1] == ["--set-report"]:
+        from journal.bundle.report.bench import serve as set_report
+
+        return set_report()
     from journal.app.start import start
 
     return start(arguments)

@@ -6,8 +6,6 @@ nothing else, opens nothing, and knows nothing of journals, keys or windows.
 
 from __future__ import annotations
 
-import io
-import os
 import signal
 import sys
 import warnings
@@ -16,6 +14,7 @@ from typing import BinaryIO
 
 from journal.ground.confine import Limits, confine_decoder
 from journal.ground.frames import BrokenTalk, GivenUp, read_message, write_message
+from journal.ground.pipes import own_pipes
 from journal.intake import details, documents, mail, pictures, plain_text, sounds
 from journal.intake.bounds import MOST_BYTES
 from journal.intake.boxes import boxes_from
@@ -98,7 +97,7 @@ JOBS: Mapping[str, Job] = {
 
 def serve(jobs: Mapping[str, Job] = JOBS, limits: Limits | None = None) -> int:  # pragma: no cover - writes no files
     """Load, confine, then answer until the pipe closes. Returns the exit code."""
-    source, out = _own_pipes()
+    source, out = own_pipes()
     warnings.simplefilter("ignore")
     pictures.prepare()
     warm_up()
@@ -145,16 +144,6 @@ def answer_one(source: BinaryIO, out: BinaryIO, jobs: Mapping[str, Job]) -> bool
         _alarm(0)
         write_message(out, {"cannot": DAMAGED})
     return True
-
-
-def _own_pipes() -> tuple[BinaryIO, BinaryIO]:  # pragma: no cover - part of `serve`
-    """Take the two pipes for ourselves, so that a library that prints can't break into an answer."""
-    out = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    sys.stdout = io.StringIO()
-    return open(0, "rb", closefd=False), open(out, "wb")  # noqa: PTH123 - they live as long as the process
 
 
 def _alarm(seconds: int) -> None:

@@ -12,7 +12,8 @@ from journal.bundle.report import typeset as setter
 from journal.bundle.report.coverage import drawable, faces
 from journal.bundle.report.parts import part_letter
 from journal.bundle.report.spans import drawn, lines, script
-from journal.bundle.report.typeset import Unset, forget, typeset_receipt
+from journal.bundle.report.typeset import typeset_receipt
+from journal.bundle.report.typesetter import Unset, forget
 from journal.ground.words import tr
 from tests.bundle.material import AT
 

@@ -432,7 +432,7 @@ def test_it_is_at_its_end_when_all_is_written_and_not_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ):
     """The report takes its share, in however many parts it stands and however documents are cut for them."""
-    for bound in ("MOST_RECORDS", "MOST_LISTED", "MOST_WEIGHT"):
+    for bound in ("MOST_TOGETHER", "MOST_RECORDS", "MOST_LISTED", "MOST_WEIGHT"):
         monkeypatch.setattr(parts, bound, most)
     told: list[tuple[str, int, int]] = []
     progress = Progress(lambda done, total: told.append((progress.stage, done, total)))
@@ -473,8 +473,8 @@ def test_an_empty_selection_is_still_a_sound_bundle(tmp_path: Path):
 
 
 def test_a_long_report_comes_in_parts_that_name_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(parts, "MOST_RECORDS", 12)
-    monkeypatch.setattr(parts, "MOST_LISTED", 20)
+    for bound, most in (("MOST_TOGETHER", 12), ("MOST_RECORDS", 12), ("MOST_LISTED", 20)):
+        monkeypatch.setattr(parts, bound, most)
     written = write(tmp_path)
     names = sorted(path.name for path in (written.bundle / "data").glob("01*.pdf"))
     assert names == [f"01{letter}_Bundle.pdf" for letter in ("", "b", "c", "d", "e")]

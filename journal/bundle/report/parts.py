@@ -14,8 +14,10 @@ import attrs
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.selection import Exhibit, Selected, Shown
 
-MOST_RECORDS = 400
-"""How many records one file holds with all that they say."""
+MOST_TOGETHER = 400
+"""How many records a report holds that is one file."""
+MOST_RECORDS = 300
+"""How many records one file of several holds with all that they say: two are set at once."""
 MOST_LISTED = 600
 """How many lines of index, chronology and evidence list one file holds."""
 MOST_WEIGHT = 150
@@ -61,7 +63,7 @@ def parts_of(shown: Shown) -> tuple[Part, ...]:
     """Return the parts with lists and with records; exhibits join the first, or follow in more."""
     everything = [*shown.records, *shown.exhibits]
     lists = list(_cut(everything, MOST_LISTED)) or [[]]
-    together = len(shown.records) <= MOST_RECORDS
+    together = len(shown.records) <= MOST_TOGETHER
     bodies = [] if together else list(_cut(shown.records, MOST_RECORDS))
     parts = [
         Part(

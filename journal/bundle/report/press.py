@@ -1,14 +1,16 @@
-"""Setting the parts of a report, two beside each other: the typesetter works without Python's lock.
+"""Setting the parts of a report, two beside each other, each by a child of this program.
 
-Exhibits are set first, then records, then the lists, which name part and page of what was set before them. The
-typesetter forgets between two pairs, so memory is bounded by what two parts need.
+Exhibits are set first, then records, then the lists, which name part and page of what was set before them. A child
+remembers nothing of a part, so memory is bounded by what two parts need.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from queue import SimpleQueue
 
 import attrs
 
@@ -16,8 +18,10 @@ from journal.bundle.redaction_log import redaction_log
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import Document, Told, document
+from journal.bundle.report.elsewhere import Elsewhere
 from journal.bundle.report.parts import Part, parts_of, with_exhibits
-from journal.bundle.report.typeset import forget, typeset
+from journal.bundle.report.typeset import typeset
+from journal.bundle.report.typesetter import Pages, forget, set_here
 from journal.bundle.selection import Shown
 
 AT_ONCE = 2
@@ -68,12 +72,18 @@ def _kept(copies: Iterator[ExhibitCopy], made: list[ExhibitCopy]) -> Iterator[Ex
 
 
 class Press:
-    """Sets what is put into it, `AT_ONCE` parts at once, and hands each over in the order in which it was put."""
+    """Sets what is put into it, `AT_ONCE` parts at once, and hands each over in the order in which it was put.
+
+    A report that is whole in one part is set in this process; the parts of others are set by children.
+    """
 
     def __init__(self, at: datetime, places: Places, done: Done) -> None:
         self._at, self._places, self._done = at, places, done
-        self._waiting: list[tuple[Part, Document]] = []
-        self._running: list[tuple[Part, Future[tuple[list[bytes], dict[str, int]]]]] = []
+        self._running: deque[tuple[Part, Future[tuple[list[bytes], Pages]]]] = deque()
+        self._children = [Elsewhere() for _ in range(AT_ONCE)]
+        self._idle: SimpleQueue[Elsewhere] = SimpleQueue()
+        for child in self._children:
+            self._idle.put(child)
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="press")
 
     def __enter__(self) -> Press:
@@ -81,35 +91,41 @@ class Press:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Finish what was put, or, where something went wrong, only what is under way."""
+        """Finish what was put, or, where something went wrong, end what is under way."""
         try:
             if kind is None:
                 self.finish()
         finally:
+            for child in self._children:
+                child.close()
             self._threads.shutdown(cancel_futures=True)
-            forget()
 
     def put(self, part: Part, values: Document) -> None:
-        """Set a part as soon as there is room for it; one with pictures at once, so that few of them are held."""
-        self._waiting.append((part, values))
-        if len(self._waiting) == AT_ONCE or values.pictures:
-            self._start()
+        """Set a part as soon as there is room for it."""
+        while len(self._running) >= AT_ONCE:
+            self._settle()
+        self._running.append((part, self._threads.submit(self._here if part.whole else self._elsewhere, values)))
 
     def finish(self) -> None:
-        """Set all that was put and hand it over."""
-        self._start()
-        self._settle()
+        """Wait for all that was put and hand it over."""
+        while self._running:
+            self._settle()
 
-    def _start(self) -> None:
-        self._settle()
-        self._running = [(part, self._threads.submit(typeset, values, self._at)) for part, values in self._waiting]
-        self._waiting = []
+    def _here(self, values: Document) -> tuple[list[bytes], Pages]:
+        try:
+            return typeset(values, self._at, set_here)
+        finally:
+            forget()
+
+    def _elsewhere(self, values: Document) -> tuple[list[bytes], Pages]:
+        child = self._idle.get()
+        try:
+            return typeset(values, self._at, child.set_part)
+        finally:
+            self._idle.put(child)
 
     def _settle(self) -> None:
-        for part, setting in self._running:
-            content, pages = setting.result()
-            self._places.set_pages(part, pages)
-            self._done(part, content)
-        if self._running:
-            forget()
-        self._running = []
+        part, setting = self._running.popleft()
+        content, pages = setting.result()
+        self._places.set_pages(part, pages)
+        self._done(part, content)
