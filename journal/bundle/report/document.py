@@ -31,6 +31,7 @@ from journal.bundle.report.in_short import in_short, typed_by_others
 from journal.bundle.report.not_counted import not_reckoned
 from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
+from journal.bundle.report.seen_by import seen_by
 from journal.bundle.report.spans import drawn, drawn_heading, drawn_plain
 from journal.bundle.report.terms import changed_terms
 from journal.bundle.report.threats import threats
@@ -216,6 +217,7 @@ def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "running": drawn_plain(tr("report", "{number}. {kind}, continued", **parts)),
         "meta": strip(shown, chosen),
         "groups": answer_groups(shown, chosen, anchors.place),
+        "seen_by": seen_by(shown, chosen, anchors),
         "ahead": drawn(said_ahead(shown, chosen)),
         "left_out": [drawn(text) for text in (*said_of_wholes(shown, chosen), *said_of_parts(shown, chosen))],
         "corrections": corrections(shown, chosen),

@@ -70,6 +70,9 @@ def fixed_words() -> dict[str, str]:
         "named_nowhere": tr("report", "In no other record of this bundle"),
         "their_exhibits": tr("report", "Exhibits that belong to these"),
         "pay": tr("report", "Pay and hours"),
+        "saw_or_heard": tr("report", "Who saw or heard it"),
+        "nobody_told": tr("report", "nobody is written down"),
+        "none_here": tr("report", "none in this bundle"),
         "threats": tr("report", "Threats, and what was taken or kept"),
         "threats_note": tr(
             "report",
