@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from journal.bundle.counsel_again import look_again
 from journal.bundle.counsel_dates import dates
 from journal.bundle.counsel_draft import draft
 from journal.bundle.counsel_people import dates_by_person, told_afterwards
@@ -37,7 +38,7 @@ def counsel_values(shown: Shown, places: Places) -> Json:
     `places` tells where each record stands in the report: it is named by its number and page.
     """
     selection = shown.selection
-    names = Names(selection)
+    names, reckoned = Names(selection), figures(shown)
     chapters = [
         _chapter(
             tr("counsel", "Dates"),
@@ -47,9 +48,18 @@ def counsel_values(shown: Shown, places: Places) -> Json:
                 "note alone is not found: look at the notes around the last shift.",
             ),
             dates(shown, places),
-            grids=dates_by_person(figures(shown), shown, places),
+            grids=dates_by_person(reckoned, shown, places),
         ),
         _chapter(tr("counsel", "Evidence still needed"), "", _still_needed(shown, names, places)),
+        _chapter(
+            tr("counsel", "Look at again"),
+            tr(
+                "counsel",
+                "Found by rules, not by reading: answers that do not fit each other at first sight. There may be a "
+                "good reason, and what is not listed may not fit either. Ask the person.",
+            ),
+            look_again(reckoned, shown, places),
+        ),
         _chapter(
             tr("counsel", "Witnesses"),
             tr("counsel", "Ask the person who keeps this log before you call anybody."),

@@ -1,0 +1,165 @@
+"""Look at again: answers of the records that do not fit each other at first sight, found by rules and not by reading.
+
+Each rule looks at declared answers alone, each finding names its records, and none says which answer is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from journal.bundle.counsel_rows import record_said, row
+from journal.bundle.report.anchors import Places
+from journal.bundle.report.figures import Figures
+from journal.bundle.selection import Exhibit, Selected, Shown
+from journal.ground.words import listed, tr
+from journal.ledger.shown import figure_shown
+from journal.ledger.stretch import day_of, day_of_shift, last_day_of
+from journal.records.held_item import HeldItem
+from journal.records.incident import Incident
+from journal.records.local import day_shown, duration_shown
+from journal.records.reading import when
+from journal.records.shift import Shift
+
+Json = Any
+
+
+def look_again(reckoned: Figures, shown: Shown, places: Places) -> list[Json]:
+    """Return a row for each rule that finds something, with a line for each finding."""
+    here = {one.record_id: one for one in shown.records}
+    rules = (
+        (tr("counsel", "“No break” is ticked, and breaks are written down"), _no_break(shown, places)),
+        (tr("counsel", "Two shifts lie over each other"), _overlapping(reckoned, here, shown, places)),
+        (tr("counsel", "An incident on another day than its shift"), _another_day(here, shown, places)),
+        (tr("counsel", "Something taken or kept by the same person, on two days"), _taken(shown, places)),
+        (tr("counsel", "A file made on a day before what it belongs to"), _before(here, shown, places)),
+        (tr("counsel", "A time was corrected: its exhibits may still show the earlier one"), _mended(shown, places)),
+        (tr("counsel", "What is said to be owed is not what the shifts come to"), _owed(reckoned, here, places)),
+    )
+    return [row(label, "\n".join(found)) for label, lines in rules if (found := list(lines))]
+
+
+def _no_break(shown: Shown, places: Places) -> Iterator[str]:
+    for one in shown.records:
+        shift = one.record
+        if isinstance(shift, Shift) and shift.breaks and "no_break" in (shift.conditions or ()):
+            yield tr(
+                "counsel",
+                "Record {number}, {day}: breaks of {time}",
+                number=places.said_of(one.record_id),
+                day=_day(day_of_shift(shift)),
+                time=duration_shown(shift.breaks),
+            )
+
+
+def _overlapping(reckoned: Figures, here: dict[str, Selected], shown: Shown, places: Places) -> Iterator[str]:
+    for pair in reckoned.sheet.overlaps():
+        if pair.first in here and pair.second in here:
+            yield "\n".join(record_said(shown, here[one], places) for one in (pair.first, pair.second))
+
+
+def _another_day(here: dict[str, Selected], shown: Shown, places: Places) -> Iterator[str]:
+    """Yield incidents whose day lies outside of the days of the shift that they name."""
+    for one in shown.records:
+        incident = one.record
+        shift = here[incident.shift].record if isinstance(incident, Incident) and incident.shift in here else None
+        if not isinstance(incident, Incident) or not isinstance(shift, Shift) or (time := when(incident)) is None:
+            continue
+        span = shift.actual or shift.scheduled
+        first, last = day_of_shift(shift), last_day_of(span.end if span is not None else None)
+        if first is None or _apart(day_of(time), last_day_of(time), first, last or first) is False:
+            continue
+        yield tr(
+            "counsel",
+            "Record {number}: {day}. Its shift, record {shift}: {other}",
+            number=places.said_of(one.record_id),
+            day=_day(day_of(time)),
+            shift=places.said_of(incident.shift or ""),
+            other=_day(first),
+        )
+
+
+def _apart(first: date | None, last: date | None, other: date, other_last: date) -> bool:
+    """Tell whether two stretches of days have none in common; what isn't known is not told apart."""
+    return first is not None and last is not None and (last < other or first > other_last)
+
+
+def _taken(shown: Shown, places: Places) -> Iterator[str]:
+    """Yield held items whose first day is not that of an incident of the kind “taken” that names the holder."""
+    told: dict[str, list[tuple[Selected, date]]] = {}
+    for one in shown.records:
+        incident = one.record
+        if isinstance(incident, Incident) and "taken" in (incident.kinds or ()):
+            day = day_of(when(incident))
+            for person in dict.fromkeys(each.person for each in incident.people or () if each.person):
+                told.setdefault(person, []).extend([(one, day)] if day is not None else [])
+    for one in shown.records:
+        item = one.record
+        since = day_of(item.since) if isinstance(item, HeldItem) else None
+        for other, day in told.get(item.holder or "", ()) if isinstance(item, HeldItem) else ():
+            if since is not None and day != since:
+                yield tr(
+                    "counsel",
+                    "Record {number}: since {day}. Record {other}: {other_day}",
+                    number=places.said_of(one.record_id),
+                    day=_day(since),
+                    other=places.said_of(other.record_id),
+                    other_day=_day(day),
+                )
+
+
+def _before(here: dict[str, Selected], shown: Shown, places: Places) -> Iterator[str]:
+    """Yield exhibits whose file says that it was made before the day of everything that it belongs to."""
+    for exhibit in shown.exhibits:
+        made = last_day_of(exhibit.evidence.taken)
+        to = [here[one] for one in shown.belongs_to(exhibit) if one in here]
+        days = [day_of(when(one.record)) for one in to]
+        known = [day for day in days if day is not None]
+        if made is not None and known and len(known) == len(days) and made < min(known):
+            told = (f"{places.said_of(one.record_id)}: {_day(day)}" for one, day in zip(to, days, strict=True))
+            yield tr(
+                "counsel",
+                "{exhibit}: made on {day}, as the file says. It belongs to record {numbers}",
+                exhibit=_named(exhibit, places),
+                day=_day(made),
+                numbers=listed(told),
+            )
+
+
+def _mended(shown: Shown, places: Places) -> Iterator[str]:
+    for one in shown.records:
+        exhibits = shown.exhibits_about(one.record_id)
+        versions = shown.versions(one) if exhibits else ()
+        for name in one.record.when_from:
+            said = [value for each in versions if (value := getattr(each.record, name)) is not None]
+            if any(value != said[0] for value in said[1:]):
+                yield tr(
+                    "counsel",
+                    "Record {number}: {exhibits}",
+                    number=places.said_of(one.record_id),
+                    exhibits=listed(_named(each, places) for each in exhibits),
+                )
+                break
+
+
+def _owed(reckoned: Figures, here: dict[str, Selected], places: Places) -> Iterator[str]:
+    for each in reckoned.ledger.differences:
+        if each.payment in here:
+            yield tr(
+                "counsel",
+                "Record {number}: {stated} owed; its shifts come to {reckoned}",
+                number=places.said_of(each.payment),
+                stated=figure_shown(each.stated),
+                reckoned=figure_shown(each.reckoned),
+            )
+
+
+def _named(exhibit: Exhibit, places: Places) -> str:
+    """Return an exhibit's number, with its page where that is known."""
+    one = exhibit.selected.record_id
+    return places.said_of(one) if one in places.of else exhibit.number
+
+
+def _day(day: date | None) -> str:
+    return tr("counsel", "day not said") if day is None else day_shown(day)
