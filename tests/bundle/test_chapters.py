@@ -139,14 +139,6 @@ def test_a_list_says_a_day_alone_where_no_time_of_day_is_known():
     assert row["when"] == "Sun, 5 Apr 2026"
 
 
-def test_a_translation_stands_beside_the_exact_words_too():
-    told = Incident(when=moment(2), happened="He wrote.", exact_words="Pleacă.", translation="Go.")
-    (record,) = chapters(selected(1, told))["records"]
-    (row, *_) = record["groups"][0]["rows"]
-    assert row["more"] == [{"label": "Exact words said", "text": ["Pleacă."]}]
-    assert row["beside"]["text"] == ["Go."]
-
-
 def test_changes_saved_together_stand_together():
     first, then = Person(called="Mika"), Person(called="Mika S.", vehicle="van")
     chosen = selected(1, first)

@@ -25,6 +25,8 @@ LONGEST_AMONG_MANY = 80
 MANY = 1_000
 """With more records than these, the chronology stands in lines, which are set in much less time than a table."""
 _LONGEST_WORD = 30
+_OF_OTHERS = ("exact_words", "answer")
+"""Answers that hold the words of others, in the language in which they were said."""
 Place = Callable[[str], "Json | None"]
 """Takes a record's id; returns {"t": title, "to": label or null} for a record that is shown, None for any other."""
 
@@ -39,14 +41,14 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collectio
     record, gone = chosen.record, shown.gone(chosen.now)
     touched = {one.field for one in chosen.now.touched}
     answers = {field.name: (field, value) for field, value in shown.fields(record)}
-    translated = record.words_to in answers and "translation" in answers
+    beside = translated_field(record, answers)
     in_strip = _in_strip(record)
     groups: dict[str, list[Json]] = {}
     comments: list[Json] = []
     for field in fields_of(type(record)):
         if field.name not in answers and field.name not in gone:
             continue
-        if field.name in in_strip or (translated and field.name in ("translation", "translated_by")):
+        if field.name in in_strip or (beside and field.name in ("translation", "translated_by")):
             continue
         if field.name in above and field.name not in gone and field.name not in touched:
             continue
@@ -56,10 +58,10 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collectio
             row = {"label": drawn(str(field.label)), **_answer(shown, field, answers[field.name][1], place)}
         if field.name in touched:
             row["note"] = drawn(tr("report", "Not covered by any proof: some of it is blacked out or renamed."))
-        if translated and field.name == record.words_to:
+        if field.name == beside:
             row["beside"] = _translation(shown, answers)
         rows = comments if field.comment else groups.setdefault(str(field.group), [])
-        if rows and "beside" in rows[-1] and "text" in row and isinstance(field.kind, LongWords):
+        if beside == record.words_to and rows and "beside" in rows[-1] and "text" in row and field.name in _OF_OTHERS:
             # The words that follow may be those that the translation is of: it stands beside both.
             rows[-1].setdefault("more", []).append(row)
             continue
@@ -67,6 +69,20 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collectio
     if comments:
         groups[tr("report", "Feelings and opinions, apart from the facts")] = comments
     return [{"heading": drawn(heading), "rows": rows} for heading, rows in groups.items()]
+
+
+def translated_field(record: Record, answers: Mapping[str, tuple[Field, Any]]) -> str:
+    """Return the name of the answer beside which a translation stands; nothing where there is none.
+
+    A record does not say of which of its words the translation is. One that is not half as long as the person's own
+    is not of them, where there are words of others.
+    """
+    if "translation" not in answers:
+        return ""
+    own, others = answers.get(record.words_to), [name for name in _OF_OTHERS if name in answers]
+    if others and (own is None or 2 * len(answers["translation"][1]) < len(own[1])):
+        return others[0]
+    return record.words_to if own is not None else ""
 
 
 def strip(shown: Shown, chosen: Selected) -> list[Json]:

@@ -23,6 +23,7 @@ from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.report.corrected import corrected
 from journal.bundle.report.cover import copy_mark, cover, other_parts, part_line
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
+from journal.bundle.report.foreign import foreign
 from journal.bundle.report.gist import ended, gist, hours_told
 from journal.bundle.report.glance import glance
 from journal.bundle.report.headings import fixed_words
@@ -127,6 +128,7 @@ _NO_FRONT: dict[str, Json] = {
     "gaps": [],
     "unwritten": [],
     "threats": {"threats": [], "kept": [], "many": ""},
+    "foreign": {"rows": [], "many": ""},
     "charts": [],
     "glance": None,
 }
@@ -153,6 +155,7 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
         "gaps": figures.gaps(reckoned),
         "unwritten": figures.unwritten(shown),
         "threats": threats(shown, anchors),
+        "foreign": foreign(shown, anchors),
         "charts": charts(reckoned, shown, anchors, drawings),
         "glance": glance(reckoned, shown, anchors),
     }

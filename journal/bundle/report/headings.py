@@ -84,6 +84,17 @@ def fixed_words() -> dict[str, str]:
         "kept_rows": tr("report", "Taken or kept"),
         "exact_words": tr("report", "Exact words"),
         "stated_reason": tr("report", "Exact words, or stated reason"),
+        "foreign": tr("report", "In other languages"),
+        "foreign_note": tr(
+            "report",
+            "Records that name a language or have a translation, and those with letters of another script. Words in "
+            "pictures, recordings and files of exhibits are not among them.",
+        ),
+        "language": tr("report", "Language"),
+        "translated_by": tr("report", "Translated by"),
+        "not_translated": tr("report", "not translated"),
+        "translator_not_said": tr("report", "translated, not said by whom"),
+        "begins": tr("report", "The words, or how they begin"),
         "charts": tr("report", "In pictures"),
         "pay_note": tr(
             "report",

@@ -15,7 +15,7 @@ Drawn: TypeAlias = "str | dict[str, str]"
 
 LONGEST_WORD = 36
 _LONG = re.compile(rf"[^\s\u200b]{{{LONGEST_WORD},}}")
-_LANGUAGES = {
+LANGUAGES = {
     "ARABIC": "ar",
     "HEBREW": "he",
     "THAANA": "dv",
@@ -79,7 +79,7 @@ def script(text: str) -> tuple[str, str]:
         depth = max(0, depth + (strong in ("LRI", "RLI", "FSI")) - (strong == "PDI"))
         if depth == 0 and strong in ("L", "R", "AL"):
             word = unicodedata.name(char, "").split(" ")[0]
-            return ("ltr" if strong == "L" else "rtl"), _LANGUAGES.get(word, "")
+            return ("ltr" if strong == "L" else "rtl"), LANGUAGES.get(word, "")
     return "ltr", ""
 
 

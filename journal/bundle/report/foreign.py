@@ -1,0 +1,109 @@
+"""Which records hold words in another language, which one, who translated them, and what nobody translated.
+
+Known from what a record says of itself, and from letters of another script than that of the report. Of two languages
+in the same letters nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.answers import translated_field
+from journal.bundle.report.around import cut
+from journal.bundle.report.spans import LANGUAGES, drawn
+from journal.bundle.selection import Selected, Shown
+from journal.ground.words import N, tr
+from journal.records.fields import Field
+from journal.records.kinds import Words
+
+Json = Any
+MOST = 200
+"""With more rows than these nobody reads them in one table: then each stands at its record alone."""
+LONGEST = 90
+_LETTERS = {
+    "ARABIC": N("report", "Arabic letters"),
+    "HEBREW": N("report", "Hebrew letters"),
+    "THAI": N("report", "Thai letters"),
+    "GEORGIAN": N("report", "Georgian letters"),
+    "ARMENIAN": N("report", "Armenian letters"),
+    "ETHIOPIC": N("report", "Ethiopic letters"),
+    "GREEK": N("report", "Greek letters"),
+    "CYRILLIC": N("report", "Cyrillic letters"),
+    "HIRAGANA": N("report", "Japanese letters"),
+    "KATAKANA": N("report", "Japanese letters"),
+    "HANGUL": N("report", "Korean letters"),
+    "CJK": N("report", "Chinese characters"),
+}
+_OTHER = N("report", "letters of another script")
+
+
+def foreign(shown: Shown, anchors: Anchors) -> Json:
+    """Return a row for each record with words in another language; where they are too many, only how many."""
+    rows = [row for one in shown.records for row in _rows(shown, one, anchors)]
+    if len(rows) > MOST:
+        says = tr("report", "There are {count}, too many for a table: each stands at its record.", count=len(rows))
+        return {"rows": [], "many": drawn(says)}
+    return {"rows": rows, "many": ""}
+
+
+def _rows(shown: Shown, chosen: Selected, anchors: Anchors) -> Iterator[Json]:
+    said = {field.name: (field, value) for field, value in shown.fields(chosen.record)}
+    texts = [text for name, (field, text) in said.items() if _is_passage(field) and name not in _ABOUT]
+    own = shown.selection.language.split("-")[0]
+    lines = [(line, found) for text in texts for line in text.splitlines() if (found := _scripts(line, own))]
+    if not (lines or "language" in said or "translation" in said):
+        return
+    scripts = letters_of((line for line, _ in lines), own)
+    beside = translated_field(chosen.record, said)
+    words = lines[0][0] if lines else (said[beside][1] if beside else (texts or [""])[0])
+    yield {
+        "record": anchors.link(chosen.record_id, anchors.number(chosen.record_id)),
+        "kind": drawn(str(chosen.record.label)),
+        "language": drawn(said["language"][1] if "language" in said else _not_said(scripts)),
+        "by": drawn(said["translated_by"][1] if "translated_by" in said else ""),
+        "translated": "translation" in said,
+        "words": drawn(_brief(words, own)),
+    }
+
+
+_ABOUT = ("translation", "translated_by", "language", "helper")
+
+
+def _is_passage(field: Field) -> bool:
+    """Tell whether a field takes words in a language: a name has letters, and nothing to translate."""
+    return isinstance(field.kind, Words) and field.tells not in ("name", "contact", "file")
+
+
+def letters_of(lines: Iterable[str], language: str) -> list[str]:
+    """Return the scripts of these lines, in words, that are neither Latin nor those of a report in that language."""
+    found = (script for line in lines for script in _scripts(line, language.split("-")[0]))
+    return list(dict.fromkeys(str(_LETTERS.get(one, _OTHER)) for one in found))
+
+
+def _not_said(scripts: list[str]) -> str:
+    if not scripts:
+        return tr("report", "not said")
+    return tr("report", "not said; in {letters}", letters=", ".join(scripts))
+
+
+def _scripts(line: str, own: str) -> list[str]:
+    """Return the scripts of a line that are neither Latin nor those of the report's language."""
+    if line.isascii():
+        return []
+    letters = (
+        char for char in dict.fromkeys(line) if char > "\u024f" and unicodedata.category(char) in ("Lo", "Lu", "Ll")
+    )
+    names = dict.fromkeys(unicodedata.name(char, "").split(" ")[0] for char in letters)
+    return [name for name in names if name != "LATIN" and LANGUAGES.get(name) != own]
+
+
+def _brief(words: str, own: str) -> str:
+    """Return the beginning of a line, or from shortly before the first letter of another script on."""
+    line = " ".join(words.split())
+    first = next((at for at, char in enumerate(line) if _scripts(char, own)), 0)
+    if first > LONGEST // 2:
+        line = "…" + line[line.rfind(" ", 0, first - 12) + 1 :]
+    return line if len(line) <= LONGEST else cut(line, LONGEST) + "…"
