@@ -77,12 +77,18 @@ def test_the_copy_to_send_tells_none_of_it() -> None:
 
 def test_how_it_was_made_begins_with_five_lines_and_names_what_somebody_else_typed() -> None:
     typed = selected(8, Note(words="Typed", written_by="helper"), Note(words="Typed, mended", written_by="me"))
-    for chosen, numbers in (((*material(), typed), ["4"]), (material(), [])):
+    many = [selected(at, Note(words="Typed", written_by="helper")) for at in range(20, 150)]
+    for chosen, says, numbers in (
+        ((*material(), typed), "as 1 record says", ["4"]),
+        (material(), "", []),
+        (many, "as 130 records say", []),
+    ):
         shown = show(selection(chosen))
         parts = parts_of(shown)
         values = document(shown, parts[0], Places(shown, parts)).values
         assert len(values["in_short"]) == 5
-        assert [link["t"] for link in values["typed"]] == numbers
+        assert values["typed"]["says"].endswith(says) if says else values["typed"] is None
+        assert [link["t"] for link in (values["typed"] or {"numbers": []})["numbers"]] == numbers
 
 
 def test_each_missing_number_has_its_reason(shown: Shown) -> None:

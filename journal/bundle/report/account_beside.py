@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.anchors import MOST_NAMED, Anchors
 from journal.bundle.report.spans import drawn
 from journal.bundle.selection import Shown
 from journal.ground.words import listed, tr
@@ -52,7 +52,11 @@ def named(account: Account, not_due: NotDue | None, anchors: Anchors) -> list[Js
         (tr("report", "Not yet due, as these records say:"), later),
         (tr("report", "Estimates, or not said whether agreed:"), sorted(unsure)),
     )
-    return [{"label": drawn(label), "numbers": anchors.numbers(records)} for label, records in rows if records]
+    return [
+        {"label": drawn(label), "numbers": anchors.numbers(records)}
+        for label, records in rows
+        if 0 < len(records) <= MOST_NAMED
+    ]
 
 
 def same_amounts(whole: Statement, sources: Sources, anchors: Anchors) -> Iterator[tuple[str, str]]:

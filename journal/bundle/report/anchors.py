@@ -15,6 +15,8 @@ from journal.ground.words import tr
 from journal.records.reading import date_of
 
 Json = Any
+MOST_NAMED = 120
+"""More records than these are counted where they are spoken of, and not named: the index has them."""
 CHAPTER = "chapter-"
 """What the template puts before the name of a chapter where it tells its page."""
 

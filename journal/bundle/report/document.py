@@ -115,7 +115,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
 
 _NO_FRONT: dict[str, Json] = {
     "in_short": [],
-    "typed": [],
+    "typed": None,
     "about": [],
     "people": [],
     "pay": [],
@@ -139,7 +139,7 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
     reckoned = figures.figures(shown)
     return {
         "in_short": [drawn(text) for text in in_short(shown.selection)],
-        "typed": anchors.numbers(typed_by_others(shown)),
+        "typed": typed_by_others(shown, anchors),
         "about": [
             {"heading": drawn(one.heading), "paragraphs": [drawn(text) for text in one.paragraphs]}
             for one in about(shown)

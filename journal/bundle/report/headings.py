@@ -9,7 +9,6 @@ def fixed_words() -> dict[str, str]:
     """Return the headings and labels that the template places itself."""
     return {
         "contents": tr("report", "Contents"),
-        "typed": tr("report", "Typed or interpreted by somebody else, as the records say:"),
         "made": tr("report", "How these records were made and kept"),
         "index": tr("report", "Index"),
         "index_note": tr(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.anchors import MOST_NAMED, Anchors
 from journal.bundle.report.spans import drawn
 from journal.ground.words import tr, trn
 from journal.ledger.hours import TimeSheet
@@ -36,4 +36,7 @@ def hours_beside(sheet: TimeSheet, anchors: Anchors) -> list[Json]:
             len(nights),
         )
         rows.append((says, nights))
-    return [{"label": drawn(says), "numbers": anchors.numbers(records)} for says, records in rows]
+    return [
+        {"label": drawn(says), "numbers": anchors.numbers(records) if len(records) <= MOST_NAMED else []}
+        for says, records in rows
+    ]

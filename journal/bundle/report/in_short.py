@@ -5,8 +5,14 @@ Each line is said in full further down the page. Nothing here says more than the
 
 from __future__ import annotations
 
+from typing import Any
+
+from journal.bundle.report.anchors import MOST_NAMED, Anchors
+from journal.bundle.report.spans import drawn
 from journal.bundle.selection import Selection, Shown
-from journal.ground.words import tr
+from journal.ground.words import tr, trn
+
+Json = Any
 
 
 def in_short(selection: Selection) -> list[str]:
@@ -23,10 +29,20 @@ def in_short(selection: Selection) -> list[str]:
     ]
 
 
-def typed_by_others(shown: Shown) -> list[str]:
-    """Return the records that say that somebody else typed or interpreted them, in any version that is shown."""
-    return [
+def typed_by_others(shown: Shown, anchors: Anchors) -> Json:
+    """Return how many records say that somebody else typed or interpreted them, in any version that is shown, and
+    which these are, as long as they do not fill the page; None where there are none."""
+    found = [
         one.record_id
         for one in shown.records
         if any(version.record.written_by not in (None, "me") for version in shown.versions(one))
     ]
+    if not found:
+        return None
+    says = trn(
+        "report",
+        "Typed or interpreted by somebody else, as {count} record says",
+        "Typed or interpreted by somebody else, as {count} records say",
+        len(found),
+    )
+    return {"says": drawn(says), "numbers": anchors.numbers(found) if len(found) <= MOST_NAMED else []}
