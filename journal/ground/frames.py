@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import BinaryIO, TypeAlias
 
 from journal.ground.memory import LARGE, large_block
@@ -32,14 +32,16 @@ class GivenUp(Exception):
     """The other side broke its message off on purpose. The next one can follow."""
 
 
-def write_message(out: BinaryIO, head: dict[str, object], body: Iterable[bytes] = ()) -> None:
-    """Write one message. When `body` raises, the message is marked as given up and the error goes on.
+def write_message(out: BinaryIO, head: dict[str, object], body: Iterable[bytes] = (), length: int = 0) -> None:
+    """Write one message. `length` is how many bytes the body has, where that is known.
+
+    When `body` raises, the message is marked as given up and the error goes on.
 
     Raises `BrokenTalk` when nobody reads any more.
     """
     said = json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     _write(out, b"H", said)
-    if isinstance(body, Sequence) and (length := sum(map(len, body))) >= LARGE:
+    if length >= LARGE:
         _write(out, b"L", _LENGTH.pack(length))
     pieces = iter(body)
     while True:

@@ -21,7 +21,7 @@ from journal.intake.boxes import boxes_from
 from journal.intake.cannot_read import DAMAGED, NOT_SUPPORTED, TOO_BIG, Unreadable
 from journal.intake.warm_up import warm_up
 
-Answer = tuple[dict[str, object], bytes]
+Answer = tuple[dict[str, object], bytes | pictures.Rows]
 Job = Callable[[Mapping[str, object], bytes], Iterator[Answer]]
 """Takes the question and the file, gives one or more answers. Raises `Unreadable`."""
 
@@ -131,7 +131,8 @@ def answer_one(source: BinaryIO, out: BinaryIO, jobs: Mapping[str, Job]) -> bool
             _alarm(0)
             if answer is None:
                 break
-            write_message(out, answer[0], [answer[1]])
+            head, body = answer
+            write_message(out, head, [body] if isinstance(body, bytes) else body, len(body))
     except Unreadable as trouble:
         _alarm(0)
         write_message(out, {"cannot": trouble.problem})

@@ -90,11 +90,32 @@ DECODER_TROUBLE = (
     struct.error,
 )
 """What decoders raise on bytes that are not what they claim to be."""
+_PIECE = 1024 * 1024
+
+
+@attrs.frozen
+class Rows:
+    """The bare pixels of a picture in `mode`, row by row without gaps, a piece at a time: they are never held twice."""
+
+    picture: Image.Image
+    mode: str
+
+    def __len__(self) -> int:
+        """Return how many bytes all pieces have together."""
+        return self.picture.width * self.picture.height * Image.getmodebands(self.mode)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Yield the pieces, from the top on."""
+        width, height = self.picture.size
+        together = max(1, _PIECE // (4 * width))
+        for top in range(0, height, together):
+            rows = self.picture.crop((0, top, width, min(height, top + together)))
+            yield rows.tobytes("raw", self.mode)
 
 
 @attrs.frozen
 class Pixels:
-    """A picture as bare pixels, row by row without gaps.
+    """A picture as bare pixels.
 
     `mode` is L, RGBX or RGBA; `exact` means: from a lossless file. `full` is the size that the whole picture has.
     """
@@ -102,7 +123,7 @@ class Pixels:
     mode: str
     width: int
     height: int
-    raw: bytes
+    raw: Rows = attrs.field(repr=False)
     exact: bool
     problems: tuple[str, ...]
     full: tuple[int, int]
@@ -168,7 +189,7 @@ def pixels(data: bytes, mime: str, side: int, boxes: Sequence[Sides] = ()) -> Pi
             shown = shown.convert("RGB")
         shown = burned(shown, boxes)
         mode = "RGBX" if shown.mode == "RGB" else shown.mode  # as both ends hold it: nothing is packed and unpacked
-        return Pixels(mode, *shown.size, shown.tobytes("raw", mode), exact, tuple(problems), full)
+        return Pixels(mode, *shown.size, Rows(shown, mode), exact, tuple(problems), full)
     except MemoryError:
         raise Unreadable(TOO_BIG) from None
     except DECODER_TROUBLE as error:

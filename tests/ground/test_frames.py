@@ -20,7 +20,7 @@ HEADS = st.dictionaries(
 
 def said(head: dict[str, object], *pieces: bytes) -> bytes:
     out = io.BytesIO()
-    write_message(out, head, pieces)
+    write_message(out, head, pieces, len(b"".join(pieces)))
     return out.getvalue()
 
 

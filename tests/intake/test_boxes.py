@@ -27,7 +27,7 @@ def test_a_box_is_black_and_the_rest_is_as_it_was(mode: str) -> None:
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
 def test_a_box_lies_on_the_picture_as_it_is_shown_upright(orientation: int) -> None:
     shown = pixels(photo(orientation), "image/jpeg", 64, [(0, 0, 10_000, 5000)])
-    picture = Image.frombytes(shown.mode, (shown.width, shown.height), shown.raw).convert("L")
+    picture = Image.frombytes(shown.mode, (shown.width, shown.height), b"".join(shown.raw)).convert("L")
     assert picture.crop((0, 0, shown.width, shown.height // 2)).getextrema() == (0, 0)
     assert picture.crop((0, shown.height * 3 // 4, shown.width, shown.height)).getextrema()[1] > 0
 

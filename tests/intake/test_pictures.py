@@ -21,7 +21,7 @@ from journal.intake.cannot_read import (
     TOO_MANY_PIXELS,
     Unreadable,
 )
-from journal.intake.pictures import Pixels, pixels
+from journal.intake.pictures import Pixels, Rows, pixels
 from journal.intake.warm_up import samples as warm_samples
 from tests.intake import samples
 
@@ -38,7 +38,7 @@ def prepared():
 
 def corners(shown: Pixels) -> list[str]:
     """Name the colour near each corner: upper left, upper right, lower left, lower right."""
-    picture = Image.frombytes(shown.mode, (shown.width, shown.height), shown.raw).convert("RGB")
+    picture = Image.frombytes(shown.mode, (shown.width, shown.height), b"".join(shown.raw)).convert("RGB")
     right, low = shown.width - 5, shown.height - 5
     named = []
     for place in ((4, 4), (right, 4), (4, low), (right, low)):
@@ -118,16 +118,16 @@ def test_every_kind_of_pixel_is_brought_to_eight_bits(mode: str) -> None:
 
 def test_sixteen_bits_keep_their_brightness() -> None:
     source = Image.new("I;16", (10, 10), 0x8000)
-    assert set(pixels(samples.saved(source, "PNG"), "image/png", 10).raw) == {0x80}
+    assert set(b"".join(pixels(samples.saved(source, "PNG"), "image/png", 10).raw)) == {0x80}
     wide = Image.new("I", (10, 10), 0x8000)
-    assert set(pixels(samples.saved(wide, "TIFF"), "image/tiff", 10).raw) <= {0x7F, 0x80}
+    assert set(b"".join(pixels(samples.saved(wide, "TIFF"), "image/tiff", 10).raw)) <= {0x7F, 0x80}
 
 
 def test_real_numbers_are_spread_between_their_darkest_and_brightest() -> None:
     source = Image.new("F", (10, 10), -3.0)
     source.paste(5.0, (5, 0, 10, 10))
     shown = pixels(samples.saved(source, "TIFF"), "image/tiff", 10)
-    assert set(shown.raw) == {0, 255}
+    assert set(b"".join(shown.raw)) == {0, 255}
 
 
 def test_transparency_is_kept_where_there_is_some() -> None:
@@ -140,7 +140,8 @@ def test_transparency_is_kept_where_there_is_some() -> None:
 def test_colours_are_turned_by_the_files_own_profile() -> None:
     plain = samples.saved(samples.quarters(), "PNG")
     same = samples.saved(samples.quarters(), "PNG", icc_profile=samples.srgb_like_profile())
-    assert pixels(same, "image/png", 100).raw == pixels(plain, "image/png", 100).raw
+    same, plain = (b"".join(pixels(one, "image/png", 100).raw) for one in (same, plain))
+    assert same == plain
     swapped = samples.saved(samples.quarters(), "PNG", icc_profile=samples.swapped_profile())
     assert pixels(swapped, "image/png", 100).problems == ()
     assert corners(pixels(swapped, "image/png", 100)) != UPRIGHT
@@ -286,3 +287,12 @@ def test_details_that_cannot_be_read_cost_themselves_only(monkeypatch: pytest.Mo
     said = details.picture_facts(data, "image/jpeg")
     assert said["problems"] == [DAMAGED_DETAILS]
     assert said["width"] == 64
+
+
+def test_large_pictures_come_in_pieces_of_whole_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "_PIECE", 4 * 64 * 7)
+    rows = Rows(samples.quarters(), "RGBX")
+    pieces = list(rows)
+    assert [len(piece) for piece in pieces] == [4 * 64 * 7] * 6 + [4 * 64 * 6]
+    assert b"".join(pieces) == samples.quarters().tobytes("raw", "RGBX")
+    assert len(rows) == 4 * 64 * 48

@@ -59,5 +59,5 @@ def answer_one(source: BinaryIO, out: BinaryIO) -> bool:
     except Unset as error:
         write_message(out, {"unset": str(error)})
     else:
-        write_message(out, {"pages": pages}, [made])
+        write_message(out, {"pages": pages}, [made], len(made))
     return True

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from queue import SimpleQueue
+from threading import Lock
 
 import attrs
 
@@ -74,7 +75,8 @@ def _kept(copies: Iterator[ExhibitCopy], made: list[ExhibitCopy]) -> Iterator[Ex
 class Press:
     """Sets what is put into it, `AT_ONCE` parts at once, and hands each over in the order in which it was put.
 
-    A report that is whole in one part is set in this process; the parts of others are set by children.
+    Records and lists of a report in several parts are set by children. What holds exhibits is set in this process, one
+    part after the other: it takes little, and the children that read pictures have their memory at the same time.
     """
 
     def __init__(self, at: datetime, places: Places, done: Done) -> None:
@@ -84,6 +86,7 @@ class Press:
         self._idle: SimpleQueue[Elsewhere] = SimpleQueue()
         for child in self._children:
             self._idle.put(child)
+        self._set_here = Lock()
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="press")
 
     def __enter__(self) -> Press:
@@ -104,7 +107,8 @@ class Press:
         """Set a part as soon as there is room for it."""
         while len(self._running) >= AT_ONCE:
             self._settle()
-        self._running.append((part, self._threads.submit(self._here if part.whole else self._elsewhere, values)))
+        how = self._here if part.whole or part.copies else self._elsewhere
+        self._running.append((part, self._threads.submit(how, values)))
 
     def finish(self) -> None:
         """Wait for all that was put and hand it over."""
@@ -112,10 +116,11 @@ class Press:
             self._settle()
 
     def _here(self, values: Document) -> tuple[list[bytes], Pages]:
-        try:
-            return typeset(values, self._at, set_here)
-        finally:
-            forget()
+        with self._set_here:
+            try:
+                return typeset(values, self._at, set_here)
+            finally:
+                forget()
 
     def _elsewhere(self, values: Document) -> tuple[list[bytes], Pages]:
         child = self._idle.get()
