@@ -86,27 +86,36 @@ def _apart(first: date | None, last: date | None, other: date, other_last: date)
 
 
 def _taken(shown: Shown, places: Places) -> Iterator[str]:
-    """Yield held items whose first day is not that of an incident of the kind “taken” that names the holder."""
-    told: dict[str, list[tuple[Selected, date]]] = {}
+    """Yield held items whose first day is none of an incident of the kind “taken” that names the holder."""
+    told: dict[str, list[tuple[Selected, tuple[date, date]]]] = {}
     for one in shown.records:
         incident = one.record
         if isinstance(incident, Incident) and "taken" in (incident.kinds or ()):
-            day = day_of(when(incident))
+            days = _days(incident)
             for person in dict.fromkeys(each.person for each in incident.people or () if each.person):
-                told.setdefault(person, []).extend([(one, day)] if day is not None else [])
+                told.setdefault(person, []).extend([(one, days)] if days is not None else [])
     for one in shown.records:
         item = one.record
         since = day_of(item.since) if isinstance(item, HeldItem) else None
-        for other, day in told.get(item.holder or "", ()) if isinstance(item, HeldItem) else ():
-            if since is not None and day != since:
+        for other, (first, last) in told.get(item.holder or "", ()) if isinstance(item, HeldItem) else ():
+            if since is not None and not first <= since <= last:
                 yield tr(
                     "counsel",
                     "Record {number}: since {day}. Record {other}: {other_day}",
                     number=places.said_of(one.record_id),
                     day=_day(since),
                     other=places.said_of(other.record_id),
-                    other_day=_day(day),
+                    other_day=_day(first),
                 )
+
+
+def _days(incident: Incident) -> tuple[date, date] | None:
+    """Return the first and the last day that an incident tells of; None where none is known."""
+    span = incident.lasted
+    ends = (span.start, span.end) if span is not None else ()
+    told = (day for moment in (incident.when, *ends) for day in (day_of(moment), last_day_of(moment)))
+    days = sorted(day for day in told if day is not None)
+    return (days[0], days[-1]) if days else None
 
 
 def _before(here: dict[str, Selected], shown: Shown, places: Places) -> Iterator[str]:
@@ -144,15 +153,15 @@ def _mended(shown: Shown, places: Places) -> Iterator[str]:
 
 
 def _owed(reckoned: Figures, here: dict[str, Selected], places: Places) -> Iterator[str]:
-    for each in reckoned.ledger.differences:
-        if each.payment in here:
-            yield tr(
-                "counsel",
-                "Record {number}: {stated} owed; its shifts come to {reckoned}",
-                number=places.said_of(each.payment),
-                stated=figure_shown(each.stated),
-                reckoned=figure_shown(each.reckoned),
-            )
+    found = (each for each in reckoned.ledger.differences if each.payment in here)
+    for each in sorted(found, key=lambda each: places.order[each.payment]):
+        yield tr(
+            "counsel",
+            "Record {number}: {stated} owed; its shifts come to {reckoned}",
+            number=places.said_of(each.payment),
+            stated=figure_shown(each.stated),
+            reckoned=figure_shown(each.reckoned),
+        )
 
 
 def _named(exhibit: Exhibit, places: Places) -> str:

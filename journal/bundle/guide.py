@@ -205,6 +205,8 @@ def _looked_for() -> tuple[tuple[str, str], ...]:
         ("people", tr("guide", "People, and where they are named")),
         ("chronology", tr("guide", "Everything in the order of time")),
         ("pay", tr("guide", "Money and hours: expected, received, taken off, still owed")),
+        ("threats", tr("guide", "Threats, with the exact words, and what was taken or kept")),
+        ("foreign", tr("guide", "Words in other languages, and their translations")),
         ("evidence", tr("guide", "Exhibits, as a list")),
         ("exhibits", tr("guide", "Exhibits, each with its picture or text")),
         ("corrections", tr("guide", "Corrections: what was changed later")),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 from journal.bundle.counsel import counsel_values
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import show
 from journal.records.held_item import HeldItem
 from journal.records.incident import Incident, Involved
+from journal.records.moment import Span
 from journal.records.person import Person
 from tests.bundle.material import evidence, record_id, selected, selection
 from tests.ledger.material import at, paid, promise, shift
@@ -56,6 +59,9 @@ def test_one_thing_taken_by_the_same_person_on_two_days() -> None:
     found = again(Person(called="Boss"), HeldItem(item="passport", holder=boss, since=at("2026-03-27")), taken)
     (lines,) = found.values()
     assert lines == ["Record 1: since Fri, 27 Mar 2026. Record 2: Fri, 3 Jul 2026"]
+    begun = attrs.evolve(taken, lasted=Span(at("2026-03-27"), at("2026-07-08")))
+    item = HeldItem(item="passport", holder=boss, since=at("2026-03-27"))
+    assert again(Person(called="Boss"), item, begun) == {}, "it tells of the first day, too"
     same = HeldItem(item="passport", holder=boss, since=at("2026-07-03"))
     assert again(Person(called="Boss"), same, taken) == {}
 
