@@ -6,11 +6,12 @@ Only the lawyer's copy tells any of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from journal.bundle.names import COUNSEL_PAPER
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import listed, tr, trn
-from journal.records.fields import fields_of
+from journal.records.fields import Field, fields_of
 from journal.records.kinds import Lines
 from journal.records.record import Record
 
@@ -21,15 +22,23 @@ MOST_RANGES = 40
 def parts_left_out(record: Record) -> dict[str, list[str]]:
     """Return the questions whose answers go out without a part that is for the lawyer only, with the parts' labels."""
     found: dict[str, list[str]] = {}
-    for field in fields_of(type(record)):
-        rows = getattr(record, field.name)
-        if not isinstance(field.kind, Lines) or rows is None or field.counsel_only:
-            continue
-        parts = [part for part in field.kind.fields if part.counsel_only]
+    for field, parts in _cut_fields(type(record)):  # type: ignore[arg-type]  # types can be hashed
+        rows = getattr(record, field.name) or ()
         answered = [str(part.label) for part in parts if any(getattr(row, part.name) is not None for row in rows)]
         if answered:
             found[str(field.label)] = answered
     return found
+
+
+@cache
+def _cut_fields(record_type: type) -> tuple[tuple[Field, tuple[Field, ...]], ...]:
+    """Return the fields that are shown without some of their parts, with those parts."""
+    return tuple(
+        (field, parts)
+        for field in fields_of(record_type)
+        if isinstance(field.kind, Lines) and not field.counsel_only
+        if (parts := tuple(part for part in field.kind.fields if part.counsel_only))
+    )
 
 
 def said_of_parts(shown: Shown, chosen: Selected) -> list[str]:

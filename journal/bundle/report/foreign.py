@@ -7,8 +7,10 @@ in the same letters nothing is guessed.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
+
+import attrs
 
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import translated_field
@@ -42,24 +44,39 @@ _OTHER = N("report", "letters of another script")
 
 def foreign(shown: Shown, anchors: Anchors) -> Json:
     """Return a row for each record with words in another language; where they are too many, only how many."""
-    rows = [row for one in shown.records for row in _rows(shown, one, anchors)]
-    if len(rows) > MOST:
-        says = tr("report", "There are {count}, too many for a table: each stands at its record.", count=len(rows))
+    own = shown.selection.language.split("-")[0]
+    found = [passage for one in shown.records if (passage := _passage(shown, one, own)) is not None]
+    if len(found) > MOST:
+        says = tr("report", "There are {count}, too many for a table: each stands at its record.", count=len(found))
         return {"rows": [], "many": drawn(says)}
-    return {"rows": rows, "many": ""}
+    return {"rows": [_row(one, own, anchors) for one in found], "many": ""}
 
 
-def _rows(shown: Shown, chosen: Selected, anchors: Anchors) -> Iterator[Json]:
+@attrs.frozen
+class _Passage:
+    """A record in other words: its answers by name, its texts, and those of their lines that are in other letters."""
+
+    chosen: Selected
+    said: dict[str, tuple[Field, Any]]
+    texts: list[str]
+    lines: list[str]
+
+
+def _passage(shown: Shown, chosen: Selected, own: str) -> _Passage | None:
     said = {field.name: (field, value) for field, value in shown.fields(chosen.record)}
     texts = [text for name, (field, text) in said.items() if _is_passage(field) and name not in _ABOUT]
-    own = shown.selection.language.split("-")[0]
-    lines = [(line, found) for text in texts for line in text.splitlines() if (found := _scripts(line, own))]
+    lines = [line for text in texts if not text.isascii() for line in text.splitlines() if _scripts(line, own)]
     if not (lines or "language" in said or "translation" in said):
-        return
-    scripts = letters_of((line for line, _ in lines), own)
+        return None
+    return _Passage(chosen, said, texts, lines)
+
+
+def _row(passage: _Passage, own: str, anchors: Anchors) -> Json:
+    chosen, said, lines = passage.chosen, passage.said, passage.lines
+    scripts = letters_of(lines, own)
     beside = translated_field(chosen.record, said)
-    words = lines[0][0] if lines else (said[beside][1] if beside else (texts or [""])[0])
-    yield {
+    words = lines[0] if lines else (said[beside][1] if beside else (passage.texts or [""])[0])
+    return {
         "record": anchors.link(chosen.record_id, anchors.number(chosen.record_id)),
         "kind": drawn(str(chosen.record.label)),
         "language": drawn(said["language"][1] if "language" in said else _not_said(scripts)),
