@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import attrs
@@ -110,11 +111,14 @@ def _scripts(line: str, own: str) -> list[str]:
     """Return the scripts of a line that are neither Latin nor those of the report's language."""
     if line.isascii():
         return []
-    letters = (
-        char for char in dict.fromkeys(line) if char > "\u024f" and unicodedata.category(char) in ("Lo", "Lu", "Ll")
-    )
-    names = dict.fromkeys(unicodedata.name(char, "").split(" ")[0] for char in letters)
-    return [name for name in names if name != "LATIN" and LANGUAGES.get(name) != own]
+    scripts = dict.fromkeys(_script(char) for char in dict.fromkeys(line) if char > "\u024f")
+    return [one for one in scripts if one not in ("", "LATIN") and LANGUAGES.get(one) != own]
+
+
+@cache
+def _script(char: str) -> str:
+    """Return the script of a letter, as Unicode names it; nothing for what is none."""
+    return unicodedata.name(char, "").split(" ")[0] if unicodedata.category(char) in ("Lo", "Lu", "Ll") else ""
 
 
 def _brief(words: str, own: str) -> str:
