@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import signal
@@ -25,7 +26,7 @@ BAD = {"main.typ": b'#"a".CANARY()'}
 
 @pytest.fixture
 def elsewhere() -> Iterator[Elsewhere]:
-    with Elsewhere() as child:
+    with contextlib.closing(Elsewhere()) as child:
         yield child
 
 

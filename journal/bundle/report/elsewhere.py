@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from types import TracebackType
 from typing import cast
 
 from journal.bundle.report.bench import COPIES, MOST_BYTES
@@ -24,17 +23,8 @@ class Elsewhere:
     """One child. Not for several threads at once."""
 
     def __init__(self) -> None:
-        self._child: Child | None = None
-
-    def __enter__(self) -> Elsewhere:
         """Begin; the child starts when it is first asked."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """End the child."""
-        self.close()
+        self._child: Child | None = None
 
     def close(self) -> None:
         """End the child, if there is one."""
