@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import attrs
+import pypdfium2
 import pytest
 
 from journal.bundle import exhibit_words
@@ -160,10 +161,22 @@ def test_checksums_and_paths_stand_whole_in_the_report_and_tell_copy_and_origina
     (copy,) = (written.bundle / "data/exhibits").iterdir()
     assert hashlib.sha256(copy.read_bytes()).hexdigest() in said
     assert "0123456789abcdef" * 4 in said
-    assert f"data/exhibits/{copy.name}" in said
+    path = f"data/exhibits/{copy.name}"
+    assert said.count(path) == 1, "whole in the strip, in parts in the narrow column of the list"
+    assert "".join(said.split()).count(path) == 2
     assert "SHA-256 of this copy" in said
     assert "SHA-256 of the original" in " ".join(said.split())
     assert "\u200b" not in said
     flat = " ".join(said.split())
     assert "The original: with the person who keeps this log" in flat
     assert "The original: not in this bundle; ask" in flat
+
+
+def test_a_word_longer_than_a_line_stays_within_the_page(tmp_path: Path):
+    kept = Originals({record_id(11): b"w" * 300})
+    chosen = [evidence(11, media_type="text/plain", description="v" * 300, sha256=None)]
+    written = write_bundle(selection(chosen), tmp_path, evidence=kept, workshop=PlainWorkshop())
+    with pypdfium2.PdfDocument(written.bundle / "data/01_Bundle.pdf") as document:
+        for page in document:
+            text = page.get_textpage()
+            assert all(text.get_charbox(at)[2] < page.get_width() - 40 for at in range(text.count_chars()))

@@ -14,7 +14,7 @@ from journal.bundle.report.coverage import drawable
 Drawn: TypeAlias = "str | dict[str, str]"
 
 LONGEST_WORD = 36
-_LONG = re.compile(rf"[^\s\u200b]{{{LONGEST_WORD},}}")
+_LONG = re.compile(rf"[!-~]{{{LONGEST_WORD},}}")
 LANGUAGES = {
     "ARABIC": "ar",
     "HEBREW": "he",
@@ -92,6 +92,4 @@ def _breakable(text: str) -> str:
 
 
 def _spread(word: str) -> str:
-    if not word.isascii():
-        return word
     return "\u200b".join(word[start : start + 12] for start in range(0, len(word), 12))
