@@ -39,7 +39,18 @@ from tests.bundle.test_write import everything, text_of
 
 PHOTO, LETTER = 100, 101
 CONTENTS = {record_id(PHOTO): picture(1, (800, 600), exif=False), record_id(LETTER): b"%PDF-1.7 a letter"}
-SECRETS = ("Kowalska", "kowalska", "anna_k", "+49 151 0000", "491510000", "blue Audi", "555-CLINIC", "9871", "IBAN-77")
+SECRETS = (
+    "Kowalska",
+    "kowalska",
+    "anna_k",
+    "+49 151 0000",
+    "491510000",
+    "blue Audi",
+    "555-CLINIC",
+    "987134",
+    "987,134",
+    "IBAN-77",
+)
 
 
 def material():
@@ -52,7 +63,7 @@ def material():
         care="555-CLINIC on Monday",
     )
     pay = Payment(
-        amount=Money(987100, "EUR"),
+        amount=Money(98713400, "EUR"),
         paid=moment(2),
         deductions=(Deduction(sort="fine", reason="Because of Anna"),),
         account="IBAN-77 at the bank",
