@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from journal.ground.words import tr, trn
@@ -18,6 +19,16 @@ def days_after(record: Record, written_at: datetime) -> int | None:
     moment = _last_moment(record)
     last = moment.latest() if moment is not None else None
     return None if last is None else (written_at.astimezone(last.tzinfo).date() - last.date()).days
+
+
+def days_ahead(record: Record, written_at: datetime) -> int | None:
+    """Return the days from when it was written to when it can have begun at the earliest; None if not known.
+
+    Above zero it surely lay ahead. Of "some time in August", written on the 23rd, nobody knows: it is below zero.
+    """
+    moment = _moment(record, lambda span: span.start or span.end)
+    first = moment.earliest() if moment is not None else None
+    return None if first is None else (first.date() - written_at.astimezone(first.tzinfo).date()).days
 
 
 def written_after(record: Record, written_at: datetime) -> str:
@@ -46,9 +57,13 @@ def _days_after(days: int) -> str:
 
 def _last_moment(record: Record) -> Moment | None:
     """Return when it ended, as far as the record says."""
+    return _moment(record, lambda span: span.end or span.start)
+
+
+def _moment(record: Record, of_span: Callable[[Span], Moment | None]) -> Moment | None:
     for name in record.when_from:
         value = getattr(record, name)
-        moment = (value.end or value.start) if isinstance(value, Span) else value
+        moment = of_span(value) if isinstance(value, Span) else value
         if isinstance(moment, Moment) and moment.at is not None:
             return moment
     return None

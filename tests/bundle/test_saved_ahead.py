@@ -6,7 +6,9 @@ from journal.bundle.report.figures import figures
 from journal.bundle.report.gist import gist
 from journal.bundle.report.glance import glance
 from journal.bundle.report.parts import parts_of
+from journal.bundle.saved_ahead import saved_ahead
 from journal.bundle.selection import Shown, show
+from journal.records.moment import Precision
 from journal.records.money import Money
 from journal.records.note import Note
 from journal.records.payment import Payment
@@ -40,6 +42,29 @@ def test_it_is_counted_apart() -> None:
     }
     assert counts["count_soon"] == "1 of 1"
     assert counts["count_ahead"] == "1 of 2"
+
+
+def counted(*chosen) -> dict:
+    shown = show(selection(chosen))
+    parts = parts_of(shown)
+    rows = glance(figures(shown), shown, Anchors(Places(shown, parts), parts[0]))["counts"]
+    return {one["word"]: one["count"] for one in rows}
+
+
+def test_what_was_saved_within_the_month_that_it_tells_of_was_perhaps_not_saved_ahead() -> None:
+    within = Payment(what_for="tip", state="received", paid=moment(0, precision=Precision.MONTH))
+    chosen = [selected(1, within), selected(2, Note(when=moment(40, precision=Precision.MONTH), words="In May"))]
+    shown = show(selection(chosen))
+    assert {one.record.kind: saved_ahead(shown, one) for one in shown.records} == {"payment": False, "note": True}
+    counts = counted(*chosen)
+    assert (counts["count_soon"], counts["count_ahead"]) == ("0 of 0", "1 of 2")
+    assert "count_still_due" not in counts
+
+
+def test_only_what_said_that_it_was_due_counts_as_pay_still_due() -> None:
+    due = Payment(what_for="pay", state="pending", owed=Money(9000, "EUR"), due=moment(9))
+    counts = counted(selected(1, due), selected(2, Note(when=moment(9), words="Planned")))
+    assert (counts["count_ahead"], counts["count_still_due"]) == ("2 of 2", "1 of 2")
 
 
 def test_what_was_paid_on_another_day_than_it_was_due_says_both() -> None:

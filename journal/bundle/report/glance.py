@@ -12,7 +12,7 @@ from journal.bundle.report.answers import day
 from journal.bundle.report.corrected import changed_later
 from journal.bundle.report.figures import Figures, account_label, says
 from journal.bundle.report.spans import drawn
-from journal.bundle.saved_ahead import saved_ahead
+from journal.bundle.saved_ahead import saved_ahead, still_due
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr
 from journal.ledger.lines import Part as Book
@@ -86,17 +86,20 @@ def _counted(shown: Shown, incidents: list[Selected]) -> Iterator[tuple[str, str
     """Yield the name of each count among the report's fixed words, and the count.
 
     Days lie between what happened, as it was first told, and its first entry, where both are known. What was first
-    saved before the day that it tells of now stands apart: it was not written down soon, but ahead.
+    saved before the day that it tells of now stands apart: it was not written down soon, but ahead. What was saved
+    within a stretch that it tells of, such as a month, is in neither: nobody knows how soon that was.
     """
     ahead = [one for one in shown.dated if saved_ahead(shown, one)]
     firsts = [shown.versions(one)[0] for one in shown.dated if one not in ahead]
     written = [days_after(one.record, datetime.fromisoformat(one.written_at)) for one in firsts]
-    delays = [days for days in written if days is not None]
+    delays = [days for days in written if days is not None and days >= 0]
     yield "count_incidents", str(len(incidents))
     yield "count_with_exhibit", str(sum(bool(shown.exhibits_about(one.record_id)) for one in incidents))
     yield "count_soon", _share(sum(days <= SOON_DAYS for days in delays), len(delays))
     yield "count_late", _share(sum(days > LATE_DAYS for days in delays), len(delays))
     yield "count_ahead", _share(len(ahead), len(shown.dated))
+    if due := sum(still_due(shown, one) for one in ahead):
+        yield "count_still_due", _share(due, len(ahead))
     yield "count_changed", _share(sum(len(shown.versions(one)) > 1 for one in shown.records), len(shown.records))
 
 
