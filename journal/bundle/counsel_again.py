@@ -91,7 +91,7 @@ def _taken(shown: Shown, places: Places) -> Iterator[str]:
     for one in shown.records:
         incident = one.record
         if isinstance(incident, Incident) and "taken" in (incident.kinds or ()):
-            days = _days(incident)
+            days = days_told(incident)
             for person in dict.fromkeys(each.person for each in incident.people or () if each.person):
                 told.setdefault(person, []).extend([(one, days)] if days is not None else [])
     for one in shown.records:
@@ -109,7 +109,7 @@ def _taken(shown: Shown, places: Places) -> Iterator[str]:
                 )
 
 
-def _days(incident: Incident) -> tuple[date, date] | None:
+def days_told(incident: Incident) -> tuple[date, date] | None:
     """Return the first and the last day that an incident tells of; None where none is known."""
     span = incident.lasted
     ends = (span.start, span.end) if span is not None else ()

@@ -18,12 +18,16 @@ from journal.bundle.report.figures import as_of
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import listed, tr, trn
 from journal.ledger.payments import moved
-from journal.ledger.stretch import day_of
+from journal.ledger.reasons import Reason
+from journal.ledger.stretch import day_of, stretch_of
 from journal.records.agreement import Agreement
+from journal.records.incident import Incident
 from journal.records.local import day_shown, moment_shown, money_shown
+from journal.records.note import Note
 from journal.records.payment import Payment
 from journal.records.reading import when
 from journal.records.shift import Shift
+from journal.records.told import Told
 
 Json = Any
 _NO_PAYDAY = ("advance", "refund", "fee")
@@ -49,8 +53,11 @@ def dates(shown: Shown, places: Places) -> list[Json]:
     last = as_of(shown)
     happened = [one for one in shown.dated if not _lies_ahead(one, last)]
     for label, one in (
-        *((tr("counsel", "First event"), one) for one in happened[:1]),
-        *((tr("counsel", "Last event, up to the last entry"), one) for one in happened[-1:]),
+        *((tr("counsel", "First event"), one) for one in [one for one in happened if not _only_said(one)][:1]),
+        *(
+            (tr("counsel", "Last incident, shift or payment, up to the last entry"), one)
+            for one in [one for one in happened if _came_to_pass(one)][-1:]
+        ),
     ):
         moment = when(one.record)
         assert moment is not None  # only dated records are there
@@ -67,9 +74,22 @@ def _lies_ahead(one: Selected, last: date | None) -> bool:
     return last is not None and day is not None and day > last and isinstance(one.record, Payment | Shift | Agreement)
 
 
+def _only_said(one: Selected) -> bool:
+    """Tell whether it is a note, or what somebody was told: nothing that happened by itself."""
+    return isinstance(one.record, Note | Told)
+
+
+def _came_to_pass(one: Selected) -> bool:
+    """Tell whether it is an incident, a shift that was not called off, or a payment that came."""
+    record = one.record
+    if isinstance(record, Shift):
+        return stretch_of(record) not in (Reason.NO_WORK, Reason.CANCELLED)
+    return isinstance(record, Incident) or (isinstance(record, Payment) and moved(record))
+
+
 def _label(payday: Payday, last: date | None) -> str:
     payment = payday.payment
-    known = payment.state in ("received", "refused", "reversed")
+    known = _known(payment)
     if last is not None and payday.due > last and not known:
         return tr("counsel", "Not yet due when the last entry was written, {day}", day=day_shown(last))
     if not known and (last is None or payday.due == last):
@@ -79,6 +99,11 @@ def _label(payday: Payday, last: date | None) -> str:
     if payday.repeats:
         return tr("counsel", "Earlier paydays, asked for together")
     return tr("counsel", "Payday on which nothing came") if _nothing(payment) else tr("counsel", "Missed payday")
+
+
+def _known(payment: Payment) -> bool:
+    """Tell whether it says what became of it."""
+    return payment.state in ("received", "refused", "reversed")
 
 
 def _nothing(payment: Payment) -> bool:
@@ -105,12 +130,37 @@ def _said(payday: Payday, places: Places) -> Iterator[str]:
             )
         else:
             yield tr("counsel", "Received: {amount}", amount=amount)
-    for taken in payment.deductions or () if _nothing(payment) else ():
+    for taken in payment.deductions or ():
         if taken.amount is not None:
             yield tr("counsel", "Taken off: {amount}", amount=money_shown(taken.amount))
     if payday.repeats:
         numbers = listed(places.said_of(one.record_id) for one in payday.repeats)
         yield tr("counsel", "It asks again for the shifts of the paydays in records {numbers}.", numbers=numbers)
+
+
+def short_paydays(shown: Shown) -> Iterator[Payday]:
+    """Yield each payday on which less came than was owed, or nothing, whether or not a deduction is named; in no order.
+
+    What was not yet due, or of which nothing is known since, is none, and a bond neither.
+    """
+    last = as_of(shown)
+    for payday in missed_paydays(shown):
+        past = last is not None and payday.due < last
+        if payday.payment.what_for != "bond" and (_known(payday.payment) or past):
+            yield payday
+    for number, one in enumerate(shown.records, 1):
+        payment = one.record
+        if isinstance(payment, Payment) and (due := day_of(payment.due)) is not None and _short(payment):
+            yield Payday(due, number, one, payment)
+
+
+def _short(payment: Payment) -> bool:
+    """Tell whether it says that it came, for the person, and that it was less than is owed."""
+    owed, amount = payment.owed, payment.amount
+    mine = not payment.outgoing and moved(payment) and payment.what_for not in (*_NO_PAYDAY, "bond")
+    if not mine or owed is None or amount is None:
+        return False
+    return owed.currency == amount.currency and amount.minor < owed.minor
 
 
 def missed_paydays(shown: Shown) -> Sequence[Payday]:

@@ -12,6 +12,8 @@ from typing import Any
 
 import attrs
 
+from journal.bundle.counsel_again import days_told
+from journal.bundle.counsel_dates import short_paydays
 from journal.bundle.counsel_rows import Names
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.figures import Figures
@@ -42,11 +44,12 @@ class _Dates:
     shifts: list[tuple[date, str]] = attrs.field(factory=list)
     ends: list[tuple[date | None, str, str]] = attrs.field(factory=list)
     acts: list[tuple[date, str]] = attrs.field(factory=list)
+    short: list[tuple[date, str]] = attrs.field(factory=list)
     deduction: Line | None = None
 
 
 def dates_by_person(reckoned: Figures, shown: Shown, places: Places) -> list[Json]:
-    """Return the table: first and last shift, end of the terms, last deduction, last act; none without persons."""
+    """Return the table: first and last shift, end of the terms, last deduction, last short payday, last act."""
     found: dict[str | None, _Dates] = {}
     _shifts(reckoned, found)
     for account in reckoned.ledger.accounts:
@@ -59,24 +62,19 @@ def dates_by_person(reckoned: Figures, shown: Shown, places: Places) -> list[Jso
         record = chosen.record
         if isinstance(record, Agreement) and record.promised_by is not None:
             found.setdefault(record.promised_by, _Dates()).ends += _ends(record, chosen.record_id)
-        if isinstance(record, Incident) and (day := last_day_of(when(record))) is not None:
+        if isinstance(record, Incident) and (days := days_told(record)) is not None:
             for involved in record.people or ():
                 if involved.part in _DID and involved.person is not None:
-                    found.setdefault(involved.person, _Dates()).acts.append((day, chosen.record_id))
+                    found.setdefault(involved.person, _Dates()).acts.append((days[-1], chosen.record_id))
+    for payday in short_paydays(shown):
+        found.setdefault(payday.payment.counterpart, _Dates()).short.append((payday.due, payday.chosen.record_id))
     said = {one: dates for one, dates in found.items() if dates != _Dates()}
     if not said:
         return []
-    heads = (
-        tr("counsel", "Person"),
-        tr("counsel", "First shift"),
-        tr("counsel", "Last shift"),
-        tr("counsel", "End of the terms, or told to leave"),
-        tr("counsel", "Last deduction"),
-        tr("counsel", "Last incident in which they did or ordered something"),
-    )
-    rows = [_dates_row(one, dates, shown, places) for one, dates in said.items()]
+    heads = (tr("counsel", "Person"), tr("counsel", "What"), tr("counsel", "Day"), tr("counsel", "Record"))
+    rows = [row for one, dates in said.items() for row in _dates_rows(one, dates, shown, places)]
     return [{"heading": drawn(tr("counsel", "Dates by person")), "head": [drawn(one) for one in heads],
-             "wide": [3, 3, 3, 3, 3, 3], "rows": rows}]  # fmt: skip
+             "wide": [4, 6, 4, 4], "rows": rows}]  # fmt: skip
 
 
 def _shifts(reckoned: Figures, found: dict[str | None, _Dates]) -> None:
@@ -95,32 +93,35 @@ def _ends(agreement: Agreement, one: str) -> Iterator[tuple[date | None, str, st
         yield None, agreement.told_to_leave, one
 
 
-def _dates_row(person: str | None, dates: _Dates, shown: Shown, places: Places) -> list[Json]:
+def _dates_rows(person: str | None, dates: _Dates, shown: Shown, places: Places) -> Iterator[list[Json]]:
+    """Yield a row for each date that is known of a person, and one for an end that is not said."""
     name = tr("counsel", "Payer not said") if person is None else shown.title_of(person)
-    shifts, acts = sorted(dates.shifts), sorted(dates.acts)
-    taken = dates.deduction
-    last = ""
-    if taken is not None and taken.day is not None:
+    for what, day, one in _dates_known(dates):
+        record = tr("counsel", "Record {number}", number=places.said_of(one)) if one else ""
+        yield [lines(cell) for cell in (name, what, "" if day is None else day_shown(day), record)]
+        name = ""
+
+
+def _dates_known(dates: _Dates) -> Iterator[tuple[str, date | None, str]]:
+    shifts, ends, taken = sorted(dates.shifts), sorted(dates.ends, key=_by_day), dates.deduction
+    if shifts:
+        yield tr("counsel", "First shift"), *shifts[0]
+        yield tr("counsel", "Last shift"), *shifts[-1]
+    for day, words, one in ends:
+        yield words or tr("counsel", "End of the terms"), day, one
+    if not ends:
+        yield tr("counsel", "End of the terms, or told to leave: not said"), None, ""
+    if taken is not None:
         sort: Message = DEDUCTIONS.get(taken.sort or "", N("counsel", "Deduction"))
-        last = f"{_dated(taken.day, taken.owner, places)}\n{sort}"
-    ends = [
-        "\n".join(filter(None, (words, _dated(day, one, places))))
-        for day, words, one in sorted(dates.ends, key=lambda end: (end[0] or date.max, end[2]))
-    ]
-    cells = (
-        name,
-        _dated(*shifts[0], places) if shifts else "",
-        _dated(*shifts[-1], places) if shifts else "",
-        "\n".join(ends) or tr("counsel", "not said"),
-        last,
-        _dated(*acts[-1], places) if acts else "",
-    )
-    return [lines(cell) for cell in cells]
+        yield tr("counsel", "Last deduction: {what}", what=str(sort)), taken.day, taken.owner
+    if dates.short:
+        yield tr("counsel", "Last payday on which less came than was owed"), *max(dates.short)
+    if dates.acts:
+        yield tr("counsel", "Last incident in which they did or ordered something, its last day"), *max(dates.acts)
 
 
-def _dated(day: date | None, one: str, places: Places) -> str:
-    record = tr("counsel", "Record {number}", number=places.said_of(one))
-    return record if day is None else f"{day_shown(day)}\n{record}"
+def _by_day(end: tuple[date | None, str, str]) -> tuple[date, str]:
+    return end[0] or date.max, end[2]
 
 
 def told_afterwards(shown: Shown, names: Names, places: Places) -> list[Json]:
@@ -138,7 +139,7 @@ def told_afterwards(shown: Shown, names: Names, places: Places) -> list[Json]:
         tr("counsel", "Record"),
     )
     heading = tr("counsel", "Offices, doctors and others who were told or sought afterwards")
-    return [{"heading": drawn(heading), "head": [drawn(one) for one in heads], "wide": [4, 3, 6, 2],
+    return [{"heading": drawn(heading), "head": [drawn(one) for one in heads], "wide": [4, 4, 6, 3],
              "rows": [[lines(cell) for cell in cells] for _, *cells in rows]}]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from journal.bundle.selection import Shown, show
 from journal.bundle.write import Written, target_names, write_bundle
 from journal.records.held_item import HeldItem
 from journal.records.incident import Incident, Involved, ReportMade
+from journal.records.moment import Span
 from journal.records.money import Money
 from journal.records.note import Note
 from journal.records.payment import Payment
@@ -130,8 +131,55 @@ def test_the_last_event_is_never_a_payday_that_lies_ahead():
     rows = of_dates(
         selected(1, shift("2026-03-02 20:00-22:00")), selected(2, payment("2030-01-02", "30 EUR", state="pending"))
     )["rows"]
-    (last,) = rows["Last event, up to the last entry"]
+    (last,) = rows["Last incident, shift or payment, up to the last entry"]
     assert last[0].startswith("Mon, 2 Mar 2026")
+
+
+def test_the_last_event_is_no_note_and_nothing_that_was_called_off_or_did_not_come():
+    rows = of_dates(
+        selected(1, Note(when=at("2026-03-01"), words="Before")),
+        selected(2, shift("2026-03-02 20:00-22:00")),
+        selected(3, shift(None, scheduled=hours("2026-03-03 20:00-22:00"), outcome="they_cancelled")),
+        selected(4, payment("2026-03-04", "30 EUR")),
+        selected(5, Told(when=at("2026-03-05"), whom="The nurse")),
+        selected(6, Note(when=at("2026-03-06"), words="Half a year"), day=30),
+    )["rows"]
+    (first,), (last,) = rows["First event"], rows["Last incident, shift or payment, up to the last entry"]
+    assert first[0].startswith("Mon, 2 Mar 2026")
+    assert last[0].startswith("Mon, 2 Mar 2026")
+
+
+def test_what_was_taken_off_stands_at_a_missed_payday_of_which_some_came():
+    late = paid("2026-03-20", "60 EUR", due=at("2026-03-16"), owed="160 EUR", taken=[off("rent", "100 EUR", True)])
+    (text,) = of_dates(selected(1, late))["rows"]["Missed payday"]
+    assert "Taken off: 100.00 EUR" in text
+
+
+def test_the_last_payday_on_which_less_came_is_told_with_or_without_a_deduction():
+    boss = record_id(1)
+    some = {"counterpart": boss, "owed": "90 EUR"}
+    (table,) = of_dates(
+        selected(1, Person(called="Boss")),
+        selected(2, paid("2026-03-10", "50 EUR", due=at("2026-03-10"), **some)),
+        selected(3, paid("2026-03-17", "90 EUR", due=at("2026-03-17"), **some)),
+        selected(4, payment("2026-03-16", "30 EUR", counterpart=boss)),
+        selected(5, payment("2026-03-18", "30 EUR", counterpart=boss, what_for="bond")),
+        selected(6, payment("2026-06-18", "30 EUR", counterpart=boss, state="pending")),
+    )["grids"]
+    assert ["Mon, 16 Mar 2026"] in [
+        row[2] for row in table["rows"] if row[1] == ["Last payday on which less came than was owed"]
+    ]
+
+
+def test_the_last_act_is_dated_by_the_last_day_that_the_incident_tells_of():
+    did = (Involved(person=record_id(1), part="did_it"),)
+    long = Incident(when=at("2026-03-20"), lasted=Span(at("2026-03-18"), at("2026-04-08")), people=did)
+    (table,) = of_dates(
+        selected(1, Person(called="Boss")),
+        selected(2, long),
+        selected(3, Incident(when=at("2026-04-01"), people=did)),
+    )["grids"]
+    assert [row[2:] for row in table["rows"]][-1] == [["Wed, 8 Apr 2026"], ["Record 1"]]
 
 
 def test_each_person_has_first_and_last_shift_end_last_deduction_and_last_act():
@@ -149,15 +197,19 @@ def test_each_person_has_first_and_last_shift_end_last_deduction_and_last_act():
         selected(9, attrs.evolve(did, when=at("2026-03-18"))),
     )["grids"]
     assert table["heading"] == "Dates by person"
-    rows = {row[0][0]: [cell[0] for cell in row[1:]] for row in table["rows"]}
+    name, rows = "", dict[str, list[tuple[str, str]]]()
+    for row in table["rows"]:
+        name = row[0][0] or name
+        rows.setdefault(name, []).append((row[1][0], row[2][0]))
+    act = "Last incident in which they did or ordered something, its last day"
     assert rows["Boss"] == [
-        "Mon, 2 Mar 2026",
-        "Mon, 9 Mar 2026",
-        "Tue, 30 Jun 2026",
-        "Tue, 10 Mar 2026",
-        "Fri, 20 Mar 2026",
+        ("First shift", "Mon, 2 Mar 2026"),
+        ("Last shift", "Mon, 9 Mar 2026"),
+        ("End of the terms", "Tue, 30 Jun 2026"),
+        ("Last deduction: Fine", "Tue, 10 Mar 2026"),
+        (act, "Fri, 20 Mar 2026"),
     ]
-    assert rows["Other"] == ["", "", "not said", "", "Fri, 20 Mar 2026"]
+    assert rows["Other"] == [("End of the terms, or told to leave: not said", ""), (act, "Fri, 20 Mar 2026")]
 
 
 def test_offices_doctors_and_whoever_was_told_stand_apart_from_the_witnesses():
