@@ -53,6 +53,37 @@ def test_where_there_is_but_one_text_it_stands_beside_that() -> None:
     assert list(beside(Incident(when=moment(1), exact_words="Pleacă.", translation="Go."))) == ["Exact words said"]
 
 
+def set_beside(record) -> dict:
+    (told,) = values(selected(1, record))["records"]
+    (row,) = [row for group in told["groups"] for row in group["rows"] if "beside" in row]
+    return row
+
+
+def test_as_many_lines_stand_pair_by_pair() -> None:
+    said = Incident(when=moment(1), exact_words="„Pleacă.”\n\n„Acum.”", translation="“Go.”\n“Now.”")
+    told = set_beside(said)
+    assert told["pairs"] == [["„Pleacă.”", "“Go.”"], ["„Acum.”", "“Now.”"]]
+    assert "note" not in told["beside"]
+
+
+def test_a_translation_of_some_lines_stands_below_and_says_so() -> None:
+    told = set_beside(Incident(when=moment(1), exact_words="You leave?\nДумаешь?", translation="You think?"))
+    assert "pairs" not in told
+    assert told["beside"]["note"] == "The translation has fewer lines than the original."
+    more = set_beside(Incident(when=moment(1), exact_words="Думаешь?", translation="You think?\nSo he said."))
+    assert more["beside"]["note"] == "The translation has more lines than the original."
+
+
+def test_where_it_is_not_known_which_answer_it_is_of_it_stands_below_both() -> None:
+    told = set_beside(
+        Incident(when=moment(1), happened="Au zis.", exact_words="„Da.”", translation="They said.\n“Yes.”")
+    )
+    assert "pairs" not in told
+    assert "note" not in told["beside"]
+    fewer = set_beside(Incident(when=moment(1), happened="Au zis.", exact_words="„Da.”", translation="“Yes, yes.”"))
+    assert "fewer lines" in fewer["beside"]["note"]
+
+
 def test_other_languages_are_listed_with_who_translated_and_what_is_not() -> None:
     told = values(
         selected(1, Note(words="Nu am fost plătită.", language="Romanian", translation="I was not paid.")),

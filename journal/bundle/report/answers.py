@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from journal.bundle.redaction import bar
-from journal.bundle.report.spans import drawn, lines
+from journal.bundle.report.spans import Drawn, drawn, lines
 from journal.bundle.selection import Selected, Shown, Version
 from journal.ground.words import tr
 from journal.records.fields import Field, fields_of
@@ -34,7 +34,7 @@ Place = Callable[[str], "Json | None"]
 def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collection[str] = ()) -> list[Json]:
     """Return the answers under the headings that they were asked under; the unnamed heading first.
 
-    What is felt or thought stands under a heading of its own, apart from the facts; a translation stands beside the
+    What is felt or thought stands under a heading of its own, apart from the facts; a translation stands with the
     words that it translates; what stands `above` the record already, or in its strip, isn't said again. What is
     blacked out says so.
     """
@@ -66,6 +66,8 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collectio
             rows[-1].setdefault("more", []).append(row)
             continue
         rows.append(row)
+    for row in (row for rows in groups.values() for row in rows if "beside" in row):
+        _lay_beside(row)
     if comments:
         groups[tr("report", "Feelings and opinions, apart from the facts")] = comments
     return [{"heading": drawn(heading), "rows": rows} for heading, rows in groups.items()]
@@ -155,6 +157,24 @@ def _translation(shown: Shown, answers: Mapping[str, tuple[Field, Any]]) -> Json
         by, name = answers["translated_by"]
         label = tr("report", "Translation, by {name}", name=by.kind.show(name, shown))
     return {"label": drawn(label), "text": lines(field.kind.show(value, shown))}
+
+
+def _lay_beside(row: Json) -> None:
+    """Pair a translation with its words line by line, where each has one; say where it has fewer or more lines.
+
+    Beside each other, lines that do not belong together would be read as one another's translation.
+    """
+    original, translation = _said(row), [line for line in row["beside"]["text"] if line]
+    if len(translation) < len(original):
+        row["beside"]["note"] = drawn(tr("report", "The translation has fewer lines than the original."))
+    elif len(translation) > len(original):
+        row["beside"]["note"] = drawn(tr("report", "The translation has more lines than the original."))
+    elif "more" not in row:
+        row["pairs"] = [list(pair) for pair in zip(original, translation, strict=True)]
+
+
+def _said(row: Json) -> list[Drawn]:
+    return [line for one in (row, *row.get("more", ())) for line in one["text"] if line]
 
 
 def _answer(shown: Shown, field: Field, value: Any, place: Place) -> Json:
