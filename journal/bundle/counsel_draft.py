@@ -25,7 +25,8 @@ def draft(shown: Shown, places: Places) -> Json:
             tr(
                 "counsel",
                 "A draft for you to change or leave out. Nobody should sign it before a lawyer has read it with them. "
-                "What the records themselves say against a sentence stands below it.",
+                "What the records themselves say against a sentence stands below it. What is still to be completed has "
+                "lines to write on.",
             )
         ),
         "paragraphs": [

@@ -83,6 +83,21 @@ def said_of_wholes(shown: Shown, chosen: Selected) -> list[str]:
     ]
 
 
+def said_of_files(shown: Shown, chosen: Selected) -> str:
+    """Say at a record that files which belong to it are held back; nothing in the copy to send."""
+    if shown.selection.audience != "lawyer":
+        return ""
+    count = sum(chosen.record_id in (one.evidence.about or ()) for one in shown.held_back)
+    if not count:
+        return ""
+    return trn(
+        "report",
+        "{count} file is held back: the evidence list says why",
+        "{count} files are held back: the evidence list says why",
+        count,
+    )
+
+
 def records_behind(shown: Shown) -> list[tuple[str, list[str]]]:
     """Return what is left out of records that the bundle shows, with the ids of these records."""
     wholes = [one.record_id for one in shown.records if wholes_left_out(shown, one)]

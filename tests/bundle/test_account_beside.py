@@ -8,6 +8,7 @@ from journal.bundle.report import figures
 from journal.bundle.report.anchors import Anchors, Places
 from journal.bundle.report.glance import glance
 from journal.bundle.report.hours_beside import hours_beside
+from journal.bundle.report.not_counted import not_counted
 from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import Shown, show
 from journal.records.payment import Payment
@@ -111,10 +112,31 @@ def test_the_longest_shift_and_the_nights_lead_to_their_records() -> None:
     ]
 
 
+def test_the_shifts_with_no_break_ticked_lead_to_their_records() -> None:
+    said = [
+        shift("2026-03-02 10:00-18:00", conditions=("no_break",)),
+        shift("2026-03-03 10:00-12:00"),
+        shift("2026-03-04 10:00-12:00", conditions=("waiting", "no_break")),
+    ]
+    assert ("“No break” ticked: 2 shifts", ["1", "3"]) in beside_hours(*said)
+
+
+def test_what_is_not_yet_due_says_so_where_it_stands_in_no_sum() -> None:
+    ids = (record_id(2),)
+    for due, why in (("2030-03-02", "Not yet due when the last entry was written."), ("2026-03-09", "No money came,")):
+        chosen = [
+            selected(1, Person(called="Boss")),
+            selected(2, shift("2026-03-02 10:00-18:00", run_by=BOSS, agreed_rate="10 EUR / hour")),
+            selected(3, pending(due, "80 EUR", shifts=ids)),
+        ]
+        reasons = {reason for one, _, reason in not_counted(figures.figures(show(selection(chosen)))) if one != BOSS}
+        assert any(reason.startswith(why) for reason in reasons), reasons
+
+
 def beside_hours(*said: Record) -> list[tuple[str, list[str]]]:
     shown = show(selection([selected(number, one) for number, one in enumerate(said, 1)]))
     parts = parts_of(shown)
-    rows = hours_beside(figures.figures(shown).sheet, Anchors(Places(shown, parts), parts[0]))
+    rows = hours_beside(figures.figures(shown).sheet, shown, Anchors(Places(shown, parts), parts[0]))
     return [(row["label"], [link["t"] for link in row["numbers"]]) for row in rows]
 
 

@@ -150,7 +150,7 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
         "as_of": drawn(figures.as_of_shown(shown)),
         "hours": figures.hours(reckoned),
         "hours_by_payer": figures.hours_by_payer(reckoned, shown),
-        "hours_beside": hours_beside(reckoned.sheet, anchors),
+        "hours_beside": hours_beside(reckoned.sheet, shown, anchors),
         "not_reckoned": not_reckoned(reckoned, anchors),
         "gaps": figures.gaps(reckoned),
         "unwritten": figures.unwritten(shown),

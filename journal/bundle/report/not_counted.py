@@ -27,14 +27,19 @@ def not_counted(reckoned: Figures) -> set[tuple[str, date | None, str]]:
     found |= {(one.id, one.day, str(WORDS[one.reason])) for one in reckoned.sheet.not_reckoned}
     told = {one for one, _, _ in found}
     counted = {line.owner for account in reckoned.ledger.accounts for line in account.lines}
+    ahead = {one for each in reckoned.not_due.values() for _, one in each.payments}
     for one, payment in reckoned.ledger.sources.payments.items():
         if one not in counted and one not in told and not moved(payment):
-            found.add((one, day_of(payment.paid) or day_of(payment.due), _why(payment)))
+            found.add((one, day_of(payment.paid) or day_of(payment.due), _why(payment, one in ahead)))
     return found
 
 
-def _why(payment: Payment) -> str:
+def _why(payment: Payment, ahead: bool) -> str:
     if pays_shifts(payment):
+        if ahead:
+            return tr(
+                "report", "Not yet due when the last entry was written. What is owed is reckoned from its shifts."
+            )
         return tr("report", "No money came, or it was taken back. What is owed is reckoned from its shifts.")
     if payment.outgoing:
         return tr("report", "It was not paid.")
