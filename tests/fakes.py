@@ -101,7 +101,7 @@ class PlainWorkshop:
         picture = _picture(content)
         full = picture.size
         picture.thumbnail((side, side))
-        return BarePicture("RGB", *picture.size, picture.tobytes(), *full, 1, "", ())
+        return BarePicture("RGBX", *picture.size, picture.tobytes("raw", "RGBX"), *full, 1, "", ())
 
     def text(self, source: bytes | BinaryIO, name: str = "", progress: Progress | None = None) -> TextPreview:
         content = _bytes(source)

@@ -101,7 +101,7 @@ def test_pages_come_one_after_another(workshop: Any) -> None:
 def test_a_picture_for_the_screen_is_as_large_as_wanted_and_knows_its_full_size(workshop: Any) -> None:
     seen = workshop.picture(photo(400, 100, orientation=6), 64)
     assert (seen.width, seen.height, seen.full_width, seen.full_height) == (16, 64, 100, 400)
-    assert (seen.mode, seen.pages, len(seen.raw)) == ("RGB", 1, 16 * 64 * 3)
+    assert (seen.mode, seen.pages, len(seen.raw)) == ("RGBX", 1, 16 * 64 * 4)
     page = workshop.picture(pdf(), 50)
     assert (page.height, page.full_height > page.full_width) == (50, True)
 
