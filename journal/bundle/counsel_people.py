@@ -94,7 +94,7 @@ def _ends(agreement: Agreement, one: str) -> Iterator[tuple[date | None, str, st
 
 
 def _dates_rows(person: str | None, dates: _Dates, shown: Shown, places: Places) -> Iterator[list[Json]]:
-    """Yield a row for each date that is known of a person, and one for an end that is not said."""
+    """Yield a row for each date that is known of a person, and one where they had shifts and no end is said."""
     name = tr("counsel", "Payer not said") if person is None else shown.title_of(person)
     for what, day, one in _dates_known(dates):
         record = tr("counsel", "Record {number}", number=places.said_of(one)) if one else ""
@@ -109,7 +109,7 @@ def _dates_known(dates: _Dates) -> Iterator[tuple[str, date | None, str]]:
         yield tr("counsel", "Last shift"), *shifts[-1]
     for day, words, one in ends:
         yield words or tr("counsel", "End of the terms"), day, one
-    if not ends:
+    if shifts and not ends:
         yield tr("counsel", "End of the terms, or told to leave: not said"), None, ""
     if taken is not None:
         sort: Message = DEDUCTIONS.get(taken.sort or "", N("counsel", "Deduction"))

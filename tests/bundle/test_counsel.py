@@ -171,6 +171,13 @@ def test_the_last_payday_on_which_less_came_is_told_with_or_without_a_deduction(
     ]
 
 
+def test_an_end_that_is_not_said_is_named_where_there_were_shifts():
+    (table,) = of_dates(
+        selected(1, Person(called="Boss")), selected(2, shift("2026-03-02 20:00-22:00", run_by=record_id(1)))
+    )["grids"]
+    assert [row[1] for row in table["rows"]][-1] == ["End of the terms, or told to leave: not said"]
+
+
 def test_the_last_act_is_dated_by_the_last_day_that_the_incident_tells_of():
     did = (Involved(person=record_id(1), part="did_it"),)
     long = Incident(when=at("2026-03-20"), lasted=Span(at("2026-03-18"), at("2026-04-08")), people=did)
@@ -209,7 +216,7 @@ def test_each_person_has_first_and_last_shift_end_last_deduction_and_last_act():
         ("Last deduction: Fine", "Tue, 10 Mar 2026"),
         (act, "Fri, 20 Mar 2026"),
     ]
-    assert rows["Other"] == [("End of the terms, or told to leave: not said", ""), (act, "Fri, 20 Mar 2026")]
+    assert rows["Other"] == [(act, "Fri, 20 Mar 2026")]
 
 
 def test_offices_doctors_and_whoever_was_told_stand_apart_from_the_witnesses():

@@ -28,10 +28,15 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Written:
 def test_the_guide_leads_to_the_page_on_which_each_chapter_begins(bundle: Written):
     page = (bundle.bundle / "START-HERE.html").read_text()
     led = re.findall(r'<a href="data/01_Bundle.pdf#page=(\d+)"><bdi dir="ltr">\d+</bdi>\n([^\n]*)\n', page)
-    assert {"People, and where they are named", "Exhibits, as a list"} <= {says for _, says in led}
+    asked = {"Index by kind: agreements, shifts, payments, incidents and the rest", "What is not in this bundle"}
+    pictures = "Hours by week, and money and incidents by month, as pictures"
+    assert {"People, and where they are named", "Exhibits, as a list", pictures, *asked} <= {says for _, says in led}
     titles = {
         "What is owed, and the incidents with their exhibits, at a glance": "At a glance",
         "People, and where they are named": "People",
+        "What is not in this bundle": "What is not in this bundle",
+        "What was agreed, and what was given otherwise": "Terms that were changed",
+        "Hours by week, and money and incidents by month, as pictures": "In pictures",
         "Exhibits, as a list": "Evidence list",
     }
     with pypdfium2.PdfDocument(bundle.bundle / "data/01_Bundle.pdf") as pdf:
