@@ -1,7 +1,9 @@
 """What the report draws: every character that a font has, marks for others, each line in its own direction."""
 
+import json
 import unicodedata
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,8 @@ from journal.bundle.report.coverage import drawable, faces
 from journal.bundle.report.parts import part_letter
 from journal.bundle.report.spans import drawn, lines, script
 from journal.bundle.report.typeset import typeset_receipt
-from journal.bundle.report.typesetter import Unset, forget
+from journal.bundle.report.typesetter import Unset, forget, set_files
+from journal.ground.resources import resource
 from journal.ground.words import tr
 from tests.bundle.material import AT
 
@@ -145,3 +148,25 @@ def test_parts_are_lettered_and_then_numbered():
 def test_the_short_way_says_the_same_as_the_long_one(text: str):
     whole = coverage.drawable(text + "\u0e01")  # Thai letters never take the short way
     assert coverage.drawable(text) == whole.removesuffix("\u0e01") or text[-1:] in "\u200d\ufe0f"
+
+
+@pytest.mark.parametrize("free", [10, 15, 20, 26, 40])
+def test_the_head_of_a_table_does_not_stand_at_the_foot_of_a_page_with_one_row(free: int):
+    page = f"""#import "style.typ": *
+#show: base.with(title: "Rows")
+#set page(height: 150mm, width: 100mm, margin: 10mm)
+#block(height: {130 - free}mm, width: 100%, below: 0pt)[before]
+#block(above: 0pt, below: 0pt, sticky: true)[Heading]
+#room-for-rows
+#table(columns: 1, inset: 1.5mm, table.header[head], ..range(12).map(n => [row #n]))
+"""
+    files = {
+        "main.typ": page.encode(),
+        "style.typ": resource("report/style.typ").read_bytes(),
+        "fonts.json": json.dumps([{"name": faces()[0].family, "emoji": False}]).encode(),
+        "values.json": b"{}",
+    }
+    with pypdfium2.PdfDocument(set_files(files, AT)) as made:
+        first, second = (one.get_textpage().get_text_range() for one in made)
+    assert "row 11" in second
+    assert "Heading" in second or "row 1" in first, first
