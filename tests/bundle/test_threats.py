@@ -52,6 +52,20 @@ def test_a_threat_counts_whatever_kind_the_incident_has_with_its_words_in_the_or
     assert all(row["record"]["to"] for row in rows)
 
 
+def test_the_translation_of_the_exact_words_stands_below_them_and_no_other() -> None:
+    words = {"when": moment(3), "threats": ("eviction",), "exact_words": "„Pleacă.”"}
+    told = chapter(
+        selected(11, Incident(**words, translation="“Go.”", translated_by="Ana")),
+        selected(12, Incident(**words)),
+        selected(13, Incident(**words, happened="Au zis asta.", translation="They said this: “Go.”")),
+    )
+    assert [row["translation"] for row in told["threats"]] == [
+        {"label": "Translation, by Ana", "text": ["“Go.”"]},
+        None,
+        None,
+    ]
+
+
 def test_what_somebody_keeps_counts_from_the_day_since_when_they_have_it() -> None:
     told = chapter(
         selected(11, Incident(when=moment(9), lasted=Span(moment(2), None), kinds=("taken",), happened="My passport.")),

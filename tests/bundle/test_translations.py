@@ -104,6 +104,19 @@ def test_the_letters_of_the_reports_own_language_are_not_foreign() -> None:
     assert values(selected(1, Note(words="Мне сказали")), language="ru")["foreign"]["rows"] == []
 
 
+def test_the_language_of_the_record_is_not_taken_for_that_of_words_of_others() -> None:
+    told = values(
+        selected(1, Told(when=moment(1), answer="«Paso a paso.»", language="Romanian", translation="Step by step.")),
+        selected(2, Incident(when=moment(2), exact_words="小梅：走", language="Romanian")),
+        selected(3, Incident(when=moment(3), happened="A zis asta.", exact_words="«Ya.»", language="Romanian")),
+    )["foreign"]
+    assert [row["language"] for row in told["rows"]] == [
+        "not said of these words; of the record: Romanian",
+        "not said of these words, in Chinese characters; of the record: Romanian",
+        "Romanian",
+    ]
+
+
 def test_a_passage_far_behind_is_shown_and_a_name_is_none() -> None:
     told = values(selected(1, Note(words=LONG + "She said: 这不是规定。")), selected(2, Person(handles="小梅")))[
         "foreign"

@@ -25,7 +25,7 @@ LONGEST_AMONG_MANY = 80
 MANY = 1_000
 """With more records than these, the chronology stands in lines, which are set in much less time than a table."""
 _LONGEST_WORD = 30
-_OF_OTHERS = ("exact_words", "answer")
+OF_OTHERS = ("exact_words", "answer")
 """Answers that hold the words of others, in the language in which they were said."""
 Place = Callable[[str], "Json | None"]
 """Takes a record's id; returns {"t": title, "to": label or null} for a record that is shown, None for any other."""
@@ -59,9 +59,9 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collectio
         if field.name in touched:
             row["note"] = drawn(tr("report", "Not covered by any proof: some of it is blacked out or renamed."))
         if field.name == beside:
-            row["beside"] = _translation(shown, answers)
+            row["beside"] = translation(shown, answers)
         rows = comments if field.comment else groups.setdefault(str(field.group), [])
-        if beside == record.words_to and rows and "beside" in rows[-1] and "text" in row and field.name in _OF_OTHERS:
+        if beside == record.words_to and rows and "beside" in rows[-1] and "text" in row and field.name in OF_OTHERS:
             # The words that follow may be those that the translation is of: it stands beside both.
             rows[-1].setdefault("more", []).append(row)
             continue
@@ -81,7 +81,7 @@ def translated_field(record: Record, answers: Mapping[str, tuple[Field, Any]]) -
     """
     if "translation" not in answers:
         return ""
-    own, others = answers.get(record.words_to), [name for name in _OF_OTHERS if name in answers]
+    own, others = answers.get(record.words_to), [name for name in OF_OTHERS if name in answers]
     if others and (own is None or 2 * len(answers["translation"][1]) < len(own[1])):
         return others[0]
     return record.words_to if own is not None else ""
@@ -150,7 +150,8 @@ def _short(record_type: Hashable, translated: bool) -> frozenset[str]:
     return frozenset(f.name for f in about if f.name not in long and not isinstance(f.kind, LinkTo | LongWords))
 
 
-def _translation(shown: Shown, answers: Mapping[str, tuple[Field, Any]]) -> Json:
+def translation(shown: Shown, answers: Mapping[str, tuple[Field, Any]]) -> Json:
+    """Return the translation of some of these answers: its lines, and a label with who made it."""
     field, value = answers["translation"]
     label = str(field.label)
     if "translated_by" in answers:

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from journal.bundle.report.anchors import Anchors
-from journal.bundle.report.answers import translated_field
+from journal.bundle.report.answers import OF_OTHERS, translated_field
 from journal.bundle.report.around import cut
 from journal.bundle.report.spans import LANGUAGES, drawn
 from journal.bundle.selection import Selected, Shown
@@ -55,18 +55,21 @@ def foreign(shown: Shown, anchors: Anchors) -> Json:
 
 @attrs.frozen
 class _Passage:
-    """A record in other words: its answers by name, its texts, and those of their lines that are in other letters."""
+    """A record in other words: its answers by name, its texts, and those of their lines that are in other letters; each
+    text and line after the name of its answer."""
 
     chosen: Selected
     said: dict[str, tuple[Field, Any]]
-    texts: list[str]
-    lines: list[str]
+    texts: list[tuple[str, str]]
+    lines: list[tuple[str, str]]
 
 
 def _passage(shown: Shown, chosen: Selected, own: str) -> _Passage | None:
     said = {field.name: (field, value) for field, value in shown.fields(chosen.record)}
-    texts = [text for name, (field, text) in said.items() if _is_passage(field) and name not in _ABOUT]
-    lines = [line for text in texts if not text.isascii() for line in text.splitlines() if _scripts(line, own)]
+    texts = [(name, text) for name, (field, text) in said.items() if _is_passage(field) and name not in _ABOUT]
+    lines = [
+        (name, line) for name, text in texts if not text.isascii() for line in text.splitlines() if _scripts(line, own)
+    ]
     if not (lines or "language" in said or "translation" in said):
         return None
     return _Passage(chosen, said, texts, lines)
@@ -74,13 +77,14 @@ def _passage(shown: Shown, chosen: Selected, own: str) -> _Passage | None:
 
 def _row(passage: _Passage, own: str, anchors: Anchors) -> Json:
     chosen, said, lines = passage.chosen, passage.said, passage.lines
-    scripts = letters_of(lines, own)
+    scripts = letters_of((line for _, line in lines), own)
     beside = translated_field(chosen.record, said)
-    words = lines[0] if lines else (said[beside][1] if beside else (passage.texts or [""])[0])
+    shown = lines or ([(beside, said[beside][1])] if beside else passage.texts) or [("", "")]
+    name, words = shown[0]
     return {
         "record": anchors.link(chosen.record_id, anchors.number(chosen.record_id)),
         "kind": drawn(str(chosen.record.label)),
-        "language": drawn(said["language"][1] if "language" in said else _not_said(scripts)),
+        "language": drawn(_language(said["language"][1] if "language" in said else "", name, scripts)),
         "by": drawn(said["translated_by"][1] if "translated_by" in said else ""),
         "translated": "translation" in said,
         "words": drawn(_brief(words, own)),
@@ -99,6 +103,23 @@ def letters_of(lines: Iterable[str], language: str) -> list[str]:
     """Return the scripts of these lines, in words, that are neither Latin nor those of a report in that language."""
     found = (script for line in lines for script in _scripts(line, language.split("-")[0]))
     return list(dict.fromkeys(str(_LETTERS.get(one, _OTHER)) for one in found))
+
+
+def _language(record: str, name: str, scripts: list[str]) -> str:
+    """Return the language of the words in an answer of that name: a record says in which language the person told it,
+    not in which others spoke."""
+    if not record:
+        return _not_said(scripts)
+    if name not in OF_OTHERS:
+        return record
+    if not scripts:
+        return tr("report", "not said of these words; of the record: {language}", language=record)
+    return tr(
+        "report",
+        "not said of these words, in {letters}; of the record: {language}",
+        letters=", ".join(scripts),
+        language=record,
+    )
 
 
 def _not_said(scripts: list[str]) -> str:

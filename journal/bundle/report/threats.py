@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from journal.bundle.report.anchors import Anchors
-from journal.bundle.report.answers import day
+from journal.bundle.report.answers import day, translated_field, translation
 from journal.bundle.report.around import cut
 from journal.bundle.report.glance import said_to_have_done
 from journal.bundle.report.spans import drawn, lines
@@ -51,11 +51,11 @@ def _threat(shown: Shown, chosen: Selected, said: Said, anchors: Anchors) -> Ite
             what = [str(INCIDENT_KINDS["threat"])]
         if what:
             by = list(said_to_have_done(shown, chosen))
-            yield _row(chosen, what, by, said, "exact_words", "happened", anchors)
+            yield _row(shown, chosen, what, by, said, "exact_words", "happened", anchors)
     elif isinstance(chosen.record, Shift) and "refusal_penalty" in said:
         label = str(said["refusal_penalty"][0].label)
         by = [shown.title_of(chosen.record.run_by)] if "run_by" in said and chosen.record.run_by else []
-        yield _row(chosen, [label], by, said, "refusal_penalty", "", anchors)
+        yield _row(shown, chosen, [label], by, said, "refusal_penalty", "", anchors)
 
 
 def _kept(shown: Shown, told: Sequence[tuple[Selected, Said]], anchors: Anchors) -> Iterator[tuple[float, Json]]:
@@ -64,29 +64,40 @@ def _kept(shown: Shown, told: Sequence[tuple[Selected, Said]], anchors: Anchors)
         if isinstance(chosen.record, HeldItem):
             what = _lines_of(shown, said, "item") or [str(chosen.record.label)]
             by = _lines_of(shown, said, "holder")
-            row = _row(chosen, what, by, said, "reason", "notes", anchors)
+            row = _row(shown, chosen, what, by, said, "reason", "notes", anchors)
             row["when"] = drawn(day(chosen) if "since" in said else "")
             yield _time(said.get("since", (None, None))[1]), row
         elif isinstance(chosen.record, Incident) and "taken" in said.get("kinds", (None, ()))[1]:
             lasted = said.get("lasted", (None, None))[1]
             began = lasted.start if isinstance(lasted, Span) else None
             what = [str(INCIDENT_KINDS["taken"])]
-            row = _row(chosen, what, list(said_to_have_done(shown, chosen)), said, "exact_words", "happened", anchors)
+            row = _row(
+                shown, chosen, what, list(said_to_have_done(shown, chosen)), said, "exact_words", "happened", anchors
+            )
             if began is not None:
                 row["when"] = drawn(" ".join(said["lasted"][0].kind.show(lasted, shown).split()))
             yield _time(began or said.get("when", (None, None))[1]), row
 
 
 def _row(
-    chosen: Selected, what: list[str], by: list[str], said: Said, words: str, otherwise: str, anchors: Anchors
+    shown: Shown,
+    chosen: Selected,
+    what: list[str],
+    by: list[str],
+    said: Said,
+    words: str,
+    otherwise: str,
+    anchors: Anchors,
 ) -> Json:
-    """Return a row with the exact words; where there are none, with the beginning of what is told `otherwise`."""
+    """Return a row with the exact words and their translation, if it is of them alone; where there are no exact words,
+    with the beginning of what is told `otherwise`."""
     own = _words(said, words)
     return {
         "when": drawn(day(chosen)),
         "what": [drawn(line) for line in what],
         "by": [drawn(line) for line in by],
         "words": own,
+        "translation": _translation(shown, said) if translated_field(chosen.record, said) == words else None,
         "gist": [] if own else _words(said, otherwise),
         "kind": drawn(str(chosen.record.label)),
         "record": anchors.link(chosen.record_id, anchors.number(chosen.record_id)),
@@ -95,9 +106,11 @@ def _row(
 
 def _words(said: Said, name: str) -> list[Json]:
     text = said.get(name, (None, ""))[1]
-    if not text:
-        return []
-    return list(lines(text if len(text) <= LONGEST else cut(text, LONGEST) + "…"))
+    return list(lines(text if len(text) <= LONGEST else cut(text, LONGEST) + "…")) if text else []
+
+
+def _translation(shown: Shown, said: Said) -> Json:
+    return {**translation(shown, said), "text": _words(said, "translation")}
 
 
 def _lines_of(shown: Shown, said: Said, name: str) -> list[str]:
