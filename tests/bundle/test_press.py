@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,7 +49,10 @@ def test_a_child_that_died_is_told_and_the_next_one_works(elsewhere: Elsewhere):
     elsewhere.set_part(GOOD, AT)
     if sys.platform == "linux":
         assert elsewhere._child is not None
-        os.kill(elsewhere._child.pid, signal.SIGKILL)
+        server = elsewhere._child.pid
+        copies = _children_of(server)
+        os.kill(server, signal.SIGKILL)
+        _wait_until_gone(copies)
         with pytest.raises(KnownError, match="helper that sets it was stopped"):
             elsewhere.set_part(GOOD, AT)
     assert elsewhere.set_part(GOOD, AT)[1] == {"one": 1}
@@ -67,10 +70,7 @@ def test_each_part_is_set_by_another_copy_which_ends_with_its_answer(elsewhere: 
         seen.update(copies)
     assert len(seen) >= 3
     elsewhere.close()
-    until = time.monotonic() + 20
-    while any(Path(f"/proc/{copy}").exists() for copy in seen) and time.monotonic() < until:
-        time.sleep(0.01)
-    assert not any(Path(f"/proc/{copy}").exists() for copy in seen)
+    _wait_until_gone(seen)
 
 
 def test_an_answer_holds_the_pages_and_the_file():
@@ -86,6 +86,13 @@ def test_an_answer_holds_the_pages_and_the_file():
     refused = read_message(out, 0)
     assert refused is not None
     assert "CANARY" not in str(refused[0]["unset"])
+
+
+def _wait_until_gone(processes: Collection[str]) -> None:
+    until = time.monotonic() + 20
+    while (left := [one for one in processes if Path(f"/proc/{one}").exists()]) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not left
 
 
 def _children_of(process: int) -> list[str]:
