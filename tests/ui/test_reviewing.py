@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox, QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.actions.cases import find_case
@@ -215,6 +215,31 @@ def test_in_a_small_window_several_rows_are_seen_and_all_that_can_be_decided_is_
         assert is_in_sight(find(looking, "heap-title"))
     finally:
         filled.fittings.theme.put_on("light", 100)
+
+
+def test_a_list_asks_for_as_many_rows_in_larger_text_before_and_after_it_is_shown(qtbot: QtBot, opened: Opened) -> None:
+    theme = opened.fittings.theme
+    window = QWidget()
+    qtbot.addWidget(window)
+    view = HeapView(opened.fittings)
+    QVBoxLayout(window).addWidget(view)
+    view.hide()
+    window.resize(680, 560)
+    window.show()
+    settle()
+    try:
+        theme.put_on("light", 200)
+        view.show()
+        view.show_heap(*many(2))
+        settle()
+        assert view.list.viewport().height() >= 3 * view.list.sizeHintForRow(0)
+        theme.put_on("light", 100)
+        settle()
+        theme.put_on("light", 200)
+        settle()
+        assert view.list.viewport().height() >= 3 * view.list.sizeHintForRow(0)
+    finally:
+        theme.put_on("light", 100)
 
 
 def reached_by_tab(qtbot: QtBot, window: Window, widget: QWidget) -> None:

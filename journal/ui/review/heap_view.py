@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ from journal.ui.models.two_lines import TwoLineDelegate
 from journal.ui.review.heap_model import HeapModel
 from journal.ui.text_fields import LineEdit
 from journal.ui.tokens import SPACE
-from journal.ui.widgets import Button, Column, Words, heading, named
+from journal.ui.widgets import TEXT_GROWS, Button, Column, Words, heading, named
 
 if TYPE_CHECKING:
     from journal.actions.open_journal import Journal
@@ -52,9 +52,16 @@ class HeapList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         fittings.theme.changed.connect(self.scheduleDelayedItemsLayout)
+        model.modelReset.connect(self.updateGeometry)  # without rows it asks for no room
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in TEXT_GROWS:
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Ask for a few rows: where there is no room for them, what stands around them scrolls."""
+        self.ensurePolished()  # before that the rows are as high as in another text size
         return QSize(super().sizeHint().width(), FEWEST_ROWS * max(1, self.sizeHintForRow(0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
