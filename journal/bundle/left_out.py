@@ -5,7 +5,8 @@ Only the lawyer's copy tells any of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from journal.bundle.names import COUNSEL_PAPER
@@ -83,11 +84,20 @@ def said_of_wholes(shown: Shown, chosen: Selected) -> list[str]:
     ]
 
 
-def said_of_files(shown: Shown, chosen: Selected) -> str:
-    """Say at a record that files which belong to it are held back; nothing in the copy to send."""
+def files_held(shown: Shown) -> Mapping[str, int]:
+    """Return by id how many files of a record are held back, for records that have such: they belong to it, or it was
+    copied from them; none in the copy to send."""
     if shown.selection.audience != "lawyer":
-        return ""
-    count = sum(chosen.record_id in (one.evidence.about or ()) for one in shown.held_back)
+        return {}
+    held = {one.selected.record_id: set(one.evidence.about or ()) for one in shown.held_back}
+    for one in shown.records if held else ():
+        if one.record.copied_from in held:
+            held[one.record.copied_from].add(one.record_id)
+    return Counter(record_id for about in held.values() for record_id in about)
+
+
+def said_of_files(count: int) -> str:
+    """Say at a record how many of its files are held back; nothing where none is."""
     if not count:
         return ""
     return trn(
@@ -102,12 +112,10 @@ def records_behind(shown: Shown) -> list[tuple[str, list[str]]]:
     """Return what is left out of records that the bundle shows, with the ids of these records."""
     wholes = [one.record_id for one in shown.records if wholes_left_out(shown, one)]
     in_part = [one.record_id for one in _out(shown) if said_of_parts(shown, one)]
-    lawyer = shown.selection.audience == "lawyer"
-    beside = {to: None for one in shown.held_back if lawyer for to in one.evidence.about or ()}
     found = (
         (tr("report", "A whole answer is left out of the records"), wholes),
         (tr("report", "Part of an answer is left out of the records"), in_part),
-        (tr("report", "Files that are held back belong to the records"), list(beside)),
+        (tr("report", "Files that are held back belong to the records"), list(files_held(shown))),
     )
     here = {one.record_id for one in shown.records}
     told = [(says, [one for one in records if one in here]) for says, records in found]

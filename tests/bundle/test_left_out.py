@@ -11,7 +11,10 @@ from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import Shown, show
 from journal.records.incident import Incident, Involved
+from journal.records.money import Money
 from journal.records.note import Note
+from journal.records.payment import Payment
+from journal.records.person import Person
 from tests.bundle.material import evidence, moment, record_id, selected, selection
 
 
@@ -63,6 +66,33 @@ def test_the_cover_names_the_records_behind_what_is_left_out() -> None:
         "Part of an answer is left out of the records": ["1"],
         "Files that are held back belong to the records": ["1"],
     }
+
+
+def test_a_record_of_any_kind_says_which_files_of_it_are_held_back() -> None:
+    told = [
+        selected(1, Incident(when=moment(1), happened="a")),
+        selected(2, Note(words="b", copied_from=record_id(12))),
+        selected(3, Payment(amount=Money(100, "EUR"), paid=moment(2))),
+        selected(4, Person(called="Mika")),
+        selected(5, Note(words="c")),
+    ]
+    files = [
+        evidence(11, (record_id(1), record_id(3)), intimate=True),
+        evidence(12, (record_id(2), record_id(3)), covert=True),
+        evidence(13, (record_id(4),), privileged=True),
+    ]
+    one = "1 file is held back: the evidence list says why"
+    two = "2 files are held back: the evidence list says why"
+    assert held_of(*told, *files) == {1: one, 2: one, 3: two, 4: one, 5: ""}
+    assert set(held_of(*told, *files, audience="to-send").values()) == {""}
+
+
+def held_of(*chosen, **choices) -> dict[int, str]:
+    """Return by the number of its id what each record says of files that are held back."""
+    shown = show(selection(list(chosen), **choices))
+    parts = parts_of(shown)
+    records = document(shown, parts[0], Places(shown, parts)).values["records"]
+    return {int(one.record_id, 16): said["held"] for one, said in zip(shown.records, records, strict=True)}
 
 
 def test_the_copy_to_send_tells_none_of_it() -> None:

@@ -50,13 +50,6 @@ def test_its_exhibits_stand_with_their_numbers() -> None:
     assert [one["t"] for one in told["exhibits"]] == ["EX001"]
 
 
-def test_a_file_that_is_held_back_is_said_beside_its_exhibits() -> None:
-    door = evidence(21, about=(record_id(11),))
-    told = said(selected(11, Incident(when=moment(1))), door, evidence(22, about=(record_id(11),), covert=True))
-    assert told["held"] == "1 file is held back: the evidence list says why"
-    assert said(selected(11, Incident(when=moment(1))), door)["held"] == ""
-
-
 def test_only_incidents_have_such_a_line() -> None:
     shown = show(selection([selected(11, Note(words="x")), selected(12, Incident(when=moment(1), happened="y"))]))
     parts = parts_of(shown)

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from journal.bundle.counsel_said import counsel_paper_said
-from journal.bundle.left_out import said_of_parts, said_of_wholes
+from journal.bundle.left_out import files_held, said_of_files, said_of_parts, said_of_wholes
 from journal.bundle.redaction_log import LogRow
 from journal.bundle.report import figures
 from journal.bundle.report.anchors import Anchors, Places
@@ -84,7 +84,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
     pictures: dict[str, Picture] = {}
     drawings: dict[str, bytes] = {}
     selection = shown.selection
-    copies = said.copies_of(part)
+    copies, held = said.copies_of(part), files_held(shown)
     values = {
         "lang": selection.language.split("-")[0],
         "dir": "rtl" if runs_right_to_left(selection.language) else "ltr",
@@ -102,7 +102,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "chronology": [
             _row(shown, record, anchors, places.days) for record in part.listed if when(record.record) is not None
         ],
-        "records": [_record(shown, record, anchors) for record in part.records],
+        "records": [_record(shown, record, held.get(record.record_id, 0), anchors) for record in part.records],
         "evidence": [evidence_row(shown, copy, anchors) for copy in copies],
         "held": held_back(shown) if part.closing else [],
         "exhibits": [exhibit(shown, copy, anchors, pictures) for copy in part.copies],
@@ -207,7 +207,7 @@ def _saved(shown: Shown, chosen: Selected) -> list[str]:
     return said
 
 
-def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
+def _record(shown: Shown, chosen: Selected, held: int, anchors: Anchors) -> Json:
     parts = {"number": anchors.number(chosen.record_id), "kind": str(chosen.record.label)}
     title, date = shown.title_of(chosen.record_id), date_of(chosen.record)
     if date:
@@ -221,6 +221,7 @@ def _record(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
         "meta": strip(shown, chosen),
         "groups": answer_groups(shown, chosen, anchors.place),
         "seen_by": seen_by(shown, chosen, anchors),
+        "held": drawn(said_of_files(held)),
         "ahead": drawn(said_ahead(shown, chosen)),
         "left_out": [drawn(text) for text in (*said_of_wholes(shown, chosen), *said_of_parts(shown, chosen))],
         "corrections": corrections(shown, chosen),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from journal.bundle.left_out import said_of_files
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.spans import drawn
 from journal.bundle.selection import Selected, Shown
@@ -20,14 +19,13 @@ Json = Any
 
 
 def seen_by(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:
-    """Return the witnesses and the exhibits of an incident, and what is held back; None for any other record."""
+    """Return the witnesses and the exhibits of an incident; None for any other record."""
     if not isinstance(chosen.record, Incident):
         return None
     people = next((value for field, value in shown.fields(chosen.record) if field.name == "people"), ())
     return {
         "witnesses": list(_witnesses(shown, people, anchors)),
         "exhibits": anchors.numbers([one.selected.record_id for one in shown.exhibits_about(chosen.record_id)]),
-        "held": drawn(said_of_files(shown, chosen)),
     }
 
 
