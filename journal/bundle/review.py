@@ -171,13 +171,17 @@ def _by_record(
     yield heap(
         "faces",
         N("review", "Pictures that show a face, or of which that is not said"),
-        N("review", "Look at each one. What should not be seen can be painted over."),
+        N("review", "No search finds a name in them: look at each one. What should not be seen can be painted over."),
         (one for one in chosen if _may_show_a_face(one.record)),
     )
     yield heap(
         "pictures",
         N("review", "Other pictures and videos"),
-        N("review", "Number plates, signs and screens can be read in them. Paint over what should not be seen."),
+        N(
+            "review",
+            "Names, number plates, signs and screens can be read in them, and no search finds those. Paint over what "
+            "should not be seen.",
+        ),
         (one for one in chosen if _is_picture(one.record) and not _may_show_a_face(one.record)),
     )
     yield heap(
@@ -186,8 +190,9 @@ def _by_record(
         N(
             "review",
             "They can name people, and an e-mail your own address. What you rename or black out is taken out of texts "
-            "and documents, too; of sound nothing can be taken out. Documents can hold text that can't be seen, such "
-            "as behind a scan: it is left out of the copy to send, and of cleaned copies.",
+            "and documents, too; of sound nothing can be taken out, and no search finds a name in it. Documents can "
+            "hold text that can't be seen, such as behind a scan: it is left out of the copy to send, and of cleaned "
+            "copies.",
         ),
         (one for one in chosen if isinstance(one.record, Evidence) and not _is_picture(one.record)),
     )

@@ -8,7 +8,8 @@ from journal.bundle.report.anchors import Anchors, Places
 from journal.bundle.report.copies import ExhibitCopy, TextCopy
 from journal.bundle.report.document import document
 from journal.bundle.report.exhibit_pages import exhibit
-from journal.bundle.report.foreign import MOST, letters_of
+from journal.bundle.report.foreign import MOST
+from journal.bundle.report.letters import letters_of
 from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import show
 from journal.records.incident import Incident

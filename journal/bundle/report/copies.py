@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 
 import attrs
 
+from journal.bundle.report.letters import one_of_each
 from journal.bundle.selection import Exhibit
 from journal.bundle.sources import Box
 
@@ -59,6 +61,15 @@ class TextCopy:
 
 
 @attrs.frozen
+class Inside:
+    """What lists say of the words in an exhibit: whether there may be some that nothing could read, such as those in a
+    picture, and a line of each script other than Latin."""
+
+    unread: bool
+    samples: tuple[str, ...] = attrs.field(default=(), repr=False)
+
+
+@attrs.frozen
 class ExhibitCopy:
     """What became of an exhibit: pictures for the report, the path of its copy, and a sentence where there is none."""
 
@@ -76,6 +87,8 @@ class ExhibitCopy:
     """How many of its pictures stand in an earlier part of the report."""
     of: int = 0
     """How many pictures it has in all parts together."""
+    kept: Inside | None = attrs.field(default=None, repr=False)
+    """What stays known of its words where they are gone."""
 
     @property
     def weight(self) -> int:
@@ -85,4 +98,18 @@ class ExhibitCopy:
     def without_content(self) -> ExhibitCopy:
         """Return what lists need of it: neither pictures nor the lines of a text."""
         text = None if self.text is None else attrs.evolve(self.text, lines=(), head=(), attached=())
-        return attrs.evolve(self, pictures=(), text=text)
+        return attrs.evolve(self, pictures=(), text=text, kept=self.inside)
+
+    @property
+    def inside(self) -> Inside:
+        """What lists say of its words."""
+        return self.kept or Inside(self._unread, one_of_each(self._words()))
+
+    @property
+    def _unread(self) -> bool:
+        sort = (self.exhibit.evidence.media_type or "").partition("/")[0]
+        return sort in ("image", "audio", "video") or any(not one.text for one in self.pictures)
+
+    def _words(self) -> Iterator[str]:
+        yield from self.text.lines if self.text is not None else ()
+        yield from (one.text for one in self.pictures if one.text)

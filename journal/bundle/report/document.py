@@ -23,13 +23,14 @@ from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.report.corrected import corrected
 from journal.bundle.report.cover import copy_mark, cover, other_parts, part_line
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
-from journal.bundle.report.foreign import foreign
+from journal.bundle.report.foreign import NO_FOREIGN, foreign
 from journal.bundle.report.gist import ended, gist, hours_told
 from journal.bundle.report.glance import glance
 from journal.bundle.report.headings import fixed_words
 from journal.bundle.report.hours_beside import hours_beside
 from journal.bundle.report.in_short import in_short, typed_by_others
 from journal.bundle.report.not_counted import not_reckoned
+from journal.bundle.report.not_named import not_named
 from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
 from journal.bundle.report.seen_by import seen_by
@@ -85,6 +86,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
     drawings: dict[str, bytes] = {}
     selection = shown.selection
     copies, held = said.copies_of(part), files_held(shown)
+    names_matter = bool(part.copies and not_named(shown))
     values = {
         "lang": selection.language.split("-")[0],
         "dir": "rtl" if runs_right_to_left(selection.language) else "ltr",
@@ -96,7 +98,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "cover": cover(shown, part, anchors),
         "beside": drawn(counsel_paper_said(selection)) if part.index == 0 else "",
         "parts": other_parts(said.parts, places.order) if part.index == 0 else [],
-        **(_front(shown, anchors, drawings) if part.index == 0 else _NO_FRONT),
+        **(_front(shown, anchors, drawings, said.copies) if part.index == 0 else _NO_FRONT),
         "many": len(shown.records) > MANY,
         "index": _index(shown, part, anchors),
         "chronology": [
@@ -105,7 +107,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "records": [_record(shown, record, held.get(record.record_id, 0), anchors) for record in part.records],
         "evidence": [evidence_row(shown, copy, anchors) for copy in copies],
         "held": held_back(shown) if part.closing else [],
-        "exhibits": [exhibit(shown, copy, anchors, pictures) for copy in part.copies],
+        "exhibits": [exhibit(shown, copy, anchors, pictures, names_matter) for copy in part.copies],
         "blacked_out": [_log_row(row, anchors) for row in said.log] if part.closing else [],
         "corrected": corrected(shown, anchors) if part.closing else [],
         "questions": questions(shown) if part.closing else [],
@@ -128,13 +130,15 @@ _NO_FRONT: dict[str, Json] = {
     "gaps": [],
     "unwritten": [],
     "threats": {"threats": [], "kept": [], "many": ""},
-    "foreign": {"rows": [], "many": ""},
+    "foreign": NO_FOREIGN,
     "charts": [],
     "glance": None,
 }
 
 
-def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[str, Json]:
+def _front(
+    shown: Shown, anchors: Anchors, drawings: dict[str, bytes], copies: Sequence[ExhibitCopy]
+) -> dict[str, Json]:
     """Return the chapters that stand in the first part alone: they speak of the whole bundle."""
     reckoned = figures.figures(shown)
     return {
@@ -155,7 +159,7 @@ def _front(shown: Shown, anchors: Anchors, drawings: dict[str, bytes]) -> dict[s
         "gaps": figures.gaps(reckoned),
         "unwritten": figures.unwritten(shown),
         "threats": threats(shown, anchors),
-        "foreign": foreign(shown, anchors),
+        "foreign": foreign(shown, anchors, copies),
         "charts": charts(reckoned, shown, anchors, drawings),
         "glance": glance(reckoned, shown, anchors),
     }

@@ -7,10 +7,10 @@ from typing import Any
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import answer_groups, corrections, day, strip
 from journal.bundle.report.copies import ExhibitCopy, Picture, TextCopy
-from journal.bundle.report.foreign import letters_of
+from journal.bundle.report.exhibit_inside import said_of_words
 from journal.bundle.report.spans import drawn, drawn_heading, drawn_plain
 from journal.bundle.selection import HeldBack, Selected, Shown
-from journal.ground.words import listed, tr
+from journal.ground.words import tr
 from journal.records.local import day_shown
 from journal.records.reading import title
 
@@ -78,8 +78,13 @@ def _file_in_words(media_type: str) -> str:
     return words.get(media_type.partition("/")[0], tr("report", "A file"))
 
 
-def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[str, Picture]) -> Json:
-    """Return one exhibit with its pictures, which are put into `pictures` under the names that they go by here."""
+def exhibit(
+    shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[str, Picture], names_matter: bool = False
+) -> Json:
+    """Return one exhibit with its pictures, which are put into `pictures` under the names that they go by here.
+
+    `names_matter` where the bundle names somebody who has not agreed to it.
+    """
     chosen = copy.exhibit.selected
     shown_pictures = []
     for number, picture in enumerate(copy.pictures, copy.before + 1):
@@ -106,8 +111,7 @@ def exhibit(shown: Shown, copy: ExhibitCopy, anchors: Anchors, pictures: dict[st
         above.append({"label": drawn(tr("report", "The file as it came")), "text": drawn(copy.original)})
     if not copy.original:
         above.append({"label": drawn(tr("report", "The original")), "text": drawn(_with_whom(copy))})
-    if copy.text is not None and copy.exhibit.evidence.translation is None:
-        above += _other_letters(letters_of(copy.text.lines, shown.selection.language))
+    above += said_of_words(copy, shown.selection.language, names_matter)
     changed = corrections(shown, chosen)
     groups = answer_groups(shown, chosen, anchors.place, _in_heading(shown, copy))
     if copy.exhibit.evidence.about is None and (copied := _belongs_to(shown, copy, anchors)):
@@ -134,13 +138,6 @@ def _with_whom(copy: ExhibitCopy) -> str:
             "report", "with the person who keeps this log, not in this bundle; the file here is a copy made for reading"
         )
     return tr("report", "not in this bundle; ask the person who keeps this log")
-
-
-def _other_letters(letters: list[str]) -> list[Json]:
-    if not letters:
-        return []
-    says = tr("report", "some of it in {letters}; no translation of this file is recorded", letters=listed(letters))
-    return [{"label": drawn(tr("report", "Language")), "text": drawn(says)}]
 
 
 def _in_heading(shown: Shown, copy: ExhibitCopy) -> tuple[str, ...]:

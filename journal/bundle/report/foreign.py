@@ -1,4 +1,4 @@
-"""Which records hold words in another language, which one, who translated them, and what nobody translated.
+"""Which records and exhibits hold words in another language, which one, who translated them, and what nobody did.
 
 Known from what a record says of itself, and from letters of another script than that of the report. Of two languages
 in the same letters nothing is guessed.
@@ -6,19 +6,19 @@ in the same letters nothing is guessed.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 
-from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.anchors import MOST_NAMED, Anchors
 from journal.bundle.report.answers import OF_OTHERS, translated_field
 from journal.bundle.report.around import cut
-from journal.bundle.report.spans import LANGUAGES, drawn
+from journal.bundle.report.copies import ExhibitCopy
+from journal.bundle.report.letters import letters_of, scripts
+from journal.bundle.report.spans import drawn
 from journal.bundle.selection import Selected, Shown
-from journal.ground.words import N, tr
+from journal.ground.words import tr, trn
 from journal.records.fields import Field
 from journal.records.kinds import Words
 
@@ -26,31 +26,57 @@ Json = Any
 MOST = 200
 """With more rows than these nobody reads them in one table: then each stands at its record alone."""
 LONGEST = 90
-_LETTERS = {
-    "ARABIC": N("report", "Arabic letters"),
-    "HEBREW": N("report", "Hebrew letters"),
-    "THAI": N("report", "Thai letters"),
-    "GEORGIAN": N("report", "Georgian letters"),
-    "ARMENIAN": N("report", "Armenian letters"),
-    "ETHIOPIC": N("report", "Ethiopic letters"),
-    "GREEK": N("report", "Greek letters"),
-    "CYRILLIC": N("report", "Cyrillic letters"),
-    "HIRAGANA": N("report", "Japanese letters"),
-    "KATAKANA": N("report", "Japanese letters"),
-    "HANGUL": N("report", "Korean letters"),
-    "CJK": N("report", "Chinese characters"),
-}
-_OTHER = N("report", "letters of another script")
 
 
-def foreign(shown: Shown, anchors: Anchors) -> Json:
-    """Return a row for each record with words in another language; where they are too many, only how many."""
+NO_FOREIGN: Json = {"rows": [], "many": "", "unread": None}
+
+
+def foreign(shown: Shown, anchors: Anchors, copies: Sequence[ExhibitCopy] = ()) -> Json:
+    """Return a row for each record with words in another language and each exhibit in other letters, where they are too
+    many only how many; and the exhibits of whose words nothing is recorded."""
     own = shown.selection.language.split("-")[0]
     found = [passage for one in shown.records if (passage := _passage(shown, one, own)) is not None]
-    if len(found) > MOST:
-        says = tr("report", "There are {count}, too many for a table: each stands at its record.", count=len(found))
-        return {"rows": [], "many": drawn(says)}
-    return {"rows": [_row(one, own, anchors) for one in found], "many": ""}
+    files = [copy for copy in copies if letters_of(copy.inside.samples, own)]
+    unread = [copy.exhibit.selected.record_id for copy in copies if copy.inside.unread and not _translated(copy)]
+    told = {"rows": [], "many": "", "unread": _unread(unread, anchors)}
+    if (many := len(found) + len(files)) > MOST:
+        says = tr("report", "There are {count}, too many for a table: each stands at its record.", count=many)
+        return {**told, "many": drawn(says)}
+    rows = [*(_row(one, own, anchors) for one in found), *(_of_file(one, own, anchors) for one in files)]
+    return {**told, "rows": rows}
+
+
+def _translated(copy: ExhibitCopy) -> bool:
+    return copy.exhibit.evidence.translation is not None
+
+
+def _of_file(copy: ExhibitCopy, own: str, anchors: Anchors) -> Json:
+    """Return the row of an exhibit of which its own letters tell that it is in another language."""
+    evidence, samples = copy.exhibit.evidence, copy.inside.samples
+    line = next(one for one in samples if letters_of((one,), own))
+    return {
+        "record": anchors.link(copy.exhibit.selected.record_id, copy.exhibit.number),
+        "kind": drawn(tr("report", "Exhibit")),
+        "language": drawn(_not_said(letters_of(samples, own))),
+        "by": drawn(evidence.translated_by or ""),
+        "translated": _translated(copy),
+        "words": drawn(_brief(line, own)),
+    }
+
+
+def _unread(exhibits: Sequence[str], anchors: Anchors) -> Json:
+    """Return what is said of the exhibits of whose words nothing is recorded, with as many numbers as can be read."""
+    if not exhibits:
+        return None
+    says = trn(
+        "report",
+        "{count} picture or recording has no transcript and no translation here. In which language its words are, if "
+        "there are any, is not known",
+        "{count} pictures and recordings have no transcript and no translation here. In which language their words "
+        "are, if there are any, is not known",
+        len(exhibits),
+    )
+    return {"says": drawn(says), "numbers": anchors.numbers(exhibits) if len(exhibits) <= MOST_NAMED else []}
 
 
 @attrs.frozen
@@ -68,7 +94,7 @@ def _passage(shown: Shown, chosen: Selected, own: str) -> _Passage | None:
     said = {field.name: (field, value) for field, value in shown.fields(chosen.record)}
     texts = [(name, text) for name, (field, text) in said.items() if _is_passage(field) and name not in _ABOUT]
     lines = [
-        (name, line) for name, text in texts if not text.isascii() for line in text.splitlines() if _scripts(line, own)
+        (name, line) for name, text in texts if not text.isascii() for line in text.splitlines() if scripts(line, own)
     ]
     if not (lines or "language" in said or "translation" in said):
         return None
@@ -99,12 +125,6 @@ def _is_passage(field: Field) -> bool:
     return isinstance(field.kind, Words) and field.tells not in ("name", "contact", "file")
 
 
-def letters_of(lines: Iterable[str], language: str) -> list[str]:
-    """Return the scripts of these lines, in words, that are neither Latin nor those of a report in that language."""
-    found = (script for line in lines for script in _scripts(line, language.split("-")[0]))
-    return list(dict.fromkeys(str(_LETTERS.get(one, _OTHER)) for one in found))
-
-
 def _language(record: str, name: str, scripts: list[str]) -> str:
     """Return the language of the words in an answer of that name: a record says in which language the person told it,
     not in which others spoke."""
@@ -128,24 +148,10 @@ def _not_said(scripts: list[str]) -> str:
     return tr("report", "not said; in {letters}", letters=", ".join(scripts))
 
 
-def _scripts(line: str, own: str) -> list[str]:
-    """Return the scripts of a line that are neither Latin nor those of the report's language."""
-    if line.isascii():
-        return []
-    scripts = dict.fromkeys(_script(char) for char in dict.fromkeys(line) if char > "\u024f")
-    return [one for one in scripts if one not in ("", "LATIN") and LANGUAGES.get(one) != own]
-
-
-@cache
-def _script(char: str) -> str:
-    """Return the script of a letter, as Unicode names it; nothing for what is none."""
-    return unicodedata.name(char, "").split(" ")[0] if unicodedata.category(char) in ("Lo", "Lu", "Ll") else ""
-
-
 def _brief(words: str, own: str) -> str:
     """Return the beginning of a line, or from shortly before the first letter of another script on."""
     line = " ".join(words.split())
-    first = next((at for at, char in enumerate(line) if _scripts(char, own)), 0)
+    first = next((at for at, char in enumerate(line) if scripts(char, own)), 0)
     if first > LONGEST // 2:
         line = "…" + line[line.rfind(" ", 0, first - 12) + 1 :]
     return line if len(line) <= LONGEST else cut(line, LONGEST) + "…"

@@ -86,8 +86,8 @@ def fixed_words() -> dict[str, str]:
         "foreign": tr("report", "In other languages"),
         "foreign_note": tr(
             "report",
-            "Records that name a language or have a translation, and those with letters of another script. Words in "
-            "pictures, recordings and files of exhibits are not among them.",
+            "Records that name a language or have a translation, and records and exhibits with letters of another "
+            "script. Words in pictures and recordings are not among them.",
         ),
         "language": tr("report", "Language"),
         "translated_by": tr("report", "Translated by"),
