@@ -2,7 +2,10 @@
 
 import json
 
+import attrs
+
 from journal.bundle.report.anchors import Places
+from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
 from journal.bundle.report.threats import MOST
@@ -11,17 +14,24 @@ from journal.records.held_item import HeldItem
 from journal.records.incident import Incident, Involved
 from journal.records.moment import Span
 from journal.records.note import Note
+from journal.records.payment import Payment
 from journal.records.person import Person
 from journal.records.shift import Shift
-from tests.bundle.material import moment, record_id, selected, selection
+from tests.bundle.material import evidence, moment, record_id, selected, selection
 
 BOSS = selected(1, Person(called="Mika"))
 
 
 def chapter(*chosen) -> dict:
     shown = show(selection([BOSS, *chosen]))
+    part = attrs.evolve(parts_of(shown)[0], copies=tuple(map(ExhibitCopy, shown.exhibits)))
+    return json.loads(document(shown, part, Places(shown, [part])).as_json())["threats"]
+
+
+def not_ticked(*chosen) -> dict | None:
+    shown = show(selection([BOSS, *chosen]))
     parts = parts_of(shown)
-    return json.loads(document(shown, parts[0], Places(shown, parts)).as_json())["threats"]
+    return document(shown, parts[0], Places(shown, parts)).values["unticked"]
 
 
 def test_a_threat_counts_whatever_kind_the_incident_has_with_its_words_in_the_order_of_time() -> None:
@@ -88,3 +98,40 @@ def test_very_many_are_not_listed_and_that_is_said() -> None:
     told = chapter(*many)
     assert told["threats"] == []
     assert str(MOST + 1) in told["many"]
+
+
+def test_who_saw_or_heard_it_and_its_exhibits_stand_beside_each() -> None:
+    seen = (
+        Involved(person=record_id(1), witnessed="heard"),
+        Involved(part="did_it"),
+        Involved(part="helped", witnessed="after"),
+    )
+    told = chapter(
+        selected(11, Incident(when=moment(3), threats=("eviction",), people=seen)),
+        selected(12, Shift(actual=Span(moment(5), None), refusal_penalty="A fine.")),
+        evidence(13, about=(record_id(11), record_id(12))),
+    )
+    beside = [row["beside"] for row in told["threats"]]
+    assert [[one["t"] for one in each["who"]] for each in beside] == [["Mika"], []]
+    assert [[one["t"] for one in each["exhibits"]] for each in beside] == [["EX001"], ["EX001"]]
+
+
+def test_words_of_others_of_which_no_threat_is_ticked_are_named_below() -> None:
+    told = not_ticked(
+        selected(11, Incident(when=moment(1), kinds=("harassment",), exact_words="“Say hello.”")),
+        selected(12, Incident(when=moment(2), kinds=("threat",), exact_words="“Or else.”")),
+        selected(13, Incident(when=moment(3), threats=("other",), exact_words="“Or else.”")),
+        selected(14, Incident(when=moment(4), happened="“He said.”")),
+        selected(15, Payment(due=moment(5), notes="“First you pay.”")),
+        selected(16, Note(words="„Geh!“\n«Ya.»")),
+        selected(17, Note(words="“Go”, he said, and “now”")),
+        selected(18, Note(words="He said “go”")),
+    )
+    assert told["says"].startswith("Records with exact words of others")
+    assert [one["t"] for one in told["numbers"]] == ["1", "5", "6"]
+    assert not_ticked(selected(11, Note(words="Nothing."))) is None
+
+
+def test_very_many_words_of_others_are_counted() -> None:
+    told = not_ticked(*(selected(at, Incident(when=moment(1), exact_words="x")) for at in range(11, 140)))
+    assert (told["says"][:3], told["numbers"]) == ("129", [])

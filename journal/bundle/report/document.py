@@ -37,6 +37,7 @@ from journal.bundle.report.seen_by import seen_by
 from journal.bundle.report.spans import drawn, drawn_heading, drawn_plain
 from journal.bundle.report.terms import changed_terms
 from journal.bundle.report.threats import threats
+from journal.bundle.report.threats_beside import unticked
 from journal.bundle.report.words import about
 from journal.bundle.saved_ahead import said_ahead, saved_ahead
 from journal.bundle.selection import Selected, Shown
@@ -130,6 +131,7 @@ _NO_FRONT: dict[str, Json] = {
     "gaps": [],
     "unwritten": [],
     "threats": {"threats": [], "kept": [], "many": ""},
+    "unticked": None,
     "foreign": NO_FOREIGN,
     "charts": [],
     "glance": None,
@@ -159,6 +161,7 @@ def _front(
         "gaps": figures.gaps(reckoned),
         "unwritten": figures.unwritten(shown),
         "threats": threats(shown, anchors),
+        "unticked": unticked(shown, anchors),
         "foreign": foreign(shown, anchors, copies),
         "charts": charts(reckoned, shown, anchors, drawings),
         "glance": glance(reckoned, shown, anchors),

@@ -35,10 +35,11 @@ def _witnesses(shown: Shown, people: tuple[Involved, ...], anchors: Anchors) -> 
             continue
         saw = WITNESSED[one.witnessed] if one.witnessed is not None else PARTS["witness"]
         says = tr("report", "{saw}; {named}", saw=str(saw), named=_named(one))
-        yield {"who": _who(shown, one, anchors), "says": drawn(says)}
+        yield {"who": link_to(shown, one, anchors), "says": drawn(says)}
 
 
-def _who(shown: Shown, one: Involved, anchors: Anchors) -> Json:
+def link_to(shown: Shown, one: Involved, anchors: Anchors) -> Json:
+    """Return the name of somebody who was there, with a link where they are shown."""
     if one.person is None:
         return {"t": drawn(tr("report", "Somebody without a name")), "to": None, "at": ""}
     if anchors.place(one.person) is None:

@@ -14,6 +14,7 @@ from journal.bundle.report.answers import day, translated_field, translation
 from journal.bundle.report.around import cut
 from journal.bundle.report.glance import said_to_have_done
 from journal.bundle.report.spans import drawn, lines
+from journal.bundle.report.threats_beside import seen_and_shown
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr
 from journal.records.fields import Field
@@ -100,6 +101,7 @@ def _row(
         "translation": _translation(shown, said) if translated_field(chosen.record, said) == words else None,
         "gist": [] if own else _words(said, otherwise),
         "kind": drawn(str(chosen.record.label)),
+        "beside": seen_and_shown(shown, chosen, anchors),
         "record": anchors.link(chosen.record_id, anchors.number(chosen.record_id)),
     }
 
