@@ -8,7 +8,15 @@ import attrs
 
 from journal.ground.words import N
 from journal.records.fields import said
-from journal.records.incident_choices import INCIDENT_KINDS, PARTS, POLICE_ACTIONS, REPORTED, THREATS, WITNESSED
+from journal.records.incident_choices import (
+    INCIDENT_KINDS,
+    PARTS,
+    POLICE_ACTIONS,
+    REPORTED,
+    THREATENED_WITH,
+    THREATS,
+    WITNESSED,
+)
 from journal.records.kinds import (
     Amount,
     Between,
@@ -187,7 +195,7 @@ class Incident(Record):
     )
     threats: tuple[str, ...] | None = said(
         Choices(THREATS),
-        N("incident", "Threatened with"),
+        THREATENED_WITH,
         help=N("incident", "Tick all that fit."),
         more=True,
         group=_DEMAND,

@@ -25,6 +25,7 @@ INCIDENT_KINDS = {
     "discrimination": N("incident", "Discrimination"),
     "other": N("incident", "Other"),
 }
+THREATENED_WITH = N("incident", "Threatened with")
 THREATS = {
     "family": N("incident", "Telling or harming family"),
     "publication": N("incident", "Publishing something"),

@@ -387,3 +387,16 @@ def test_each_page_says_which_copy_it_is_of_and_the_lawyers_has_lines_to_fill_in
     parts = parts_of(shown)
     sent = document(shown, parts[0], Places(shown, parts)).values
     assert (sent["copy"], sent["cover"]["by_hand"]) == ("Copy to be sent", [])
+
+
+def test_the_year_names_the_days_with_an_incident_apart_from_what_else_is_written_of_them():
+    told = chapters(
+        selected(1, Shift(actual=Span(moment(0), moment(0, 8)))),
+        selected(2, Incident(when=moment(0), happened="One.")),
+        selected(3, Incident(when=moment(0), happened="Two.")),
+        selected(4, Incident(when=moment(5), threats=("eviction",))),
+    )["charts"]
+    year = next(one for one in told if one["heading"].startswith("The year"))
+    assert year["rows"] == [["Apr 2026", "worked: 3, 4; incident: 3, 8"]]
+    kinds = next(one for one in told if one["heading"].startswith("Incidents"))
+    assert [row[0] for row in kinds["rows"]] == ["Threatened with", "Other"]

@@ -42,8 +42,8 @@ RECORDS = {
 NOTHING = Gap("?", "nothing", "nothing")
 INCIDENTS = [
     Source("i1", Incident(when=at("2026-03-04"), kinds=("threat", "not_paid"))),
-    Source("i2", Incident(when=at("2026-03-19"), kinds=("threat",))),
-    Source("i3", Incident(when=at("2026-05-19"))),
+    Source("i2", Incident(when=at("2026-03-19"), kinds=("threat",), threats=("eviction",))),
+    Source("i3", Incident(when=at("2026-05-19"), threats=("police",))),
     Source("i4", Incident(kinds=("threat",))),
 ]
 
@@ -112,11 +112,12 @@ def test_incidents_stand_under_each_of_their_kinds_and_without_a_date_in_none(le
     assert [[cell.words for cell in row] for row in table.rows] == [
         ["Not paid", "1", "None written down", "None written down"],
         ["Threat or blackmail", "2", "None written down", "None written down"],
+        ["Threatened with", "1", "None written down", "1"],
         ["Other", "None written down", "None written down", "1"],
     ]
     assert table.rows[1][1].sources == ("i1", "i2")
     assert "3 incidents" in chart.says
-    assert incidents_by_month(INCIDENTS, Period(date(2026, 4, 1), None)).down == ("Other",)
+    assert incidents_by_month(INCIDENTS, Period(date(2026, 4, 1), None)).down == ("Threatened with", "Other")
 
 
 def test_a_year_shows_every_day_and_never_takes_a_gap_for_a_day_without_work(ledger: Ledger) -> None:

@@ -6,7 +6,6 @@ screen reader says, and with its table.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -20,7 +19,7 @@ from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr
 from journal.ledger.accounts import Account
 from journal.ledger.calendar import calendar
-from journal.ledger.charts.chart import BarChart, Chart, FieldChart
+from journal.ledger.charts.chart import BarChart, Chart, FieldChart, Fill
 from journal.ledger.charts.made import (
     days_of_incidents,
     hours_by_week,
@@ -79,8 +78,8 @@ def _charts(reckoned: Figures, shown: Shown) -> Iterator[tuple[Chart, str]]:
         incidents_by_month(incidents, EVERYTHING),
         tr(
             "report",
-            "Counted by what “What kind” says and by the day of the incident alone: threats, penalties and what was "
-            "taken or kept stand in full under “{chapter}”.",
+            "Counted by what “What kind” and “Threatened with” say and by the day of the incident alone: threats, "
+            "penalties and what was taken or kept stand in full under “{chapter}”.",
             chapter=fixed_words()["threats"],
         ),
     )
@@ -141,12 +140,19 @@ def _incidents(chart: FieldChart, anchors: Anchors) -> Iterator[list[Json]]:
 
 def _fields(chart: FieldChart) -> Iterator[list[Json]]:
     """Yield each row that has something in it, with the places where the same stands together: a page is too narrow
-    for a column each."""
+    for a column each. What a mark says stands last, whatever the fill below it says."""
+    fills = {square.fill: says for square, says in chart.key if not square.mark}
+    marks = {square.mark: says for square, says in chart.key if square.mark}
     for name, squares in zip(chart.down, chart.squares, strict=True):
-        found: dict[str, list[str]] = defaultdict(list)
+        found: dict[str, list[str]] = {says: [] for says in (*fills.values(), *marks.values())}
         for place, square in zip(chart.across, squares, strict=True):
-            if square is not None and square.sources:
-                found[square.says].append(place)
+            if square is None or not square.sources:
+                continue
+            if square.fill is not Fill.NONE:
+                found[fills[square.fill]].append(place)
+            if square.mark:
+                found[marks[square.mark]].append(place)
+        found = {says: at for says, at in found.items() if at}
         if found:
             said = (tr("report", "{says}: {places}", says=says, places=", ".join(at)) for says, at in found.items())
             yield [drawn(name), drawn("; ".join(said))]

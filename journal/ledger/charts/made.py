@@ -18,7 +18,7 @@ from journal.ledger.source import Source
 from journal.ledger.stretch import day_of
 from journal.ledger.sums import MINUTES, Sum
 from journal.records.incident import Incident
-from journal.records.incident_choices import INCIDENT_KINDS
+from journal.records.incident_choices import INCIDENT_KINDS, THREATENED_WITH
 from journal.records.local import day_shown, month_shown, short_day_shown, short_month_shown
 from journal.records.reading import when
 
@@ -32,6 +32,13 @@ _FILLS = {
     Known.NO_WORK: Fill.OPEN,
     Known.NOTHING_WRITTEN: Fill.NONE,
 }
+_THREATENED = "threatened"
+_ROWS = {
+    row: label
+    for kind, name in INCIDENT_KINDS.items()
+    for row, label in ((kind, name), *(((_THREATENED, THREATENED_WITH),) if kind == "threat" else ()))
+}
+"""The rows of the incidents: each kind, and below threats what somebody was threatened with."""
 INCIDENT_MARK, GAP_MARK, FREE_MARK = "!", "?", "–"
 
 
@@ -104,7 +111,10 @@ def pay_by_month(account: Account, payer: str, period: Period) -> BarChart:
 
 
 def incidents_by_month(sources: Iterable[Source], period: Period) -> FieldChart:
-    """Return how many incidents of each kind are written down in each month; one of two kinds stands under both."""
+    """Return how many incidents of each kind are written down in each month; one of two kinds stands under both.
+
+    What somebody was threatened with has a row of its own: not each such incident is of the kind of threats.
+    """
     found: dict[tuple[str, date], list[str]] = defaultdict(list)
     every = set[str]()
     for source in sorted(sources, key=lambda source: source.id):
@@ -112,17 +122,18 @@ def incidents_by_month(sources: Iterable[Source], period: Period) -> FieldChart:
         if day is None or not period.holds(day) or not isinstance(source.record, Incident):
             continue
         every.add(source.id)
-        for kind in source.record.kinds or ("other",):
+        threatened = (_THREATENED,) if source.record.threats else ()
+        for kind in (*(source.record.kinds or ("other",)), *threatened):
             found[kind, day.replace(day=1)].append(source.id)
     months = {month for _, month in found}
     firsts = _steps(min(months, default=None), max(months, default=None), _next_month)[-MONTHS:]
-    kinds = [kind for kind in INCIDENT_KINDS if any(one == kind for one, _ in found)]
+    kinds = [kind for kind in _ROWS if any(one == kind for one, _ in found)]
     squares = tuple(tuple(_incidents(found.get((kind, month), [])) for month in firsts) for kind in kinds)
     title = tr("chart", "Incidents by kind and month")
     says = trn(
         "chart",
-        "{count} incident with a date is written down. Some may stand under two kinds.",
-        "{count} incidents with a date are written down. Some may stand under two kinds.",
+        "{count} incident with a date is written down. It may stand in several rows.",
+        "{count} incidents with a date are written down. Some may stand in several rows.",
         len(every),
     )
     return FieldChart(
@@ -131,7 +142,7 @@ def incidents_by_month(sources: Iterable[Source], period: Period) -> FieldChart:
         tr("chart", "{title}. {says}", title=title, says=says),
         tr("chart", "Kind"),
         tuple(short_month_shown(month) for month in firsts),
-        tuple(str(INCIDENT_KINDS[kind]) for kind in kinds),
+        tuple(str(_ROWS[kind]) for kind in kinds),
         squares,
     )
 
