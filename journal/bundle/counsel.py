@@ -11,6 +11,7 @@ from typing import Any
 from journal.bundle.counsel_again import look_again
 from journal.bundle.counsel_dates import dates
 from journal.bundle.counsel_draft import draft
+from journal.bundle.counsel_paydays import short_by_payday
 from journal.bundle.counsel_people import dates_by_person, told_afterwards
 from journal.bundle.counsel_rows import Names, Numbered, record_said, row
 from journal.bundle.counsel_witnesses import witnesses
@@ -48,7 +49,7 @@ def counsel_values(shown: Shown, places: Places) -> Json:
                 "note alone is not found: look at the notes around the last shift.",
             ),
             dates(shown, places),
-            grids=dates_by_person(reckoned, shown, places),
+            grids=(*short_by_payday(reckoned, shown, places), *dates_by_person(reckoned, shown, places)),
         ),
         _chapter(tr("counsel", "Evidence still needed"), "", _still_needed(shown, names, places)),
         _chapter(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from journal.bundle.report.figures import Figures, as_of_shown, figures
 from journal.bundle.schedule_beside import at_minimum, changes, claimed, hours, minimum_lines, missing
 from journal.bundle.schedule_cells import from_to, number, numbers_of, payer, two
+from journal.bundle.schedule_paydays import every_payday
 from journal.bundle.selection import Shown
 from journal.bundle.tables import Cell, Number, Table
 from journal.ground.words import Message, tr
@@ -33,6 +34,7 @@ def pay_and_hours(shown: Shown) -> tuple[Table, ...]:
     tables = (
         *(_account(account, shown) for account in reckoned.ledger.accounts),
         _months(reckoned, shown),
+        every_payday(reckoned, shown),
         at_minimum(reckoned, shown),
         hours(reckoned, shown),
         changes(reckoned, shown),

@@ -82,6 +82,16 @@ class Statement:
         return self.amount(Part.DEDUCTED)
 
     @cached_property
+    def counted_off(self) -> Sum:
+        """What was taken off and lowers what is owed: as agreed, or kept as a bond or for an advance."""
+        return total(self.account.currency, (-line.effect for line in self.of(Part.DEDUCTED)))
+
+    @cached_property
+    def disputed(self) -> Sum:
+        """What was taken off and lowers no debt, since it was not agreed; a range where nobody said whether it was."""
+        return total(self.account.currency, (line.disputed for line in self.of(Part.DEDUCTED)))
+
+    @cached_property
     def outstanding(self) -> Sum:
         """What is still owed of this time: expected, less received, less deductions that were agreed."""
         return total(self.account.currency, (line.effect for line in self.lines))

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from journal.ledger.figure import Figure
-from journal.ledger.sums import Sum
+from journal.ledger.sums import Sum, estimated
 
 
 class Part(StrEnum):
@@ -53,6 +53,12 @@ class Line(Figure, frozen=True):
     def from_other(self) -> str | None:
         """Who paid it in the place of whoever owed it."""
         return self.by if self.part is Part.RECEIVED and self.by != self.payer else None
+
+    @property
+    def disputed(self) -> Sum:
+        """What of a deduction lowers no debt, since it was not agreed; all of it or nothing where nobody said so."""
+        rest = self.amount + self.effect
+        return rest if self.effect.is_exact else estimated(rest.unit, rest.least, rest.most, *rest.sources)
 
     @property
     def place_in_order(self) -> tuple[date, str, str, str]:

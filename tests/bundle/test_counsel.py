@@ -155,10 +155,37 @@ def test_what_was_taken_off_stands_at_a_missed_payday_of_which_some_came():
     assert "Taken off: 100.00 EUR" in text
 
 
+def test_each_payday_on_which_less_came_is_dated_with_what_is_short_and_they_add_up():
+    boss, some = record_id(1), {"counterpart": record_id(1)}
+    said = [
+        promise("2026-03-01", "10 EUR / hour", promised_by=boss),
+        *(shift(f"2026-03-{day:02d} 10:00-20:00", run_by=boss) for day in (2, 9, 16)),
+        paid("2026-03-05", "100 EUR", due=at("2026-03-05"), shifts=(record_id(3),), **some),
+        paid(
+            "2026-03-12",
+            "60 EUR",
+            due=at("2026-03-12"),
+            shifts=(record_id(4),),
+            taken=[off("rent", "20 EUR", True)],
+            **some,
+        ),
+        payment("2026-03-19", "100 EUR", shifts=(record_id(5),), **some),
+        paid("2026-03-30", "70 EUR", due=at("2026-03-28"), shifts=(record_id(4), record_id(5)), **some),
+    ]
+    people = [selected(1, Person(called="Boss"))]
+    table, _ = of_dates(*people, *(selected(number, one, day=60) for number, one in enumerate(said, 2)))["grids"]
+    assert [[" ".join(cell) for cell in row] for row in table["rows"]] == [
+        ["Boss", "Thu, 12 Mar 2026", "20.00 EUR", "Record 5"],
+        ["", "Thu, 19 Mar 2026", "100.00 EUR", "Record 7"],
+        ["", "Sat, 28 Mar 2026; came Mon, 30 Mar 2026", "-70.00 EUR", "Record 8"],
+        ["", "Still owed", "50.00 EUR", ""],
+    ]
+
+
 def test_the_last_payday_on_which_less_came_is_told_with_or_without_a_deduction():
     boss = record_id(1)
     some = {"counterpart": boss, "owed": "90 EUR"}
-    (table,) = of_dates(
+    *_, table = of_dates(
         selected(1, Person(called="Boss")),
         selected(2, paid("2026-03-10", "50 EUR", due=at("2026-03-10"), **some)),
         selected(3, paid("2026-03-17", "90 EUR", due=at("2026-03-17"), **some)),
@@ -192,7 +219,7 @@ def test_the_last_act_is_dated_by_the_last_day_that_the_incident_tells_of():
 def test_each_person_has_first_and_last_shift_end_last_deduction_and_last_act():
     boss, other = record_id(1), record_id(2)
     did = Incident(when=at("2026-03-20"), people=(Involved(person=boss, part="did_it"),))
-    (table,) = of_dates(
+    *_, table = of_dates(
         selected(1, Person(called="Boss")),
         selected(2, Person(called="Other")),
         selected(3, promise("2026-03-01", "10 EUR / hour", promised_by=boss, valid_until=at("2026-06-30"))),

@@ -87,6 +87,20 @@ def test_hours_add_up_and_what_is_missing_is_named(shown, reckoned) -> None:
     assert any("not advice" in row[0] for row in method().rows)
 
 
+def test_every_payday_stands_on_a_sheet_and_they_add_up_to_what_is_owed(shown, reckoned) -> None:
+    (table,) = (table for table in pay_and_hours(shown) if table.name == "Paydays")
+    for account in reckoned.ledger.accounts:
+        rows = [row for row in table.rows if row[1] == account.currency]
+        short = table.headings.index("Short, at least")
+        for place, wanted in (
+            (short, account.whole().outstanding.least),
+            (short + 1, account.whole().outstanding.most),
+        ):
+            cells = [cell for row in rows if isinstance(cell := row[place], Number)]
+            assert sum(cell.units for cell in cells) == wanted
+    assert all(row[-2] for row in table.rows)
+
+
 def test_currencies_never_stand_in_one_column_that_is_added_up(shown) -> None:
     summed = [table for table in pay_and_hours(shown) if table.sum_of and table.name != "Hours"]
     assert sorted(table.name for table in summed) == ["=Boss EUR", "=Boss JPY"]

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from journal.bundle.report.anchors import Anchors
-from journal.bundle.report.figures import Figures, counted_off, says
+from journal.bundle.report.figures import Figures, says
 from journal.bundle.report.headings import fixed_words
 from journal.bundle.report.spans import drawn, drawn_heading, drawn_plain
 from journal.bundle.selection import Shown
@@ -94,7 +94,7 @@ def _charts(reckoned: Figures, shown: Shown) -> Iterator[tuple[Chart, str]]:
 def _between(account: Account) -> str:
     """Say that not all that lies between the bars is still owed, where something was taken off as agreed."""
     whole = account.whole()
-    taken = counted_off(whole)
+    taken = whole.counted_off
     if not says(taken):
         return ""
     return tr(

@@ -14,6 +14,7 @@ import attrs
 
 from journal.bundle.report.account_beside import bond_lines, missing_shown, named, not_due_shown, same_amounts
 from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.claims import claim_tables, noted_once
 from journal.bundle.report.spans import drawn, drawn_heading
 from journal.bundle.selection import Shown
 from journal.ground.words import N, tr, trn
@@ -88,7 +89,7 @@ def pay(reckoned: Figures, shown: Shown, anchors: Anchors) -> list[Json]:
         {"to": account_label(number), **_account(account, reckoned, shown, anchors)}
         for number, account in enumerate(reckoned.ledger.accounts, 1)
     )
-    return [account for account in accounts if account["rows"] or account["others"]]
+    return noted_once([account for account in accounts if account["rows"] or account["others"]])
 
 
 def account_label(number: int) -> str:
@@ -119,6 +120,7 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
         "sources": anchors.numbers(whole.outstanding.sources),
         "named": named(account, not_due, anchors),
         "bond": bond_lines(whole, reckoned.ledger.sources, shown, anchors),
+        "tables": claim_tables(account, reckoned.ledger.sources, as_of(shown), shown, anchors),
         "others": [
             {"label": drawn(label), "text": [drawn(words)]}
             for label, words in (
@@ -199,14 +201,9 @@ def _some(told: Told) -> str:
 
 def _kinds(statement: Statement) -> tuple[Sum, ...]:
     """Return the columns, each to be reckoned from those before it: what was not agreed lowers no debt."""
-    lines = statement.of(Book.DEDUCTED)
-    disputed = total(statement.account.currency, (line.amount + line.effect for line in lines))
-    return statement.expected, statement.received, counted_off(statement), statement.outstanding, disputed
-
-
-def counted_off(statement: Statement) -> Sum:
-    """Return what was taken off and lowers what is owed: as agreed, or kept as a bond."""
-    return total(statement.account.currency, (-line.effect for line in statement.of(Book.DEDUCTED)))
+    return (
+        statement.expected, statement.received, statement.counted_off, statement.outstanding, statement.disputed
+    )  # fmt: skip
 
 
 def _owes(whole: Statement) -> bool:

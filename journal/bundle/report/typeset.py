@@ -69,6 +69,7 @@ def _given(template: str, files: dict[str, bytes]) -> dict[str, bytes]:
         "main.typ": resource(template).read_bytes(),
         "style.typ": resource("report/style.typ").read_bytes(),
         "tables.typ": resource("report/tables.typ").read_bytes(),
+        "pay.typ": resource("report/pay.typ").read_bytes(),
         "fonts.json": json.dumps(_families()).encode(),
         **files,
     }
