@@ -127,7 +127,7 @@ def test_words_of_others_of_which_no_threat_is_ticked_are_named_below() -> None:
         selected(17, Note(words="“Go”, he said, and “now”")),
         selected(18, Note(words="He said “go”")),
     )
-    assert told["says"].startswith("Records with exact words of others")
+    assert told["says"].startswith("Exact words of others")
     assert [one["t"] for one in told["numbers"]] == ["1", "5", "6"]
     assert not_ticked(selected(11, Note(words="Nothing."))) is None
 

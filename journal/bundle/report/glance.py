@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from journal.bundle.report.account_beside import not_due_shown
@@ -12,12 +11,11 @@ from journal.bundle.report.answers import day
 from journal.bundle.report.corrected import changed_later
 from journal.bundle.report.figures import Figures, account_label, says
 from journal.bundle.report.spans import drawn
-from journal.bundle.saved_ahead import saved_ahead, still_due
+from journal.bundle.report.written_when import how_soon
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr
 from journal.ledger.lines import Part as Book
 from journal.ledger.shown import figure_shown
-from journal.records.delay import days_after
 from journal.records.incident import Incident
 from journal.records.incident_choices import PARTS
 from journal.records.local import month_shown
@@ -25,8 +23,6 @@ from journal.records.local import month_shown
 Json = Any
 MOST_INCIDENTS = 20
 """With more than these, the list would be a second index: then only their number stands here."""
-SOON_DAYS = 1
-LATE_DAYS = 7
 
 
 def glance(reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
@@ -35,7 +31,7 @@ def glance(reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
     return {
         "owed": _owed(reckoned, shown),
         "incidents": [_incident(shown, one, anchors) for one in incidents] if len(incidents) <= MOST_INCIDENTS else [],
-        "counts": [{"word": word, "count": drawn(count)} for word, count in _counted(shown, incidents)],
+        "counts": _counted(shown, incidents, anchors),
     }
 
 
@@ -82,26 +78,17 @@ def said_to_have_done(shown: Shown, chosen: Selected) -> Iterator[str]:
             )
 
 
-def _counted(shown: Shown, incidents: list[Selected]) -> Iterator[tuple[str, str]]:
-    """Yield the name of each count among the report's fixed words, and the count.
-
-    Days lie between what happened, as it was first told, and its first entry, where both are known. What was first
-    saved before the day that it tells of now stands apart: it was not written down soon, but ahead. What was saved
-    within a stretch that it tells of, such as a month, is in neither: nobody knows how soon that was.
-    """
-    ahead = [one for one in shown.dated if saved_ahead(shown, one)]
-    firsts = [shown.versions(one)[0] for one in shown.dated if one not in ahead]
-    written = [days_after(one.record, datetime.fromisoformat(one.written_at)) for one in firsts]
-    delays = [days for days in written if days is not None and days >= 0]
-    yield "count_incidents", str(len(incidents))
-    yield "count_with_exhibit", str(sum(bool(shown.exhibits_about(one.record_id)) for one in incidents))
-    yield "count_soon", _share(sum(days <= SOON_DAYS for days in delays), len(delays))
-    yield "count_late", _share(sum(days > LATE_DAYS for days in delays), len(delays))
-    yield "count_ahead", _share(len(ahead), len(shown.dated))
-    if due := sum(still_due(shown, one) for one in ahead):
-        yield "count_still_due", _share(due, len(ahead))
-    yield "count_changed", _share(sum(len(shown.versions(one)) > 1 for one in shown.records), len(shown.records))
+def _counted(shown: Shown, incidents: list[Selected], anchors: Anchors) -> list[Json]:
+    """Return the name of each count among the report's fixed words, the count, and links to what it counts."""
+    with_exhibit = sum(bool(shown.exhibits_about(one.record_id)) for one in incidents)
+    changed = sum(len(shown.versions(one)) > 1 for one in shown.records)
+    return [
+        _count("count_incidents", str(len(incidents))),
+        _count("count_with_exhibit", str(with_exhibit)),
+        *how_soon(shown, anchors),
+        _count("count_changed", tr("report", "{some} of {all}", some=changed, all=len(shown.records))),
+    ]
 
 
-def _share(some: int, of: int) -> str:
-    return tr("report", "{some} of {all}", some=some, all=of)
+def _count(word: str, count: str) -> Json:
+    return {"word": word, "count": drawn(count), "numbers": []}

@@ -75,9 +75,8 @@ def fixed_words() -> dict[str, str]:
         "threats": tr("report", "Threats, and what was taken or kept"),
         "threats_note": tr(
             "report",
-            "In the order of time, from every record that answers “Threatened with” or “Penalty for refusing”, tells "
-            "of a threat, a document or a phone taken, or is about a held item. With the words as they are written "
-            "down; where no exact words are, the beginning of the record's own in grey.",
+            "In the order of time: records that answer “Threatened with” or “Penalty for refusing”, or tell of a "
+            "threat, of a document or phone taken or of a held item. Where no exact words are, its own stand in grey.",
         ),
         "threat_rows": tr("report", "Threats and penalties"),
         "kept_rows": tr("report", "Taken or kept"),
@@ -119,19 +118,22 @@ def fixed_words() -> dict[str, str]:
         "glance": tr("report", "At a glance"),
         "glance_note": tr(
             "report",
-            "Counted by the program from the records of this bundle. It ranks nothing and has checked nothing. Behind "
-            "“of” stands the number of dated records of which the day is known; for changes, that of all records. "
-            "Exhibits are not among them.",
+            "Counted by the program from the records of this bundle, exhibits not among them. It ranks nothing and has "
+            "checked nothing. How soon: from the end of what a record tells to its first saving, by the computer's "
+            "clock.",
         ),
         "protect": tr("report", "has not agreed to be named"),
         "incidents": tr("report", "Incidents"),
         "count_incidents": tr("report", "Incidents recorded"),
-        "count_with_exhibit": tr("report", "Incidents to which an exhibit belongs, whatever it shows"),
-        "count_soon": tr("report", "Dated records written by the day after, by the computer's clock"),
-        "count_late": tr("report", "Dated records written more than a week after, by the same clock"),
-        "count_ahead": tr("report", "Dated records first saved before the day of what they tell"),
+        "count_with_exhibit": tr("report", "Incidents with an exhibit, whatever it shows"),
+        "count_soon": tr("report", "Dated records written down by the next day"),
+        "count_late": tr("report", "Written down later"),
+        "count_weeks": tr("report", "of these, more than a week later"),
+        "count_ahead": tr("report", "First saved before the day that they tell of"),
+        "count_all_due": tr("report", "First saved as pay that was still due"),
         "count_still_due": tr("report", "of these, as pay that was still due then"),
-        "count_changed": tr("report", "Records changed later; what they said before is shown"),
+        "count_unknown": tr("report", "Not known how soon, as no day is told"),
+        "count_changed": tr("report", "Records changed later, earlier words shown"),
         "period": tr("report", "Period"),
         "owed": tr("report", "Still owed"),
         "from_records": tr("report", "Reckoned from the records"),

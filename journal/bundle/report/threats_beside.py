@@ -48,7 +48,7 @@ def unticked(shown: Shown, anchors: Anchors) -> Json:
             len(found),
         )
         return {"says": drawn(says), "numbers": []}
-    says = tr("report", "Records with exact words of others that nobody ticked as a threat")
+    says = tr("report", "Exact words of others, not ticked as a threat")
     return {"says": drawn(says), "numbers": anchors.numbers(found)}
 
 
