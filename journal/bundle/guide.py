@@ -53,7 +53,7 @@ Chapters = Mapping[str, tuple[int, int]]
 
 def guide(selection: Selection, names: Collection[str], chapters: Chapters | None = None) -> bytes:
     """Return the page. `names` are the files that the bundle has so far: only those are told of. `chapters` are those
-    of the report, by their names among its fixed words."""
+    of the report."""
     checks = [("Linux", _commands("sha256sum")), ("macOS", _commands("shasum -a 256"))]
     checks.append(("Windows (PowerShell)", _POWERSHELL))
     body = [
@@ -160,7 +160,11 @@ def _files(names: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
         (
             "data/exhibits/",
             ("data/exhibits",),
-            tr("guide", "Copies of the pictures, upright and without hidden details. The report shows them all."),
+            tr(
+                "guide",
+                "Copies of the exhibits that are pictures, upright and without hidden details. Those of other kinds "
+                "stand in the report alone.",
+            ),
         ),
         ("data/originals/", ("data/originals",), tr("guide", "The files as they were kept, bit for bit.")),
     ):
@@ -177,7 +181,7 @@ def _where_to_look(chapters: Chapters) -> Iterator[str]:
 
     Words and page stand on lines of their own: the words are the same in every bundle, and known so to the search.
     """
-    found = [(chapters[name], says) for name, says in _looked_for() if name in chapters]
+    found = [(chapters[name], says) for name, says in looked_for() if name in chapters]
     if not found:
         return
     yield f"<h2>{escape(tr('guide', 'Where to look, and on which page of the report'))}</h2>"
@@ -198,20 +202,26 @@ def page_line(part: int, page: int) -> str:
     return f'<a href="data/01{letter}_Bundle.pdf#page={page}"><bdi dir="ltr">{shown}</bdi>'
 
 
-def _looked_for() -> tuple[tuple[str, str], ...]:
+def looked_for() -> tuple[tuple[str, str], ...]:
+    """Return what the page leads to: its name, as the report tells its page, and what is said of it."""
     return (
         ("glance", tr("guide", "What is owed, and the incidents with their exhibits, at a glance")),
         ("made", tr("guide", "How these records were made and kept")),
         ("not_included", tr("guide", "What is not in this bundle")),
+        ("not_named", tr("guide", "Who has not agreed to be named")),
         ("people", tr("guide", "People, and where they are named")),
         ("index", tr("guide", "Index by kind: agreements, shifts, payments, incidents and the rest")),
         ("chronology", tr("guide", "Everything in the order of time")),
+        ("gaps", tr("guide", "Times from which nothing is recorded")),
         ("pay", tr("guide", "Money and hours: expected, received, taken off, still owed")),
-        ("terms", tr("guide", "What was agreed, and what was given otherwise")),
+        ("hours", tr("guide", "Hours, breaks and nights, by month")),
+        ("terms", tr("guide", "Terms that were changed, and what that cost")),
         ("threats", tr("guide", "Threats, with the exact words, and what was taken or kept")),
         ("foreign", tr("guide", "Words in other languages, and their translations")),
         ("charts", tr("guide", "Hours by week, and money and incidents by month, as pictures")),
+        ("records", tr("guide", "Every record in full, first what was agreed")),
         ("evidence", tr("guide", "Exhibits, as a list")),
+        ("held", tr("guide", "Files that were held back, and why")),
         ("exhibits", tr("guide", "Exhibits, each with its picture or text")),
         ("corrections", tr("guide", "Corrections: what was changed later")),
     )

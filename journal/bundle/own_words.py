@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from journal.bundle.guide import ALL_FILES, IN_PARTS, MOST_PAGES, MOST_PARTS, guide, page_line
+from journal.bundle.guide import ALL_FILES, IN_PARTS, MOST_PAGES, MOST_PARTS, guide, looked_for, page_line
 from journal.bundle.records_json import schema_json
 from journal.bundle.report.headings import fixed_words
 from journal.bundle.report.in_short import in_short
@@ -24,7 +24,7 @@ from journal.records.leaving import LEAVING
 def own_lines(selection: Selection) -> frozenset[str]:
     """Return the lines of the guide, and of the schema of records, that are the same whatever was chosen."""
     nobody = attrs.evolve(selection, records=(), case="", redactions=(), pseudonyms={}, key=None, log=None)
-    chapters = dict.fromkeys(fixed_words(), (0, 1))
+    chapters = {name: (0, 1) for name, _says in looked_for()}
     fixed = (guide(nobody, {*ALL_FILES} - {IN_PARTS}, chapters), guide(nobody, ALL_FILES, chapters), schema_json())
     pages = (page_line(part, page) for part in range(MOST_PARTS) for page in range(1, MOST_PAGES + 1))
     return frozenset(pages) | {line for content in fixed for line in content.decode().splitlines()}

@@ -35,7 +35,12 @@ def test_the_guide_leads_to_the_page_on_which_each_chapter_begins(bundle: Writte
         "What is owed, and the incidents with their exhibits, at a glance": "At a glance",
         "People, and where they are named": "People",
         "What is not in this bundle": "What is not in this bundle",
-        "What was agreed, and what was given otherwise": "Terms that were changed",
+        "Terms that were changed, and what that cost": "Terms that were changed",
+        "Who has not agreed to be named": "Have not agreed to be named",
+        "Times from which nothing is recorded": "Gaps",
+        "Hours, breaks and nights, by month": "Hours",
+        "Every record in full, first what was agreed": "Records",
+        "Files that were held back, and why": "Held back",
         "Hours by week, and money and incidents by month, as pictures": "In pictures",
         "Exhibits, as a list": "Evidence list",
     }

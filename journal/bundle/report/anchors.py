@@ -41,7 +41,7 @@ class Places:
         self.of: dict[str, Place] = {}
         self.order: dict[str, int] = {}
         self.chapters: dict[str, tuple[int, int]] = {}
-        """The part and page on which each chapter first begins, by its name among the report's fixed words."""
+        """The part and page on which each chapter first begins, by the name that the guide knows it by."""
         everything = [*(one.record_id for one in shown.records), *(one.selected.record_id for one in shown.exhibits)]
         self.order = {record_id: at for at, record_id in enumerate(everything)}
         for part in parts:
