@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from journal.bundle.counsel_rows import record_said, row
+from journal.bundle.counsel_doubts import inexact, mended, no_break, receipt_alone
+from journal.bundle.counsel_rows import day_said, exhibit_said, record_said, row
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.figures import Figures
-from journal.bundle.selection import Exhibit, Selected, Shown
+from journal.bundle.selection import Selected, Shown
 from journal.ground.words import listed, tr
 from journal.ledger.shown import figure_shown
 from journal.ledger.stretch import day_of, day_of_shift, last_day_of
 from journal.records.held_item import HeldItem
 from journal.records.incident import Incident
-from journal.records.local import day_shown, duration_shown
 from journal.records.reading import when
 from journal.records.shift import Shift
 
@@ -29,28 +29,20 @@ def look_again(reckoned: Figures, shown: Shown, places: Places) -> list[Json]:
     """Return a row for each rule that finds something, with a line for each finding."""
     here = {one.record_id: one for one in shown.records}
     rules = (
-        (tr("counsel", "“No break” is ticked, and breaks are written down"), _no_break(shown, places)),
+        (tr("counsel", "“No break” is ticked, and breaks are written down"), no_break(shown, places)),
+        (tr("counsel", "“Exact” is chosen, and a time is not"), inexact(shown, places)),
         (tr("counsel", "Two shifts lie over each other"), _overlapping(reckoned, here, shown, places)),
         (tr("counsel", "An incident on another day than its shift"), _another_day(here, shown, places)),
         (tr("counsel", "Something taken or kept by the same person, on two days"), _taken(shown, places)),
         (tr("counsel", "A file made on a day before what it belongs to"), _before(here, shown, places)),
-        (tr("counsel", "A time was corrected: its exhibits may still show the earlier one"), _mended(shown, places)),
+        (
+            tr("counsel", "A time was corrected: exhibits of it, or of its agreement, may still show the earlier one"),
+            mended(shown, places),
+        ),
+        (tr("counsel", "A receipt was given, and no money came"), receipt_alone(shown, places)),
         (tr("counsel", "What is said to be owed is not what the shifts come to"), _owed(reckoned, here, places)),
     )
     return [row(label, "\n".join(found)) for label, lines in rules if (found := list(lines))]
-
-
-def _no_break(shown: Shown, places: Places) -> Iterator[str]:
-    for one in shown.records:
-        shift = one.record
-        if isinstance(shift, Shift) and shift.breaks and "no_break" in (shift.conditions or ()):
-            yield tr(
-                "counsel",
-                "Record {number}, {day}: breaks of {time}",
-                number=places.said_of(one.record_id),
-                day=_day(day_of_shift(shift)),
-                time=duration_shown(shift.breaks),
-            )
 
 
 def _overlapping(reckoned: Figures, here: dict[str, Selected], shown: Shown, places: Places) -> Iterator[str]:
@@ -74,9 +66,9 @@ def _another_day(here: dict[str, Selected], shown: Shown, places: Places) -> Ite
             "counsel",
             "Record {number}: {day}. Its shift, record {shift}: {other}",
             number=places.said_of(one.record_id),
-            day=_day(day_of(time)),
+            day=day_said(day_of(time)),
             shift=places.said_of(incident.shift or ""),
-            other=_day(first),
+            other=day_said(first),
         )
 
 
@@ -103,9 +95,9 @@ def _taken(shown: Shown, places: Places) -> Iterator[str]:
                     "counsel",
                     "Record {number}: since {day}. Record {other}: {other_day}",
                     number=places.said_of(one.record_id),
-                    day=_day(since),
+                    day=day_said(since),
                     other=places.said_of(other.record_id),
-                    other_day=_day(first),
+                    other_day=day_said(first),
                 )
 
 
@@ -126,30 +118,14 @@ def _before(here: dict[str, Selected], shown: Shown, places: Places) -> Iterator
         days = [day_of(when(one.record)) for one in to]
         known = [day for day in days if day is not None]
         if made is not None and known and len(known) == len(days) and made < min(known):
-            told = (f"{places.said_of(one.record_id)}: {_day(day)}" for one, day in zip(to, days, strict=True))
+            told = (f"{places.said_of(one.record_id)}: {day_said(day)}" for one, day in zip(to, days, strict=True))
             yield tr(
                 "counsel",
                 "{exhibit}: made on {day}, as the file says. It belongs to record {numbers}",
-                exhibit=_named(exhibit, places),
-                day=_day(made),
+                exhibit=exhibit_said(exhibit, places),
+                day=day_said(made),
                 numbers=listed(told),
             )
-
-
-def _mended(shown: Shown, places: Places) -> Iterator[str]:
-    for one in shown.records:
-        exhibits = shown.exhibits_about(one.record_id)
-        versions = shown.versions(one) if exhibits else ()
-        for name in one.record.when_from:
-            said = [value for each in versions if (value := getattr(each.record, name)) is not None]
-            if any(value != said[0] for value in said[1:]):
-                yield tr(
-                    "counsel",
-                    "Record {number}: {exhibits}",
-                    number=places.said_of(one.record_id),
-                    exhibits=listed(_named(each, places) for each in exhibits),
-                )
-                break
 
 
 def _owed(reckoned: Figures, here: dict[str, Selected], places: Places) -> Iterator[str]:
@@ -162,13 +138,3 @@ def _owed(reckoned: Figures, here: dict[str, Selected], places: Places) -> Itera
             stated=figure_shown(each.stated),
             reckoned=figure_shown(each.reckoned),
         )
-
-
-def _named(exhibit: Exhibit, places: Places) -> str:
-    """Return an exhibit's number, with its page where that is known."""
-    one = exhibit.selected.record_id
-    return places.said_of(one) if one in places.of else exhibit.number
-
-
-def _day(day: date | None) -> str:
-    return tr("counsel", "day not said") if day is None else day_shown(day)

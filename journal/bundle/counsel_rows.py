@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.spans import drawn, lines
-from journal.bundle.selection import Selected, Selection, Shown
+from journal.bundle.selection import Exhibit, Selected, Selection, Shown
 from journal.ground.words import tr
 from journal.records.evidence import Evidence
+from journal.records.local import day_shown
 from journal.records.reading import title
 from journal.records.record import Record
 
@@ -63,3 +65,14 @@ def record_said(shown: Shown, one: Selected, places: Places) -> str:
     """Name a shown record by its number, its page and what it is called."""
     number, called = places.said_of(one.record_id), shown.title_of(one.record_id)
     return tr("counsel", "Record {number}: {title}", number=number, title=called)
+
+
+def exhibit_said(exhibit: Exhibit, places: Places) -> str:
+    """Return an exhibit's number, with its page where that is known."""
+    one = exhibit.selected.record_id
+    return places.said_of(one) if one in places.of else exhibit.number
+
+
+def day_said(day: date | None) -> str:
+    """Return a day in words, or that it is not said."""
+    return tr("counsel", "day not said") if day is None else day_shown(day)

@@ -12,10 +12,12 @@ from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import show
 from journal.records.held_item import HeldItem
 from journal.records.incident import Incident, Involved
-from journal.records.moment import Span
+from journal.records.moment import Precision, Span
 from journal.records.person import Person
 from tests.bundle.material import evidence, record_id, selected, selection
 from tests.ledger.material import at, paid, promise, shift
+
+MENDED = "A time was corrected: exhibits of it, or of its agreement, may still show the earlier one"
 
 
 def again(*chosen: Any) -> dict[str, list[str]]:
@@ -80,9 +82,33 @@ def test_a_file_that_is_older_than_what_it_belongs_to() -> None:
 def test_exhibits_of_a_record_whose_time_was_corrected() -> None:
     mended = selected(1, shift("2026-03-02 20:00-02:00"), shift("2026-03-02 20:00-03:00"))
     found = again(mended, evidence(9, (record_id(1),)))
-    assert found == {"A time was corrected: its exhibits may still show the earlier one": ["Record 1: EX001"]}
+    assert found == {MENDED: ["Record 1: EX001"]}
     only_words = selected(1, shift("2026-03-02 20:00-02:00"), shift("2026-03-02 20:00-02:00", notes="More"))
     assert again(only_words, evidence(9, (record_id(1),))) == {}
+
+
+def test_a_corrected_shift_has_the_exhibits_of_its_agreement_and_is_named_without_any() -> None:
+    terms = selected(1, promise("2026-03-01", "10 EUR / hour"))
+    early, late = "2026-03-02 20:00-02:00", "2026-03-02 20:00-03:00"
+    mended = selected(2, *(shift(time, agreement=record_id(1)) for time in (early, late)))
+    table = evidence(9, (record_id(1),), taken=None, description="My hours")
+    both = evidence(10, (record_id(1), record_id(2)), taken=None)
+    assert again(terms, mended, table, both)[MENDED] == ["Record 2: EX002, EX001"]
+    assert again(mended)[MENDED] == ["Record 1: no exhibit"]
+
+
+def test_exact_beside_a_time_that_is_not() -> None:
+    night = Span(at("2026-03-02 20:00"), attrs.evolve(at("2026-03-03 02:00"), precision=Precision.ABOUT))
+    found = again(shift(certainty="exact", actual=night))
+    assert found == {"“Exact” is chosen, and a time is not": ["Record 1: about Tue, 3 Mar 2026, 02:00"]}
+    assert again(shift(certainty="estimate", actual=night)) == {}
+
+
+def test_a_receipt_for_what_did_not_come() -> None:
+    told = attrs.evolve(paid("2026-03-09", "30 EUR"), receipt=True)
+    found = again(attrs.evolve(told, state="pending"))
+    assert found == {"A receipt was given, and no money came": ["Record 1: Pending"]}
+    assert again(told) == {}
 
 
 def test_what_is_owed_beside_what_the_shifts_come_to() -> None:
