@@ -1,14 +1,18 @@
 """Threats and things kept: found by what is answered, wherever that is, whatever kind a record was given."""
 
 import json
+import re
 
 import attrs
+import pypdfium2
 
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
-from journal.bundle.report.threats import MOST
+from journal.bundle.report.threats import LINE, MOST, MOST_LINES
+from journal.bundle.report.typeset import typeset
+from journal.bundle.report.typesetter import set_here
 from journal.bundle.selection import show
 from journal.records.held_item import HeldItem
 from journal.records.incident import Incident, Involved
@@ -17,7 +21,7 @@ from journal.records.note import Note
 from journal.records.payment import Payment
 from journal.records.person import Person
 from journal.records.shift import Shift
-from tests.bundle.material import evidence, moment, record_id, selected, selection
+from tests.bundle.material import AT, evidence, moment, record_id, selected, selection
 
 BOSS = selected(1, Person(called="Mika"))
 
@@ -93,11 +97,40 @@ def test_what_is_blacked_out_or_not_answered_is_no_threat() -> None:
     assert chapter(selected(11, Note(words="He threatened me."))) == {"threats": [], "kept": [], "many": ""}
 
 
-def test_very_many_are_not_listed_and_that_is_said() -> None:
-    many = [selected(at, Shift(actual=Span(moment(at), None), refusal_penalty="x")) for at in range(11, 12 + MOST)]
-    told = chapter(*many)
-    assert told["threats"] == []
-    assert str(MOST + 1) in told["many"]
+def test_very_many_stand_in_lines_each_with_the_beginning_of_its_words() -> None:
+    many = [selected(at, Shift(actual=Span(moment(at), None), refusal_penalty="x")) for at in range(11, 11 + MOST)]
+    assert chapter(*many)["many"] == ""
+    words = "“Pay by tonight.\nOr else.”\n" + "again " * 40
+    told = chapter(
+        *many,
+        selected(5, Incident(when=moment(1), threats=("eviction",), exact_words=words, translation=words)),
+        selected(6, HeldItem(item="passport", holder=record_id(1), since=moment(2))),
+    )
+    assert str(MOST + 2) in told["many"]
+    assert len(told["threats"]) == MOST + 1
+    (line,) = told["threats"][0]["words"]
+    assert line.startswith("“Pay by tonight. Or else.” again")
+    assert line.endswith("again…")
+    assert len(line) <= LINE + 1
+    assert told["threats"][0]["translation"] is None
+    assert [row["what"] for row in told["kept"]] == [["Passport"]]
+
+
+def test_the_lines_of_very_many_are_set_with_their_words_and_pages() -> None:
+    words = {"when": moment(1), "threats": ("eviction",)}
+    shown = show(selection([selected(at, Incident(**words, exact_words=f"“Go {at}”")) for at in range(1, MOST + 2)]))
+    parts = parts_of(shown)
+    made, _ = typeset(document(shown, parts[0], Places(shown, parts)), AT, set_here)
+    with pypdfium2.PdfDocument(b"".join(made)) as pdf:
+        told = "".join(page.get_textpage().get_text_range() for page in pdf)
+    lines = re.findall(r"“Go (\d+)”", told.split("each takes a line")[1])
+    assert [int(one) for one in lines][: MOST + 1] == list(range(1, MOST + 2))
+
+
+def test_words_in_a_great_many_lines_do_not_make_a_row_higher_than_a_page() -> None:
+    words = "\n".join("abcdefghi")
+    told = chapter(selected(11, Incident(when=moment(1), kinds=("threat",), exact_words="\n".join([words] * 5))))
+    assert told["threats"][0]["words"] == [*list("abcdefghiabc")[: MOST_LINES - 1], "c…"]
 
 
 def test_who_saw_or_heard_it_and_its_exhibits_stand_beside_each() -> None:

@@ -140,7 +140,8 @@ def test_a_text_in_other_letters_says_so_in_the_strip_of_its_exhibit() -> None:
         assert any("Cyrillic letters" in str(row["text"]) for row in strip) is said
 
 
-def test_very_many_are_counted_instead() -> None:
-    many = values(*(selected(at, Note(words="Да")) for at in range(1, MOST + 2)))["foreign"]
-    assert many["rows"] == []
-    assert str(MOST + 1) in many["many"]
+def test_very_many_stand_in_lines_and_none_is_left_out() -> None:
+    told = values(*(selected(at, Note(words="Да")) for at in range(1, MOST + 2)))["foreign"]
+    assert [row["record"]["t"] for row in told["rows"]] == [str(at) for at in range(1, MOST + 2)]
+    assert str(MOST + 1) in told["many"]
+    assert values(*(selected(at, Note(words="Да")) for at in range(1, MOST + 1)))["foreign"]["many"] == ""

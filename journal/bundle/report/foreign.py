@@ -21,10 +21,11 @@ from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr, trn
 from journal.records.fields import Field
 from journal.records.kinds import Words
+from journal.records.local import number_shown
 
 Json = Any
 MOST = 200
-"""With more rows than these nobody reads them in one table: then each stands at its record alone."""
+"""More than these stand in lines, which are set in much less time than a table."""
 LONGEST = 90
 
 
@@ -32,18 +33,23 @@ NO_FOREIGN: Json = {"rows": [], "many": "", "unread": None}
 
 
 def foreign(shown: Shown, anchors: Anchors, copies: Sequence[ExhibitCopy] = ()) -> Json:
-    """Return a row for each record with words in another language and each exhibit in other letters, where they are too
-    many only how many; and the exhibits of whose words nothing is recorded."""
+    """Return a row for each record with words in another language and each exhibit in other letters, `many` where they
+    are to stand in lines; and the exhibits of whose words nothing is recorded."""
     own = shown.selection.language.split("-")[0]
     found = [passage for one in shown.records if (passage := _passage(shown, one, own)) is not None]
     files = [copy for copy in copies if letters_of(copy.inside.samples, own)]
     unread = [copy.exhibit.selected.record_id for copy in copies if copy.inside.unread and not _translated(copy)]
-    told = {"rows": [], "many": "", "unread": _unread(unread, anchors)}
-    if (many := len(found) + len(files)) > MOST:
-        says = tr("report", "There are {count}, too many for a table: each stands at its record.", count=many)
-        return {**told, "many": drawn(says)}
     rows = [*(_row(one, own, anchors) for one in found), *(_of_file(one, own, anchors) for one in files)]
-    return {**told, "rows": rows}
+    many = drawn(_many(len(rows))) if len(rows) > MOST else ""
+    return {"rows": rows, "many": many, "unread": _unread(unread, anchors)}
+
+
+def _many(count: int) -> str:
+    return tr(
+        "report",
+        "Since there are {count}, each takes a line: the words, or how they begin, kind, language, translator, page.",
+        count=number_shown(count),
+    )
 
 
 def _translated(copy: ExhibitCopy) -> bool:

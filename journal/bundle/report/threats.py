@@ -7,7 +7,10 @@ with its shift.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
+
+import attrs
 
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import day, translated_field, translation
@@ -21,85 +24,115 @@ from journal.records.fields import Field
 from journal.records.held_item import HeldItem
 from journal.records.incident import Incident
 from journal.records.incident_choices import INCIDENT_KINDS
+from journal.records.local import number_shown
 from journal.records.moment import Moment, Span
 from journal.records.shift import Shift
 
 Json = Any
+Said = Mapping[str, tuple[Field, Any]]
 MOST = 200
-"""With more rows than these nobody reads them in one table: then each stands at its record alone."""
+"""More than these stand in lines, which are set in much less time than a table."""
 LONGEST = 400
+MOST_LINES = 12
+"""How much of exact words stands in a row, which is never torn in two: in full they stand at the record."""
+LINE = 95
+"""How long the words are in a line."""
+
+
+@attrs.frozen
+class _Found:
+    """A record that tells of a threat, or of something kept: what, by whom, and the names of the answers with the words
+    and with what is told otherwise. `since` is for what lasted."""
+
+    chosen: Selected
+    said: Said
+    what: list[str]
+    by: list[str]
+    words: str
+    otherwise: str
+    since: str | None = None
 
 
 def threats(shown: Shown, anchors: Anchors) -> dict[str, Json]:
     """Return a row for each record that tells of a threat or penalty, and one for each of something that was kept."""
     told = [(one, {field.name: (field, value) for field, value in shown.fields(one.record)}) for one in shown.records]
-    threatened = [row for one, said in told for row in _threat(shown, one, said, anchors)]
-    kept = [row for _, row in sorted(_kept(shown, told, anchors), key=lambda pair: pair[0])]
+    threatened = [found for one, said in told for found in _threat(shown, one, said)]
+    kept = [found for _, found in sorted(_kept(shown, told), key=lambda pair: pair[0])]
     many = len(threatened) + len(kept)
-    if many > MOST:
-        says = tr("report", "There are {count}, too many for a table: each stands at its record.", count=many)
-        return {"threats": [], "kept": [], "many": drawn(says)}
-    return {"threats": threatened, "kept": kept, "many": ""}
+    row = partial(_line if many > MOST else _row, shown, anchors)
+    return {
+        "threats": [row(found) for found in threatened],
+        "kept": [row(found) for found in kept],
+        "many": drawn(_many(many)) if many > MOST else "",
+    }
 
 
-Said = Mapping[str, tuple[Field, Any]]
+def _many(count: int) -> str:
+    return tr(
+        "report",
+        "Since there are {count}, each takes a line with the beginning of its words; in full, and with their "
+        "translation, they stand at the record.",
+        count=number_shown(count),
+    )
 
 
-def _threat(shown: Shown, chosen: Selected, said: Said, anchors: Anchors) -> Iterator[Json]:
+def _threat(shown: Shown, chosen: Selected, said: Said) -> Iterator[_Found]:
     if isinstance(chosen.record, Incident):
         what = _lines_of(shown, said, "threats")
         if not what and "threat" in said.get("kinds", (None, ()))[1]:
             what = [str(INCIDENT_KINDS["threat"])]
         if what:
             by = list(said_to_have_done(shown, chosen))
-            yield _row(shown, chosen, what, by, said, "exact_words", "happened", anchors)
+            yield _Found(chosen, said, what, by, "exact_words", "happened")
     elif isinstance(chosen.record, Shift) and "refusal_penalty" in said:
         label = str(said["refusal_penalty"][0].label)
         by = [shown.title_of(chosen.record.run_by)] if "run_by" in said and chosen.record.run_by else []
-        yield _row(shown, chosen, [label], by, said, "refusal_penalty", "", anchors)
+        yield _Found(chosen, said, [label], by, "refusal_penalty", "")
 
 
-def _kept(shown: Shown, told: Sequence[tuple[Selected, Said]], anchors: Anchors) -> Iterator[tuple[float, Json]]:
+def _kept(shown: Shown, told: Sequence[tuple[Selected, Said]]) -> Iterator[tuple[float, _Found]]:
     """Yield each thing that was taken or kept, with the time from which it was; what has none stands last."""
     for chosen, said in told:
         if isinstance(chosen.record, HeldItem):
             what = _lines_of(shown, said, "item") or [str(chosen.record.label)]
             by = _lines_of(shown, said, "holder")
-            row = _row(shown, chosen, what, by, said, "reason", "notes", anchors)
-            row["when"] = drawn(day(chosen) if "since" in said else "")
-            yield _time(said.get("since", (None, None))[1]), row
+            since = day(chosen) if "since" in said else ""
+            found = _Found(chosen, said, what, by, "reason", "notes", since)
+            yield _time(said.get("since", (None, None))[1]), found
         elif isinstance(chosen.record, Incident) and "taken" in said.get("kinds", (None, ()))[1]:
             lasted = said.get("lasted", (None, None))[1]
             began = lasted.start if isinstance(lasted, Span) else None
-            what = [str(INCIDENT_KINDS["taken"])]
-            row = _row(
-                shown, chosen, what, list(said_to_have_done(shown, chosen)), said, "exact_words", "happened", anchors
-            )
-            if began is not None:
-                row["when"] = drawn(" ".join(said["lasted"][0].kind.show(lasted, shown).split()))
-            yield _time(began or said.get("when", (None, None))[1]), row
+            what, by = [str(INCIDENT_KINDS["taken"])], list(said_to_have_done(shown, chosen))
+            span = None if began is None else " ".join(said["lasted"][0].kind.show(lasted, shown).split())
+            found = _Found(chosen, said, what, by, "exact_words", "happened", span)
+            yield _time(began or said.get("when", (None, None))[1]), found
 
 
-def _row(
-    shown: Shown,
-    chosen: Selected,
-    what: list[str],
-    by: list[str],
-    said: Said,
-    words: str,
-    otherwise: str,
-    anchors: Anchors,
-) -> Json:
+def _row(shown: Shown, anchors: Anchors, found: _Found) -> Json:
     """Return a row with the exact words and their translation, if it is of them alone; where there are no exact words,
-    with the beginning of what is told `otherwise`."""
-    own = _words(said, words)
+    with the beginning of what is told otherwise."""
+    said, own = found.said, _words(found.said, found.words)
+    translated = translated_field(found.chosen.record, said) == found.words
     return {
-        "when": drawn(day(chosen)),
-        "what": [drawn(line) for line in what],
-        "by": [drawn(line) for line in by],
+        **_told(shown, anchors, found),
         "words": own,
-        "translation": _translation(shown, said) if translated_field(chosen.record, said) == words else None,
-        "gist": [] if own else _words(said, otherwise),
+        "translation": _translation(shown, said) if translated else None,
+        "gist": [] if own else _words(said, found.otherwise),
+    }
+
+
+def _line(shown: Shown, anchors: Anchors, found: _Found) -> Json:
+    """Return the same with the beginning of the words alone, as one line."""
+    own, gist = (_beginning(found.said, name) for name in (found.words, found.otherwise))
+    return {**_told(shown, anchors, found), "words": own, "translation": None, "gist": [] if own else gist}
+
+
+def _told(shown: Shown, anchors: Anchors, found: _Found) -> dict[str, Json]:
+    chosen = found.chosen
+    return {
+        "when": drawn(day(chosen) if found.since is None else found.since),
+        "what": [drawn(line) for line in found.what],
+        "by": [drawn(line) for line in found.by],
         "kind": drawn(str(chosen.record.label)),
         "beside": seen_and_shown(shown, chosen, anchors),
         "record": anchors.link(chosen.record_id, anchors.number(chosen.record_id)),
@@ -107,8 +140,15 @@ def _row(
 
 
 def _words(said: Said, name: str) -> list[Json]:
-    text = said.get(name, (None, ""))[1]
-    return list(lines(text if len(text) <= LONGEST else cut(text, LONGEST) + "…")) if text else []
+    text = said.get(name, (None, ""))[1].strip()
+    short = "\n".join(text.splitlines()[:MOST_LINES])
+    short = short if len(short) <= LONGEST else cut(short, LONGEST)
+    return list(lines(short if len(short) == len(text) else short + "…")) if text else []
+
+
+def _beginning(said: Said, name: str) -> list[Json]:
+    text = " ".join(said.get(name, (None, ""))[1].split())
+    return [drawn(text if len(text) <= LINE else cut(text, LINE) + "…")] if text else []
 
 
 def _translation(shown: Shown, said: Said) -> Json:
