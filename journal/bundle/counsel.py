@@ -12,8 +12,9 @@ from journal.bundle.counsel_again import look_again
 from journal.bundle.counsel_dates import dates
 from journal.bundle.counsel_draft import draft
 from journal.bundle.counsel_paydays import short_by_payday
-from journal.bundle.counsel_people import dates_by_person, told_afterwards
+from journal.bundle.counsel_people import dates_by_person
 from journal.bundle.counsel_rows import Names, Numbered, record_said, row
+from journal.bundle.counsel_told import told_afterwards
 from journal.bundle.counsel_witnesses import witnesses
 from journal.bundle.left_out import files_for_lawyer
 from journal.bundle.report.anchors import Places
@@ -159,13 +160,15 @@ def _privileged(selection: Selection, names: Names, places: Places) -> list[Json
     for one in selection.records:
         record = one.record
         if record.for_my_lawyer and one.evidence is None:
+            called = title(record, names)
+            answers = ((field, field.kind.show(value, numbered)) for field, value in known(record))
             said = "\n".join(
-                tr("table", "{label}: {answer}", label=str(field.label), answer=field.kind.show(value, numbered))
-                for field, value in known(record)
-                if field.name != "for_my_lawyer"
+                tr("table", "{label}: {answer}", label=str(field.label), answer=answer)
+                for field, answer in answers
+                if field.name != "for_my_lawyer" and (answer != called or field.name == record.words_to)
             )
             written = tr("counsel", "Written down: {time}", time=moment_shown(one.first.written()))
-            rows.append(row(title(record, names), f"{said}\n{written}"))
+            rows.append(row(called, f"{said}\n{written}"))
     return rows
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from journal.bundle.counsel_rows import record_said, row
+from journal.bundle.counsel_rows import record_said, row, taken_said
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.figures import as_of
 from journal.bundle.selection import Selected, Shown
@@ -132,7 +132,7 @@ def _said(payday: Payday, places: Places) -> Iterator[str]:
             yield tr("counsel", "Received: {amount}", amount=amount)
     for taken in payment.deductions or ():
         if taken.amount is not None:
-            yield tr("counsel", "Taken off: {amount}", amount=money_shown(taken.amount))
+            yield taken_said(taken)
     if payday.repeats:
         numbers = listed(places.said_of(one.record_id) for one in payday.repeats)
         yield tr("counsel", "It asks again for the shifts of the paydays in records {numbers}.", numbers=numbers)

@@ -1,5 +1,4 @@
-"""Two tables for counsel: the dates of each person who owed work or is said to have done something, and who was told or
-sought afterwards, office, doctor or anybody else.
+"""A table for counsel: the dates of each person who owed work or is said to have done something.
 
 From the shown records alone, in the words that stand there. No time limit is reckoned.
 """
@@ -14,22 +13,18 @@ import attrs
 
 from journal.bundle.counsel_again import days_told
 from journal.bundle.counsel_dates import short_paydays
-from journal.bundle.counsel_rows import Names
 from journal.bundle.report.anchors import Places
 from journal.bundle.report.figures import Figures
 from journal.bundle.report.spans import drawn, lines
-from journal.bundle.selection import Selected, Shown
-from journal.ground.words import Message, N, tr
+from journal.bundle.selection import Shown
+from journal.ground.words import Message, N, listed, tr
 from journal.ledger.lines import Line, Part
 from journal.ledger.reasons import Reason
-from journal.ledger.stretch import day_of, last_day_of
+from journal.ledger.stretch import last_day_of
 from journal.records.agreement import Agreement
-from journal.records.fields import field_of
-from journal.records.incident import Incident, ReportMade
-from journal.records.local import day_shown, moment_shown
+from journal.records.incident import Incident
+from journal.records.local import day_shown
 from journal.records.payment import DEDUCTIONS
-from journal.records.reading import when
-from journal.records.told import Told
 
 Json = Any
 _DID = ("did_it", "ordered_it")
@@ -45,7 +40,7 @@ class _Dates:
     ends: list[tuple[date | None, str, str]] = attrs.field(factory=list)
     acts: list[tuple[date, str]] = attrs.field(factory=list)
     short: list[tuple[date, str]] = attrs.field(factory=list)
-    deduction: Line | None = None
+    deductions: list[Line] = attrs.field(factory=list)
 
 
 def dates_by_person(reckoned: Figures, shown: Shown, places: Places) -> list[Json]:
@@ -55,9 +50,7 @@ def dates_by_person(reckoned: Figures, shown: Shown, places: Places) -> list[Jso
     for account in reckoned.ledger.accounts:
         for line in account.lines:
             if line.part is Part.DEDUCTED and line.day is not None and not line.amount.most < 0:
-                one = found.setdefault(line.payer, _Dates())
-                if one.deduction is None or one.deduction.day is None or one.deduction.day <= line.day:
-                    one.deduction = line
+                found.setdefault(line.payer, _Dates()).deductions.append(line)
     for chosen in shown.records:
         record = chosen.record
         if isinstance(record, Agreement) and record.promised_by is not None:
@@ -103,7 +96,7 @@ def _dates_rows(person: str | None, dates: _Dates, shown: Shown, places: Places)
 
 
 def _dates_known(dates: _Dates) -> Iterator[tuple[str, date | None, str]]:
-    shifts, ends, taken = sorted(dates.shifts), sorted(dates.ends, key=_by_day), dates.deduction
+    shifts, ends = sorted(dates.shifts), sorted(dates.ends, key=_by_day)
     if shifts:
         yield tr("counsel", "First shift"), *shifts[0]
         yield tr("counsel", "Last shift"), *shifts[-1]
@@ -111,55 +104,28 @@ def _dates_known(dates: _Dates) -> Iterator[tuple[str, date | None, str]]:
         yield words or tr("counsel", "End of the terms"), day, one
     if shifts and not ends:
         yield tr("counsel", "End of the terms, or told to leave: not said"), None, ""
-    if taken is not None:
-        sort: Message = DEDUCTIONS.get(taken.sort or "", N("counsel", "Deduction"))
-        yield tr("counsel", "Last deduction: {what}", what=str(sort)), taken.day, taken.owner
+    if last := _last(dates.deductions):
+        yield tr("counsel", "Last deduction: {what}", what=_sorts(last)), last[0].day, last[0].owner
+    if last := _last([line for line in dates.deductions if line.agreed is False]):
+        yield tr("counsel", "Last deduction not agreed: {what}", what=_sorts(last)), last[0].day, last[0].owner
     if dates.short:
         yield tr("counsel", "Last payday on which less came than was owed"), *max(dates.short)
     if dates.acts:
         yield tr("counsel", "Last incident in which they did or ordered something, its last day"), *max(dates.acts)
 
 
+def _last(deductions: list[Line]) -> list[Line]:
+    """Return those of the last payment with one, in the order of their kinds."""
+    last = max(deductions, key=lambda line: (line.day or date.min, line.owner), default=None)
+    same = [line for line in deductions if last is not None and (line.day, line.owner) == (last.day, last.owner)]
+    order = [*DEDUCTIONS]
+    return sorted(same, key=lambda line: order.index(line.sort) if line.sort in order else len(order))
+
+
+def _sorts(deductions: list[Line]) -> str:
+    nameless: Message = N("counsel", "Deduction")
+    return listed(dict.fromkeys(str(DEDUCTIONS.get(line.sort or "", nameless)) for line in deductions))
+
+
 def _by_day(end: tuple[date | None, str, str]) -> tuple[date, str]:
     return end[0] or date.max, end[2]
-
-
-def told_afterwards(shown: Shown, names: Names, places: Places) -> list[Json]:
-    """Return the table of offices, doctors and others who were told or sought, by the day; none without any."""
-    rows: list[_Row] = sorted(
-        (row for one in shown.records for row in _told(one, shown, names, places)),
-        key=lambda row: row[0] or date.max,
-    )
-    if not rows:
-        return []
-    heads = (
-        tr("counsel", "Who"),
-        tr("counsel", "When"),
-        tr("counsel", "What is said of it"),
-        tr("counsel", "Record"),
-    )
-    heading = tr("counsel", "Offices, doctors and others who were told or sought afterwards")
-    return [{"heading": drawn(heading), "head": [drawn(one) for one in heads], "wide": [4, 4, 6, 3],
-             "rows": [[lines(cell) for cell in cells] for _, *cells in rows]}]  # fmt: skip
-
-
-def _told(one: Selected, shown: Shown, names: Names, places: Places) -> Iterator[_Row]:
-    record, number = one.record, places.said_of(one.record_id)
-    if isinstance(record, Told):
-        whom = record.whom or (names.title_of(record.person) if record.person else tr("counsel", "not named"))
-        moment = when(record)
-        said = "\n".join(filter(None, (record.what, record.answer, record.reference)))
-        yield day_of(moment), whom, "" if moment is None else moment_shown(moment), said, number
-    if isinstance(record, Incident):
-        for report in record.reports or ():
-            to = "\n".join(filter(None, (_choice("to", report, names), report.officer)))
-            time = "" if report.when is None else moment_shown(report.when)
-            said = "\n".join(filter(None, (report.answer, report.reference)))
-            yield day_of(report.when), to or tr("counsel", "not named"), time, said, number
-        if record.care:
-            yield day_of(when(record)), tr("counsel", "Care sought"), "", record.care, number
-
-
-def _choice(name: str, report: ReportMade, names: Names) -> str:
-    field, value = field_of(ReportMade, name), getattr(report, name)
-    return "" if field is None or value is None else field.kind.show(value, names)

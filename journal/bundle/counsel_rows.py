@@ -10,7 +10,8 @@ from journal.bundle.report.spans import drawn, lines
 from journal.bundle.selection import Exhibit, Selected, Selection, Shown
 from journal.ground.words import tr
 from journal.records.evidence import Evidence
-from journal.records.local import day_shown
+from journal.records.local import day_shown, money_shown
+from journal.records.payment import DEDUCTIONS, Deduction
 from journal.records.reading import title
 from journal.records.record import Record
 
@@ -76,3 +77,21 @@ def exhibit_said(exhibit: Exhibit, places: Places) -> str:
 def day_said(day: date | None) -> str:
     """Return a day in words, or that it is not said."""
     return tr("counsel", "day not said") if day is None else day_shown(day)
+
+
+def taken_said(taken: Deduction) -> str:
+    """Return an amount that was taken off, what for, and whether that was agreed beforehand."""
+    assert taken.amount is not None  # without one there is nothing to say
+    agreed = {
+        True: tr("counsel", "agreed before"),
+        False: tr("counsel", "not agreed before"),
+        None: tr("counsel", "not said whether agreed"),
+    }
+    sort = str(DEDUCTIONS[taken.sort]) if taken.sort in DEDUCTIONS else tr("counsel", "not said what for")
+    return tr(
+        "counsel",
+        "Taken off: {amount}, {what}, {agreed}",
+        amount=money_shown(taken.amount),
+        what=sort,
+        agreed=agreed[taken.agreed_before],
+    )

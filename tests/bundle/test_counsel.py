@@ -123,7 +123,12 @@ def test_a_payday_on_which_nothing_came_stands_among_the_dates():
     nothing = paid("2026-03-16", "0 EUR", due=at("2026-03-16"), owed="160 EUR", taken=[off("rent", "160 EUR", True)])
     rows = of_dates(selected(1, nothing))["rows"]
     (text,) = rows["Payday on which nothing came"]
-    assert text[:4] == ["Mon, 16 Mar 2026", "Owed: 160.00 EUR", "Received: 0.00 EUR", "Taken off: 160.00 EUR"]
+    assert text[:4] == [
+        "Mon, 16 Mar 2026",
+        "Owed: 160.00 EUR",
+        "Received: 0.00 EUR",
+        "Taken off: 160.00 EUR, Rent, agreed before",
+    ]
     assert "Missed payday" not in rows
 
 
@@ -152,7 +157,7 @@ def test_the_last_event_is_no_note_and_nothing_that_was_called_off_or_did_not_co
 def test_what_was_taken_off_stands_at_a_missed_payday_of_which_some_came():
     late = paid("2026-03-20", "60 EUR", due=at("2026-03-16"), owed="160 EUR", taken=[off("rent", "100 EUR", True)])
     (text,) = of_dates(selected(1, late))["rows"]["Missed payday"]
-    assert "Taken off: 100.00 EUR" in text
+    assert "Taken off: 100.00 EUR, Rent, agreed before" in text
 
 
 def test_each_payday_on_which_less_came_is_dated_with_what_is_short_and_they_add_up():
@@ -241,6 +246,7 @@ def test_each_person_has_first_and_last_shift_end_last_deduction_and_last_act():
         ("Last shift", "Mon, 9 Mar 2026"),
         ("End of the terms", "Tue, 30 Jun 2026"),
         ("Last deduction: Fine", "Tue, 10 Mar 2026"),
+        ("Last deduction not agreed: Fine", "Tue, 10 Mar 2026"),
         (act, "Fri, 20 Mar 2026"),
     ]
     assert rows["Other"] == [(act, "Fri, 20 Mar 2026")]
@@ -261,6 +267,48 @@ def test_offices_doctors_and_whoever_was_told_stand_apart_from_the_witnesses():
         (["The nurse"], ["Come again"]),
         (["Police", "Officer 0-117"], ["Taken down."]),
     ]
+
+
+def told_afterwards(*chosen) -> list[tuple]:
+    values = json.loads(json.dumps(said(show(selection(chosen)))))
+    (chapter,) = (one for one in values["chapters"] if one["heading"] == "Witnesses")
+    return [(row[0], row[2], row[3]) for row in chapter["grids"][0]["rows"]]
+
+
+def test_care_stands_with_the_visit_that_tells_of_it_and_no_visit_stands_twice():
+    health = ReportMade(to="health", when=at("2026-03-03"), answer="Examined.")
+    rows = told_afterwards(selected(1, Incident(when=at("2026-03-02"), care="Casualty ward.", reports=(health,))))
+    assert rows == [(["Health service"], ["Examined.", "Care sought: Casualty ward."], ["1"])]
+    incident = selected(1, Incident(when=at("2026-03-02"), care="The clinic."))
+    nurse = selected(2, Told(when=at("2026-03-03"), whom="The nurse", answer="Come again.", about=(record_id(1),)))
+    friend = selected(3, Told(when=at("2026-03-04"), whom="Ana", person=record_id(9), about=(record_id(1),)))
+    rows = told_afterwards(incident, nurse, friend)
+    assert rows[0] == (["The nurse"], ["Come again.", "Care sought: The clinic."], ["2", "1"])
+    assert len(rows) == 2
+    other = selected(4, Told(when=at("2026-03-05"), whom="An office", about=(record_id(1),)))
+    assert told_afterwards(incident, nurse, other)[0] == (["Care sought"], ["The clinic."], ["1"])
+
+
+def test_what_an_entry_for_counsel_is_called_is_not_said_twice():
+    note = Note(subject="For Ms Corvel", words="Questions.", for_my_lawyer=True)
+    values = said(show(selection([selected(1, note)])))
+    (chapter,) = (one for one in values["chapters"] if one["heading"] == "Entries for you only")
+    (row,) = chapter["rows"]
+    assert row["label"] == "For Ms Corvel"
+    assert row["text"][0] == "What I want to keep: Questions."
+
+
+def test_the_last_deduction_names_all_kinds_and_the_last_that_was_not_agreed_stands_apart():
+    taken = [off("rent", "10 EUR", True), off("fine", "5 EUR", False), off("debt", "5 EUR", False)]
+    grids = of_dates(
+        selected(1, shift("2026-03-02 20:00-22:00", agreed_rate="10 EUR / hour")),
+        selected(2, paid("2026-03-10", "0 EUR", taken=taken)),
+        selected(3, paid("2026-03-17", "5 EUR", taken=[off("rent", "10 EUR", True)])),
+    )["grids"]
+    table = next(one for one in grids if one["heading"] == "Dates by person")
+    rows = {row[1][0]: row[2][0] for row in table["rows"]}
+    assert rows["Last deduction: Rent"] == "Tue, 17 Mar 2026"
+    assert rows["Last deduction not agreed: Fine, Debt"] == "Tue, 10 Mar 2026"
 
 
 def test_what_is_still_needed_and_who_saw_it_are_listed(chapters: dict):
