@@ -38,6 +38,7 @@ from journal.bundle.report.spans import drawn, drawn_heading, drawn_plain
 from journal.bundle.report.terms import changed_terms
 from journal.bundle.report.threats import threats
 from journal.bundle.report.threats_beside import unticked
+from journal.bundle.report.tips import no_tips_said
 from journal.bundle.report.words import about
 from journal.bundle.saved_ahead import said_ahead, saved_ahead
 from journal.bundle.selection import Selected, Shown
@@ -122,6 +123,7 @@ _NO_FRONT: dict[str, Json] = {
     "about": [],
     "people": [],
     "pay": [],
+    "no_tips": "",
     "terms": [],
     "as_of": "",
     "hours": [],
@@ -152,6 +154,7 @@ def _front(
         ],
         "people": people(shown, anchors),
         "pay": figures.pay(reckoned, shown, anchors),
+        "no_tips": drawn(no_tips_said(shown)),
         "terms": changed_terms(reckoned, shown, anchors),
         "as_of": drawn(figures.as_of_shown(shown)),
         "hours": figures.hours(reckoned),

@@ -16,6 +16,7 @@ from journal.bundle.report.account_beside import bond_lines, missing_shown, name
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.claims import claim_tables, noted_once
 from journal.bundle.report.spans import drawn, drawn_heading
+from journal.bundle.report.tips import only_tips, tips_told
 from journal.bundle.selection import Shown
 from journal.ground.words import N, tr, trn
 from journal.ledger.accounts import Account, Statement
@@ -112,10 +113,10 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
     if told:
         told.append((tr("report", "Altogether"), _kinds(whole)))
     rows = [row for name, kinds in told for row in _rows([name], kinds)]
-    not_due = reckoned.not_due_of(account)
+    not_due, tips = reckoned.not_due_of(account), only_tips(account)
     return {
         "heading": drawn_heading(tr("report", "{payer}, in {currency}", payer=payer, currency=account.currency)),
-        "rows": rows,
+        "rows": [] if tips else rows,
         "note": drawn(str(_MONTHS_ELSEWHERE)) if many else "",
         "sources": anchors.numbers(whole.outstanding.sources),
         "named": named(account, not_due, anchors),
@@ -124,6 +125,7 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
         "others": [
             {"label": drawn(label), "text": [drawn(words)]}
             for label, words in (
+                *(tips_told([(name, kinds[1]) for name, kinds in told]) if tips else ()),
                 *_missing(whole, not_due),
                 *_shown(_beside(account, reckoned, shown)),
                 *same_amounts(whole, reckoned.ledger.sources, anchors),
