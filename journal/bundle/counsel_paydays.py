@@ -16,7 +16,6 @@ from journal.bundle.report.spans import drawn, lines
 from journal.bundle.selection import Shown
 from journal.ground.words import tr
 from journal.ledger.accounts import Account
-from journal.ledger.paydays import paydays
 from journal.ledger.shown import figure_shown
 
 Json = Any
@@ -36,7 +35,7 @@ def short_by_payday(reckoned: Figures, shown: Shown, places: Places) -> list[Jso
 
 def _rows(account: Account, reckoned: Figures, shown: Shown, places: Places) -> Iterator[list[Json]]:
     """Yield a row for each payday that is not settled, and the sum where there are several."""
-    found = [one for one in paydays(account, reckoned.ledger.sources) if not one.balanced]
+    found = [one for one in reckoned.paydays.of(account) if not one.balanced]
     name = tr("counsel", "Payer not said") if account.payer is None else shown.title_of(account.payer)
     for at, one in enumerate(found):
         cells = (name if at == 0 else "", payday_said(one, as_of(shown)), figure_shown(one.short))

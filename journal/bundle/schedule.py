@@ -88,7 +88,10 @@ def method(as_of: str = "") -> Table:
             "schedule",
             "A bond lowers what is owed, agreed or not, and stands in a column of its own: it is to be given back.",
         ),
-        tr("schedule", "What changed terms cost lies within these sums and is not to be added to them."),
+        tr(
+            "schedule",
+            "The difference that changed terms make may lie within these sums and is not to be added to them.",
+        ),
         tr("schedule", "Taken off without agreement stays owed. Where it isn't said, what is owed is a range."),
         tr(
             "schedule",

@@ -92,7 +92,7 @@ def minimum_lines(reckoned: Figures, shown: Shown) -> Iterator[tuple[Cell, ...]]
 
 
 def changes(reckoned: Figures, shown: Shown) -> Table:
-    """Return each change of terms with its day, by whom, the reason that was given, and its cost."""
+    """Return each change of terms with its day, by whom, the reason that was given, and the difference in pay."""
     numbers = numbers_of(shown)
     rows: list[tuple[Cell, ...]] = [
         (
@@ -131,8 +131,8 @@ def changes(reckoned: Figures, shown: Shown) -> Table:
         tr("schedule", "Given, or after"),
         tr("schedule", "Reason or words"),
         tr("schedule", "Currency"),
-        tr("schedule", "Cost, at least"),
-        tr("schedule", "Cost, at most"),
+        tr("schedule", "Difference, at least"),
+        tr("schedule", "Difference, at most"),
         tr("schedule", "Records"),
     )
     return Table(tr("schedule", "Changed terms"), headings, tuple(rows))

@@ -14,7 +14,7 @@ from journal.bundle.schedule_cells import day, from_to, number, numbers_of, paye
 from journal.bundle.selection import Shown
 from journal.bundle.tables import Cell, Table
 from journal.ground.words import N, tr
-from journal.ledger.paydays import Payday, paydays
+from journal.ledger.paydays import Payday
 from journal.records.local import month_shown
 
 _FIGURES = (
@@ -41,7 +41,7 @@ def every_payday(reckoned: Figures, shown: Shown) -> Table:
             ", ".join(number(each, numbers) for each in _shifts(one)),
         )
         for account in reckoned.ledger.accounts
-        for one in paydays(account, reckoned.ledger.sources)
+        for one in reckoned.paydays.of(account)
     ]
     headings = (
         tr("schedule", "Payer"),

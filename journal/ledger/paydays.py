@@ -65,18 +65,33 @@ class Payday:
         return self.short.least == self.short.most == 0
 
 
-def paydays(account: Account, sources: Sources) -> list[Payday]:
-    """Return the paydays of an account in order of their days; those without one come last."""
-    payments = dict(sources.payments.items())
-    first = _first_payday(payments)
-    found: dict[tuple[str | None, date | None], list[Line]] = defaultdict(list)
-    for line in account.lines:
-        if line.part in _PARTS:
-            payment = _payday_of(line, payments, first)
-            month = line.day.replace(day=1) if payment is None and line.day is not None else None
-            found[payment, month].append(line)
-    made = [_payday(account, payment, tuple(lines), payments) for (payment, _), lines in found.items()]
-    return sorted(made, key=lambda one: (one.day or date.max, one.payment or ""))
+class Paydays:
+    """The paydays of every account, as far as the person linked shifts to them."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._payments = dict(sources.payments.items())
+        self._first = _first_payday(self._payments)
+
+    def of(self, account: Account) -> list[Payday]:
+        """Return the paydays of an account in order of their days; those without one come last."""
+        found: dict[tuple[str | None, date | None], list[Line]] = defaultdict(list)
+        for line in account.lines:
+            if line.part in _PARTS:
+                payment = _payday_of(line, self._payments, self._first)
+                month = line.day.replace(day=1) if payment is None and line.day is not None else None
+                found[payment, month].append(line)
+        made = [_payday(account, payment, tuple(lines), self._payments) for (payment, _), lines in found.items()]
+        return sorted(made, key=lambda one: (one.day or date.max, one.payment or ""))
+
+    def without_money(self, account: Account) -> set[str]:
+        """Return the shifts of those paydays of an account on which nothing came and nothing was taken off."""
+        return {
+            line.owner
+            for payday in self.of(account)
+            if payday.payment is not None and all(line.part is Part.EXPECTED for line in payday.statement.lines)
+            for line in payday.statement.lines
+            if line.owner != payday.payment
+        }
 
 
 def _payday(account: Account, payment: str | None, lines: tuple[Line, ...], payments: Mapping[str, Payment]) -> Payday:

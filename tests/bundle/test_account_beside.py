@@ -10,12 +10,13 @@ from journal.bundle.report.glance import glance
 from journal.bundle.report.hours_beside import hours_beside
 from journal.bundle.report.not_counted import not_counted
 from journal.bundle.report.parts import parts_of
+from journal.bundle.report.terms import changed_terms
 from journal.bundle.selection import Shown, show
 from journal.records.payment import Payment
 from journal.records.person import Person
 from journal.records.record import Record
 from tests.bundle.material import record_id, selected, selection
-from tests.ledger.material import at, money, off, paid, promise, shift
+from tests.ledger.material import at, hours, money, off, paid, promise, shift
 
 BOSS = record_id(1)
 
@@ -34,6 +35,14 @@ def told(*said: Record) -> tuple[Any, Any]:
     return figures.pay(reckoned, shown, anchors)[0], glance(reckoned, shown, anchors)["owed"][0]
 
 
+def told_all(*said: Record) -> list[Any]:
+    """Return all accounts of the report."""
+    chosen = [selected(number, one) for number, one in enumerate((Person(called="Boss"), *said), 1)]
+    shown = show(selection(chosen))
+    parts = parts_of(shown)
+    return figures.pay(figures.figures(shown), shown, Anchors(Places(shown, parts), parts[0]))
+
+
 def others(account: Any) -> dict[str, str]:
     return {one["label"]: one["text"][0] for one in account["others"]}
 
@@ -48,8 +57,8 @@ def test_pay_whose_payday_is_to_come_is_told_apart_in_the_account_and_at_a_glanc
     said = others(account)
     assert said["Of what is still owed, not yet due"] == "30.00 EUR, due Wed, 2 Jan 2030"
     assert said["Missing without any deduction being named"] == "80.00 EUR; of it not yet due: 30.00 EUR"
-    assert row["cells"][2] == "80.00 EUR"
-    assert row["later"] == "of it not yet due: 30.00 EUR, due Wed, 2 Jan 2030"
+    assert row["cells"][2] == "50.00 EUR"
+    assert row["later"] == "not yet due: 30.00 EUR"
     assert len(numbers(account, "Not yet due, as these records say:")) == 1
 
 
@@ -100,16 +109,36 @@ def test_the_bond_is_told_day_by_day_and_when_it_was_asked_for() -> None:
 
 def test_the_longest_shift_and_the_nights_lead_to_their_records() -> None:
     said = [shift("2026-03-02 10:00-18:00"), shift("2026-03-03 21:00-23:30"), shift("2026-03-04 22:00-02:00")]
-    assert beside_hours(*said[:1], said[2]) == [
-        ("Longest shift: 8 h 00 min", ["1"]),
+    assert beside_hours(*said[:1], said[2])[3:] == [
+        ("Longest shift: 8 h 00 min, on Mon, 2 Mar 2026", ["1"]),
         ("1 shift with work between 23:00 and 06:00", []),
         ("1 night with work between midnight and five", ["2"]),
     ], "the same records are named once"
-    assert beside_hours(*said) == [
-        ("Longest shift: 8 h 00 min", ["1"]),
+    assert beside_hours(*said)[3:] == [
+        ("Longest shift: 8 h 00 min, on Mon, 2 Mar 2026", ["1"]),
         ("2 shifts with work between 23:00 and 06:00", ["2", "3"]),
         ("1 night with work between midnight and five", ["3"]),
     ]
+
+
+def test_the_days_that_shifts_touch_are_counted_from_the_first_to_the_last() -> None:
+    said = [shift("2026-03-02 10:00-18:00"), shift("2026-03-04 22:00-02:00")]
+    assert beside_hours(*said)[0][0] == (
+        "Calendar days touched by 2 shifts, from Mon, 2 Mar 2026 to Thu, 5 Mar 2026: 3. A shift over midnight touches "
+        "two. Without hours, of these 4 days: 1."
+    )
+    assert "Without hours" not in beside_hours(said[0])[0][0]
+
+
+def test_that_no_question_asks_for_the_hours_that_were_agreed_is_said_with_the_plans() -> None:
+    said = [shift("2026-03-02 10:00-18:00"), shift("2026-03-03 10:00-12:00", scheduled=hours("2026-03-03 10:00-14:00"))]
+    asked = "How many hours were agreed is no question of this log; only words can say it. "
+    assert beside_hours(*said)[1:3] == [
+        (asked + "No agreement in this bundle has words.", []),
+        ("Planned times stand in 1 of 2 shifts", ["2"]),
+    ]
+    terms = promise("2026-03-01", "10 EUR / hour", terms="40 hours a week")
+    assert beside_hours(terms, *said)[1] == (asked + "Agreements with words", ["1"])
 
 
 def test_the_shifts_with_no_break_ticked_lead_to_their_records() -> None:
@@ -131,6 +160,42 @@ def test_what_is_not_yet_due_says_so_where_it_stands_in_no_sum() -> None:
         ]
         reasons = {reason for one, _, reason in not_counted(figures.figures(show(selection(chosen)))) if one != BOSS}
         assert any(reason.startswith(why) for reason in reasons), reasons
+
+
+def test_a_refund_of_less_than_was_deducted_stands_with_its_words_beside_the_sum() -> None:
+    shifts = (record_id(3),)
+    said = [
+        promise("2026-03-01", "10 EUR / hour", promised_by=BOSS),
+        shift("2026-03-02 10:00-20:00", run_by=BOSS),
+        paid("2026-03-05", "60 EUR", counterpart=BOSS, shifts=shifts, taken=[off("rent", "40 EUR", False)]),
+    ]
+    back = {"counterpart": BOSS, "what_for": "refund", "notes": "I let the rest go."}
+    account, row = told(*said, paid("2026-03-09", "30 EUR", **back))
+    assert others(account)["Refunded, less than was deducted"] == (
+        "Record 4: 30.00 EUR came back. Deducted without agreement: 40.00 EUR. In the record's own words: I let the "
+        "rest go."
+    )
+    assert row["later"] == "see record 4, a refund"
+    assert row["cells"][2] == "10.00 EUR"
+    account, *_ = told_all(*said, paid("2026-03-09", "40 EUR", **back))
+    assert "Refunded, less than was deducted" not in others(account)
+
+
+def test_the_difference_on_shifts_that_are_owed_at_the_full_rate_stands_apart() -> None:
+    usual = {"run_by": BOSS, "given_rate": "8 EUR / hour"}
+    said = [
+        Person(called="Boss"),
+        promise("2026-03-01", "10 EUR / hour", promised_by=BOSS),
+        shift("2026-03-02 10:00-20:00", **usual),
+        shift("2026-03-03 10:00-15:00", **usual),
+        paid("2026-03-09", "80 EUR", counterpart=BOSS, shifts=(record_id(3),), due=at("2026-03-09")),
+        pending("2026-03-10", "50 EUR", state="refused", shifts=(record_id(4),)),
+    ]
+    shown = show(selection([selected(number, one) for number, one in enumerate(said, 1)]))
+    parts = parts_of(shown)
+    (row,) = changed_terms(figures.figures(shown), shown, Anchors(Places(shown, parts), parts[0]))
+    assert row["cost"] == "30.00 EUR"
+    assert row["full"] == "of it on shifts of paydays on which nothing came, expected at the full rate: 10.00 EUR"
 
 
 def beside_hours(*said: Record) -> list[tuple[str, list[str]]]:

@@ -97,7 +97,7 @@ def test_of_very_many_paydays_those_stand_that_are_not_settled_and_the_rest_toge
     assert "on 2 of 3 paydays" in table["note"]
     monkeypatch.setattr(claims, "MOST_PAYDAYS", 1)
     table = tables(*said)["Payday by payday"]
-    assert [row[0] for row in table["rows"]] == ["Altogether"]
+    assert table["rows"] == []
     assert "03_Pay-and-hours.xlsx" in table["note"]
 
 
@@ -125,3 +125,10 @@ def test_what_was_paid_out_is_listed_with_own_words() -> None:
         ["Fri, 6 Mar 2026", "Boss", "Fee or fine", "100.00 EUR", "4"],
         ["Altogether", "", "", "140.00 EUR"],
     ]
+
+
+def test_of_very_many_deductions_it_is_said_where_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claims, "MOST_LINES", 1)
+    said = [*work("2026-03-02"), payday("2026-03-05", "70 EUR", 3, taken=[FINE, FINE])]
+    table = tables(*said)["Deducted without agreement, day by day"]
+    assert (table["rows"], table["note"]) == ([], "There are 2 lines. They stand in 03_Pay-and-hours.xlsx.")

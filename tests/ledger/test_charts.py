@@ -132,7 +132,7 @@ def test_a_year_shows_every_day_and_never_takes_a_gap_for_a_day_without_work(led
         "worked; 1 incident",
     )
     assert (march[0].fill, march[0].says) == (Fill.NONE, "no shift written down")
-    assert "Days worked: 4." in chart.says
+    assert "Calendar days with work: 4." in chart.says
     assert "Days with an incident: 3." in chart.says
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 
 from journal.ledger.lines import Part
-from journal.ledger.paydays import Payday, paydays
+from journal.ledger.paydays import Payday, Paydays
 from journal.ledger.sums import Sum, total
 from journal.records.record import Record
 from tests.ledger.dice import journals
@@ -17,7 +17,7 @@ from tests.ledger.material import account, at, off, paid, promise, reckoned, shi
 def rows(payer: str | None = "boss", **records: Record) -> list[tuple[str, ...]]:
     """Return the paydays as day, payment, expected, received, short."""
     ledger = reckoned({"terms": promise("2026-03-01", "10 EUR / hour"), **records})
-    return [said(one) for one in paydays(account(ledger, payer), ledger.sources)]
+    return [said(one) for one in Paydays(ledger.sources).of(account(ledger, payer))]
 
 
 def said(one: Payday) -> tuple[str, ...]:
@@ -84,7 +84,22 @@ def test_what_moves_nothing_that_is_owed_stands_at_no_payday() -> None:
     asked = paid("2026-03-10", "40 EUR", outgoing=True)
     bond = paid("2026-03-11", None, what_for="bond", state="refused", owed="30 EUR")
     ledger = reckoned({"p1": asked, "p2": bond})
-    assert [one for each in ledger.accounts for one in paydays(each, ledger.sources)] == []
+    assert [one for each in ledger.accounts for one in Paydays(ledger.sources).of(each)] == []
+
+
+def test_shifts_of_a_payday_on_which_nothing_came_are_told_apart() -> None:
+    ledger = reckoned(
+        {
+            "terms": promise("2026-03-01", "10 EUR / hour"),
+            "s1": shift("2026-03-02 10:00-20:00"),
+            "s2": shift("2026-03-09 10:00-15:00"),
+            "s3": shift("2026-03-10 10:00-15:00"),
+            "p1": paid("2026-03-03", None, state="refused", shifts=("s1",), due=at("2026-03-03")),
+            "p2": paid("2026-03-10", "20 EUR", shifts=("s2",), due=at("2026-03-10")),
+            "p3": paid("2026-03-30", "80 EUR", shifts=("s1",), due=at("2026-03-20")),
+        }
+    )
+    assert Paydays(ledger.sources).without_money(account(ledger)) == {"s1"}
 
 
 @settings(max_examples=60)
@@ -92,7 +107,7 @@ def test_what_moves_nothing_that_is_owed_stands_at_no_payday() -> None:
 def test_paydays_add_up_to_their_account_and_hold_each_line_once(records: dict[str, Record]) -> None:
     ledger = reckoned(records)
     for one in ledger.accounts:
-        found = paydays(one, ledger.sources)
+        found = Paydays(ledger.sources).of(one)
         held = Counter(id(line) for each in found for line in each.statement.lines)
         wanted = [line for line in one.lines if line.part in (Part.EXPECTED, Part.RECEIVED, Part.DEDUCTED)]
         assert set(held.values()) <= {1}

@@ -21,7 +21,7 @@ from journal.ledger.payments import moved
 from journal.ledger.shown import figure_shown
 from journal.ledger.source import Sources
 from journal.ledger.stretch import day_of
-from journal.ledger.sums import Sum, exactly
+from journal.ledger.sums import Sum, estimated, exactly
 from journal.records.local import day_shown, money_shown
 
 Json = Any
@@ -33,6 +33,14 @@ def not_due_shown(not_due: NotDue | None) -> str:
         return ""
     days = listed(dict.fromkeys(day_shown(day) for day, _ in not_due.payments))
     return tr("report", "{amount}, due {days}", amount=figure_shown(not_due.amount), days=days)
+
+
+def fallen_due(owed: Sum, not_due: NotDue | None) -> Sum:
+    """Return what is still owed without what is not yet due; never below zero where what is owed is not."""
+    if not_due is None:
+        return owed
+    rest = owed - not_due.amount
+    return rest if rest.least >= 0 else estimated(owed.unit, min(0, owed.least), rest.most, *rest.sources)
 
 
 def missing_shown(missing: Sum, not_due: NotDue | None) -> str:

@@ -17,9 +17,8 @@ from journal.bundle.selection import Selected, Shown
 from journal.ground.words import Message, tr, trn
 from journal.ledger.accounts import Account, Statement
 from journal.ledger.lines import Line, Part
-from journal.ledger.paydays import Payday, paydays
+from journal.ledger.paydays import Payday
 from journal.ledger.shown import AGREED, figure_parts, figure_shown, units_shown
-from journal.ledger.source import Sources
 from journal.ledger.sums import Sum, total
 from journal.records.local import day_shown, month_shown
 from journal.records.payment import DEDUCTIONS, WHAT_FOR
@@ -27,8 +26,8 @@ from journal.records.payment import DEDUCTIONS, WHAT_FOR
 Json = Any
 MOST_PAYDAYS = 120
 """With more rows than these, paydays that are settled are told together; with more that are not, none stands here."""
-MOST_LINES = 60
-"""With more deductions or payments than these, their sum alone stands here."""
+MOST_LINES = 120
+"""With more deductions or payments than these, it is said where they stand; their sum stands in the account."""
 
 
 def columns(statement: Statement) -> tuple[Sum, ...]:
@@ -38,10 +37,12 @@ def columns(statement: Statement) -> tuple[Sum, ...]:
     )  # fmt: skip
 
 
-def claim_tables(account: Account, sources: Sources, as_of: date | None, shown: Shown, anchors: Anchors) -> list[Json]:
+def claim_tables(
+    account: Account, paydays: Sequence[Payday], as_of: date | None, shown: Shown, anchors: Anchors
+) -> list[Json]:
     """Return the tables below an account that have something in them. A cell is a drawn text, the last one links."""
     made = (
-        _paydays(account, sources, as_of, anchors),
+        _paydays(account, paydays, as_of, anchors),
         _not_agreed(account, anchors),
         _paid_out(account, shown, anchors),
     )
@@ -77,8 +78,8 @@ def payday_said(payday: Payday, as_of: date | None) -> str:
     return due
 
 
-def _paydays(account: Account, sources: Sources, as_of: date | None, anchors: Anchors) -> Json | None:
-    every = [one for one in paydays(account, sources) if any(map(_says, columns(one.statement)))]
+def _paydays(account: Account, paydays: Sequence[Payday], as_of: date | None, anchors: Anchors) -> Json | None:
+    every = [one for one in paydays if any(map(_says, columns(one.statement)))]
     open_ones = [one for one in every if not one.balanced or _says(one.statement.disputed)]
     if not open_ones:
         return None
@@ -89,7 +90,7 @@ def _paydays(account: Account, sources: Sources, as_of: date | None, anchors: An
     if told and rest:
         words = tr("report", "All other paydays together")
         rows += _row(words, columns(Statement(account, None, None, tuple(rest), 0)), (), anchors)
-    rows += _row(tr("report", "Altogether"), columns(account.whole()), (), anchors)
+    rows += _row(tr("report", "Altogether"), columns(account.whole()), (), anchors) if told else ()
     return {
         "heading": drawn(tr("report", "Payday by payday")),
         "note": drawn(" ".join(_notes(len(every), len(open_ones), len(told)))),
@@ -183,7 +184,7 @@ def _paid_out(account: Account, shown: Shown, anchors: Anchors) -> Json | None:
 def _day_by_day(
     heading: str, head: Sequence[str], widths: list[int], rows: list[list[Json]], whole: Sum
 ) -> Json | None:
-    """Return a table of days and amounts with their sum; of very many the sum alone, and where they stand."""
+    """Return a table of days and amounts with their sum; of very many how many they are, and where they stand."""
     if not rows:
         return None
     many = len(rows) > MOST_LINES
@@ -194,15 +195,14 @@ def _day_by_day(
         len(rows),
     )
     if len(rows) > 1:
-        last = [*map(drawn, (tr("report", "Altogether"), "", "")), _amount(whole), {"numbers": []}]
-        rows = [*(rows if not many else []), last]
+        rows.append([*map(drawn, (tr("report", "Altogether"), "", "")), _amount(whole), {"numbers": []}])
     return {
         "heading": drawn(heading),
         "note": drawn(note) if many else "",
         "widths": widths,
         "sums": 0,
         "head": [drawn(words) for words in head],
-        "rows": rows,
+        "rows": [] if many else rows,
     }
 
 

@@ -15,6 +15,7 @@ import attrs
 from journal.bundle.report.account_beside import bond_lines, missing_shown, named, not_due_shown, same_amounts
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.claims import claim_tables, noted_once
+from journal.bundle.report.refunds import refunded_less
 from journal.bundle.report.spans import drawn, drawn_heading
 from journal.bundle.report.tips import only_tips, tips_told
 from journal.bundle.selection import Shown
@@ -25,6 +26,7 @@ from journal.ledger.hours import Hours, TimeSheet, Told, sheet_of, time_sheet
 from journal.ledger.lines import Part as Book
 from journal.ledger.minimum import MinimumRate, at_minimum, minimum_words
 from journal.ledger.not_due import NotDue, not_yet_due
+from journal.ledger.paydays import Paydays
 from journal.ledger.reckon import AccountKey, Ledger, reckon
 from journal.ledger.shown import figure_parts, figure_shown, told_shown, units_shown
 from journal.ledger.source import KINDS, Source
@@ -47,6 +49,7 @@ class Figures:
 
     ledger: Ledger
     sheet: TimeSheet
+    paydays: Paydays
     not_due: Mapping[AccountKey, NotDue] = attrs.field(factory=dict)
     """What is not yet due on the day of the last entry."""
 
@@ -81,7 +84,9 @@ def as_of_shown(shown: Shown) -> str:
 def figures(shown: Shown) -> Figures:
     """Reckon the shown records as they stand."""
     ledger = reckon(Source(one.record_id, one.record) for one in shown.records if one.record.kind in KINDS)
-    return Figures(ledger, time_sheet(ledger.sources), not_yet_due(ledger, as_of(shown)))
+    return Figures(
+        ledger, time_sheet(ledger.sources), Paydays(ledger.sources), not_yet_due(ledger, as_of(shown))
+    )  # fmt: skip
 
 
 def pay(reckoned: Figures, shown: Shown, anchors: Anchors) -> list[Json]:
@@ -121,7 +126,7 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
         "sources": anchors.numbers(whole.outstanding.sources),
         "named": named(account, not_due, anchors),
         "bond": bond_lines(whole, reckoned.ledger.sources, shown, anchors),
-        "tables": claim_tables(account, reckoned.ledger.sources, as_of(shown), shown, anchors),
+        "tables": claim_tables(account, reckoned.paydays.of(account), as_of(shown), shown, anchors),
         "others": [
             {"label": drawn(label), "text": [drawn(words)]}
             for label, words in (
@@ -129,6 +134,7 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
                 *_missing(whole, not_due),
                 *_shown(_beside(account, reckoned, shown)),
                 *same_amounts(whole, reckoned.ledger.sources, anchors),
+                *refunded_less(account, shown, anchors),
             )
         ],
     }

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from journal.bundle.report.account_beside import not_due_shown
+from journal.bundle.report.account_beside import fallen_due
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import day
 from journal.bundle.report.corrected import changed_later
 from journal.bundle.report.figures import Figures, account_label, says
+from journal.bundle.report.refunds import partial_refunds
 from journal.bundle.report.spans import drawn
 from journal.bundle.report.written_when import how_soon
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr
+from journal.ledger.accounts import Account
 from journal.ledger.lines import Part as Book
 from journal.ledger.shown import figure_shown
 from journal.records.incident import Incident
@@ -29,28 +31,35 @@ def glance(reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
     """Return what is owed by whom, the incidents with their exhibits, and how soon things were written down."""
     incidents = [one for one in shown.records if isinstance(one.record, Incident)]
     return {
-        "owed": _owed(reckoned, shown),
+        "owed": _owed(reckoned, shown, anchors),
         "incidents": [_incident(shown, one, anchors) for one in incidents] if len(incidents) <= MOST_INCIDENTS else [],
         "counts": _counted(shown, incidents, anchors),
     }
 
 
-def _owed(reckoned: Figures, shown: Shown) -> list[Json]:
+def _owed(reckoned: Figures, shown: Shown, anchors: Anchors) -> list[Json]:
     rows = []
     for number, account in enumerate(reckoned.ledger.accounts, 1):
         whole = account.whole()
-        bond = whole.amount(Book.BONDS)
+        owed, bond = fallen_due(whole.outstanding, reckoned.not_due_of(account)), whole.amount(Book.BONDS)
         if not (says(whole.outstanding) or says(bond)):
             continue
         months = [month_shown(month.since) for month in account.months() if month.since is not None]
         payer = tr("report", "Payer not said") if account.payer is None else shown.title_of(account.payer)
         period = tr("report", "{first} to {last}", first=months[0], last=months[-1]) if len(months) > 1 else ""
-        beside = (figure_shown(bond), figure_shown(whole.outstanding + bond)) if says(bond) else ("", "")
-        cells = (payer, period or "".join(months), figure_shown(whole.outstanding), *beside)
-        later = not_due_shown(reckoned.not_due_of(account))
-        said = drawn(tr("report", "of it not yet due: {amount}", amount=later)) if later else ""
+        beside = (figure_shown(bond), figure_shown(owed + bond)) if says(bond) else ("", "")
+        cells = (payer, period or "".join(months), figure_shown(owed), *beside)
+        said = drawn("; ".join(_beside_owed(account, reckoned, anchors)))
         rows.append({"to": account_label(number), "cells": [drawn(text) for text in cells], "later": said})
     return rows
+
+
+def _beside_owed(account: Account, reckoned: Figures, anchors: Anchors) -> Iterator[str]:
+    """Yield what is not yet due, which is in no column, and which refund's words have to be read beside the sum."""
+    if (later := reckoned.not_due_of(account)) is not None:
+        yield tr("report", "not yet due: {amount}", amount=figure_shown(later.amount))
+    for one in partial_refunds(account):
+        yield tr("report", "see record {number}, a refund", number=anchors.number(one))
 
 
 def _incident(shown: Shown, chosen: Selected, anchors: Anchors) -> Json:

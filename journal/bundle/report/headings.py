@@ -160,12 +160,12 @@ def fixed_words() -> dict[str, str]:
         "terms_note": tr(
             "report",
             "What was given otherwise than agreed lies within the sums above: expected is what was agreed, received is "
-            "what came. It is not to be added to them. Where a later agreement promises less, the sums follow the "
-            "later one.",
+            "what came. The difference may lie within what is still owed and is not to be added to it. Where a later "
+            "agreement promises less, the sums follow the later one.",
         ),
         "by": tr("report", "By whom, and why"),
         "from_to": tr("report", "Terms"),
-        "cost": tr("report", "Cost"),
+        "cost": tr("report", "Difference"),
         "not_reckoned": tr("report", "Not counted in any sum"),
         "why": tr("report", "Why"),
         "gaps": tr("report", "Gaps"),

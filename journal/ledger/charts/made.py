@@ -187,7 +187,7 @@ def year_at_a_glance(
     title = tr("chart", "The year {year} at a glance", year=str(year))
     says = tr(
         "chart",
-        "{title}. Days worked: {worked}. Worked, hours not known: {unrecorded}. No work: {free}. No shift "
+        "{title}. Calendar days with work: {worked}. Worked, hours not known: {unrecorded}. No work: {free}. No shift "
         "written down: {gaps}. Days with an incident: {incidents}.",
         title=title,
         worked=counts[Known.WORKED],
