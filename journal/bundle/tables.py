@@ -26,8 +26,10 @@ from journal.bundle.selection import Exhibit, Selected, Shown
 from journal.ground.scripts import without_isolates
 from journal.ground.words import tr
 from journal.records.fields import fields_of
-from journal.records.local import moment_shown
-from journal.records.reading import when
+from journal.records.local import moment_shown, span_shown
+from journal.records.moment import Span
+from journal.records.reading import date_of, time_of
+from journal.records.record import Record
 
 LONGEST_CELL = 32_000
 LONGEST_SHEET_NAME = 31
@@ -70,6 +72,23 @@ class Table:
     sum_words: str = ""
 
 
+class Numbered:
+    """Names records in cells as a reader finds them: by number and day, where they have a day; people by name alone."""
+
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
+        self._number = {one.record_id: number for number, one in enumerate(shown.records, 1)}
+        self._day = {one.record_id: day for one in shown.dated if (day := date_of(one.record))}
+
+    def title_of(self, record_id: str) -> str:
+        """Return what a record is called in a cell."""
+        title = self._shown.title_of(record_id)
+        if record_id not in self._day:
+            return title
+        number = str(self._number[record_id])
+        return tr("table", "{number}: {title} ({day})", number=number, title=title, day=self._day[record_id])
+
+
 def chronology(shown: Shown, files: dict[str, str]) -> Table:
     """Return one row for each record, in the order of their numbers. `files` names each record's JSON file."""
     headings = (
@@ -85,14 +104,16 @@ def chronology(shown: Shown, files: dict[str, str]) -> Table:
         tr("table", "Exhibits"),
         tr("table", "Record"),
     )
-    rows = tuple(_chronology_row(shown, number, chosen, files) for number, chosen in enumerate(shown.records, 1))
+    names = Numbered(shown)
+    rows = tuple(_chronology_row(shown, names, number, one, files) for number, one in enumerate(shown.records, 1))
     return Table(tr("table", "Chronology"), headings, rows)
 
 
-def _chronology_row(shown: Shown, number: int, chosen: Selected, files: dict[str, str]) -> tuple[str, ...]:
-    moment = when(chosen.record)
+def _chronology_row(
+    shown: Shown, names: Numbered, number: int, chosen: Selected, files: dict[str, str]
+) -> tuple[str, ...]:
     versions = shown.versions(chosen)
-    answers = _answers(shown, chosen)
+    answers = _answers(shown, names, chosen)
     said = "\n".join(
         tr("table", "{label}: {answer}", label=str(field.label), answer=answers[field.name])
         for field in fields_of(type(chosen.record))
@@ -101,9 +122,7 @@ def _chronology_row(shown: Shown, number: int, chosen: Selected, files: dict[str
     return (
         str(number),
         str(chosen.record.label),
-        "" if moment is None else moment_shown(moment),
-        "" if moment is None else _iso(moment.earliest()),
-        "" if moment is None else _iso(moment.latest()),
+        *_happened(chosen.record),
         shown.title_of(chosen.record_id),
         said,
         versions[0].written_at,
@@ -113,21 +132,31 @@ def _chronology_row(shown: Shown, number: int, chosen: Selected, files: dict[str
     )
 
 
+def _happened(record: Record) -> tuple[str, str, str]:
+    """Return when it happened in words, its earliest and its latest moment; what nobody knows stays empty."""
+    time = time_of(record)
+    if isinstance(time, Span):
+        first, last = time.start, time.end
+        return span_shown(time), _iso(first.earliest() if first else None), _iso(last.latest() if last else None)
+    return ("", "", "") if time is None else (moment_shown(time), _iso(time.earliest()), _iso(time.latest()))
+
+
 def _iso(time: datetime | None) -> str:
     return "" if time is None else time.isoformat()
 
 
 def by_type(shown: Shown) -> tuple[Table, ...]:
     """Return a table for each type of record, a column for each declared field that any of them answers."""
-    kinds = dict.fromkeys(chosen.record.kind for chosen in shown.records)
-    return tuple(
-        _typed([(n, one) for n, one in enumerate(shown.records, 1) if one.record.kind == kind], shown) for kind in kinds
-    )
+    names = Numbered(shown)
+    numbered: dict[str, list[tuple[int, Selected]]] = {}
+    for number, one in enumerate(shown.records, 1):
+        numbered.setdefault(one.record.kind, []).append((number, one))
+    return tuple(_typed(shown, names, same) for same in numbered.values())
 
 
-def _typed(numbered: Sequence[tuple[int, Selected]], shown: Shown) -> Table:
+def _typed(shown: Shown, names: Numbered, numbered: Sequence[tuple[int, Selected]]) -> Table:
     first = numbered[0][1].record
-    answers = [_answers(shown, one) for _, one in numbered]
+    answers = [_answers(shown, names, one) for _, one in numbered]
     columns = [field for field in fields_of(type(first)) if any(field.name in answer for answer in answers)]
     rows = tuple(
         (str(number), *(answer.get(field.name, "") for field in columns))
@@ -138,7 +167,10 @@ def _typed(numbered: Sequence[tuple[int, Selected]], shown: Shown) -> Table:
 
 def evidence_list(shown: Shown, copies: Sequence[ExhibitCopy], files: dict[str, str]) -> Table:
     """Return one row for each exhibit: every answer that may be shown, and what became of the file."""
-    everything = [_answers(shown, copy.exhibit.selected) | _belongs_to(shown, copy.exhibit) for copy in copies]
+    names = Numbered(shown)
+    everything = [
+        _answers(shown, names, copy.exhibit.selected) | _belongs_to(shown, names, copy.exhibit) for copy in copies
+    ]
     declared = fields_of(type(copies[0].exhibit.evidence)) if copies else ()
     columns = [field for field in declared if any(field.name in answers for answers in everything)]
     headings = (
@@ -165,11 +197,11 @@ def evidence_list(shown: Shown, copies: Sequence[ExhibitCopy], files: dict[str, 
     return Table(tr("table", "Evidence"), headings, rows)
 
 
-def _belongs_to(shown: Shown, exhibit: Exhibit) -> dict[str, str]:
+def _belongs_to(shown: Shown, names: Numbered, exhibit: Exhibit) -> dict[str, str]:
     """Return what an exhibit belongs to, those that were copied from it among them; nothing where it is blacked out."""
     if "about" in shown.gone(exhibit.selected.now):
         return {}
-    titles = (shown.title_of(target) for target in shown.belongs_to(exhibit))
+    titles = (names.title_of(target) for target in shown.belongs_to(exhibit))
     said = "\n".join(titles)
     return {"about": said} if said else {}
 
@@ -181,9 +213,9 @@ def blacked_out(log: Sequence[LogRow]) -> Table:
     return Table(tr("table", "Blacked out"), headings, rows)
 
 
-def _answers(shown: Shown, chosen: Selected) -> dict[str, str]:
+def _answers(shown: Shown, names: Numbered, chosen: Selected) -> dict[str, str]:
     """Return every answer that may be shown in words, by field; of a blacked out one, that it is."""
-    said = {field.name: field.kind.show(value, shown) for field, value in shown.fields(chosen.record)}
+    said = {field.name: field.kind.show(value, names) for field, value in shown.fields(chosen.record)}
     return said | {name: bar(reason) for name, reason in shown.gone(chosen.now).items()}
 
 

@@ -26,14 +26,23 @@ def known(record: Record) -> Iterator[tuple[Field, Any]]:
             yield field, value
 
 
-def when(record: Record) -> Moment | None:
-    """Return when it happened, or None where the record doesn't say."""
+def time_of(record: Record) -> Moment | Span | None:
+    """Return the moment or the stretch in which it happened, or None where the record doesn't say."""
     for name in record.when_from:
         value = getattr(record, name)
-        moment = (value.start or value.end) if isinstance(value, Span) else value
-        if isinstance(moment, Moment) and moment.at is not None:
-            return moment
+        moment = _first(value)
+        if moment is not None and moment.at is not None:
+            return value  # type: ignore[no-any-return]  # declared as one of the two
     return None
+
+
+def when(record: Record) -> Moment | None:
+    """Return when it happened, or began, or None where the record doesn't say."""
+    return _first(time_of(record))
+
+
+def _first(time: Moment | Span | None) -> Moment | None:
+    return (time.start or time.end) if isinstance(time, Span) else time
 
 
 def whole_days(record: Record) -> tuple[date, date] | None:

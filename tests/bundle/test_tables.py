@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,10 @@ from journal.bundle import tables
 from journal.bundle.names import is_safe_path, safe_ending, safe_stem
 from journal.bundle.selection import show
 from journal.records.fields import fields_of
+from journal.records.moment import Moment, Span
 from journal.records.note import Note
+from journal.records.payment import Payment
+from journal.records.person import Person
 from journal.records.shift import Shift
 from tests.bundle.material import AT, records, selected, selection
 
@@ -84,6 +88,30 @@ def test_an_undated_record_has_no_times_but_all_its_words():
     row = tables.chronology(shown, {}).rows[0]
     assert row[2:5] == ("", "", "")
     assert "=HYPERLINK(1)" in row[6]
+
+
+def test_a_table_says_from_when_to_when_and_leaves_an_end_open_that_nobody_knows():
+    start, end = Moment(AT, "UTC"), Moment(AT + timedelta(hours=8), "UTC")
+    both, begun = (Shift(actual=Span(start=start, end=until)) for until in (end, None))
+    shown = show(selection([selected(1, both), selected(2, begun), selected(3, Payment(paid=start))]))
+    table = tables.chronology(shown, {})
+    assert [row[2:5] for row in table.rows] == [
+        ("Sun, 22 Nov 2026, 12:00 – 20:00 (UTC)", "2026-11-22T12:00:00+00:00", "2026-11-22T20:00:00+00:00"),
+        ("From Sun, 22 Nov 2026, 12:00 (UTC), end not known", "2026-11-22T12:00:00+00:00", ""),
+        ("Sun, 22 Nov 2026, 12:00 (UTC)", "2026-11-22T12:00:00+00:00", "2026-11-22T12:00:00+00:00"),
+    ]
+
+
+def test_a_table_names_other_records_by_number_and_day_and_people_by_name():
+    shift = selected(1, Shift(actual=Span(start=Moment(AT, "UTC"), end=None)))
+    person = selected(2, Person(called="Tomsen"))
+    pay = selected(3, Payment(shifts=(shift.record_id,), counterpart=person.record_id))
+    shown = show(selection([shift, person, pay]))
+    payments = next(table for table in tables.by_type(shown) if table.name == str(Payment.plural))
+    said = dict(zip(payments.headings, payments.rows[0], strict=True))
+    number = next(n for n, one in enumerate(shown.records, 1) if one.record_id == shift.record_id)
+    assert f"{number}: {shown.title_of(shift.record_id)} (Sun, 22 Nov 2026)" in said.values()
+    assert "Tomsen" in said.values()
 
 
 @given(st.text(max_size=80))
