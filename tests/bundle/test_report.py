@@ -140,6 +140,15 @@ def test_a_very_long_word_may_break_and_others_may_not():
     assert drawn("a word here and there, all of them short enough") == "a word here and there, all of them short enough"
 
 
+def test_a_path_may_break_after_what_parts_it_and_not_within_a_word():
+    shown = drawn("data/exhibits/EX003_Screenshot_20260403_190455.png")
+    assert isinstance(shown, str)
+    assert shown.split("\u200b") == ["data/", "exhibits/", "EX003_", "Screenshot_", "20260403_", "190455.png"]
+    long = drawn("data/exhibits/EX004_" + "x" * 30 + ".png")
+    assert isinstance(long, str)
+    assert max(map(len, long.split("\u200b"))) == 12
+
+
 def test_parts_are_lettered_and_then_numbered():
     assert [part_letter(index) for index in (0, 1, 2, 25, 26)] == ["", "b", "c", "z", "-27"]
 

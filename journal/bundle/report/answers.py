@@ -167,7 +167,9 @@ def _lay_beside(row: Json) -> None:
     """
     original, translation = _said(row), [line for line in row["beside"]["text"] if line]
     if len(translation) < len(original):
-        row["beside"]["note"] = drawn(tr("report", "The translation has fewer lines than the original."))
+        row["beside"]["note"] = drawn(
+            tr("report", "The translation has fewer lines than the original. It may be that only a part is translated.")
+        )
     elif len(translation) > len(original):
         row["beside"]["note"] = drawn(tr("report", "The translation has more lines than the original."))
     elif "more" not in row:

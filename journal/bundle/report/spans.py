@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from journal.bundle.report.coverage import drawable
@@ -14,6 +15,8 @@ from journal.bundle.report.coverage import drawable
 Drawn: TypeAlias = "str | dict[str, str]"
 
 LONGEST_WORD = 36
+_EVERY, _LONGEST_PIECE = 12, 18
+_PIECE = re.compile(r"[^/_\\]*[/_\\]+|[^/_\\]+")
 _LONG = re.compile(rf"[!-~]{{{LONGEST_WORD},}}")
 LANGUAGES = {
     "ARABIC": "ar",
@@ -84,12 +87,15 @@ def script(text: str) -> tuple[str, str]:
 
 
 def _breakable(text: str) -> str:
-    """Let very long words break: a zero-width space, which the template takes out, after every few characters that no
+    """Let very long words break, at zero-width spaces which the template takes out: they are of characters that no
     language joins."""
     if len(text) < LONGEST_WORD:
         return text
-    return _LONG.sub(lambda match: _spread(match.group()), text)
+    return _LONG.sub(lambda match: "\u200b".join(_pieces(match.group())), text)
 
 
-def _spread(word: str) -> str:
-    return "\u200b".join(word[start : start + 12] for start in range(0, len(word), 12))
+def _pieces(word: str) -> Iterator[str]:
+    """Cut a word after what parts a path or the name of a file; a piece that is long without that, every so often."""
+    for piece in _PIECE.findall(word):
+        length = _EVERY if len(piece) > _LONGEST_PIECE else len(piece)
+        yield from (piece[start : start + length] for start in range(0, len(piece), length))
