@@ -52,11 +52,20 @@ def test_one_of_these_counts_fills_a_page_and_one_row_more() -> None:
     assert full + 1 in COUNTS, "the test above shows nothing otherwise"
 
 
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("free", [12, 15, 18, 21, 24])
+def test_a_table_of_two_or_three_rows_is_not_torn_apart(count: int, free: int) -> None:
+    above = f"#block(height: {257 - free}mm)[before]"
+    told = pages(f"{above}\n#plain-table((1fr, 1fr), ([Head], [b]), range({count}).map(n => ([row#n], [b])))")
+    assert [page for page in map(rows_of, told) if page] == [list(range(count))]
+
+
 @pytest.mark.parametrize("height", [60, 120, 200])
 def test_rows_that_are_too_high_to_be_kept_together_are_not_lost(height: int) -> None:
     row = f"([row#n #v({height}mm) end#n], [b])"
-    told = "".join(pages(f"#plain-table((1fr, 1fr), ([Head], [b]), range(6).map(n => {row}))"))
-    assert re.findall(r"(?:row|end)\d", told) == [f"{word}{n}" for n in range(6) for word in ("row", "end")]
+    for count in (2, 6):
+        told = "".join(pages(f"#plain-table((1fr, 1fr), ([Head], [b]), range({count}).map(n => {row}))"))
+        assert re.findall(r"(?:row|end)\d", told) == [f"{word}{n}" for n in range(count) for word in ("row", "end")]
 
 
 @pytest.mark.parametrize("count", COUNTS)

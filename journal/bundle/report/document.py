@@ -22,6 +22,7 @@ from journal.bundle.report.charts import charts
 from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.report.corrected import corrected
 from journal.bundle.report.cover import copy_mark, cover, other_parts, part_line
+from journal.bundle.report.debts import debts
 from journal.bundle.report.exhibit_pages import evidence_row, exhibit, held_back
 from journal.bundle.report.foreign import NO_FOREIGN, foreign
 from journal.bundle.report.gist import ended, gist, hours_told
@@ -31,6 +32,7 @@ from journal.bundle.report.hours_beside import hours_beside
 from journal.bundle.report.in_short import in_short, typed_by_others
 from journal.bundle.report.not_counted import not_reckoned
 from journal.bundle.report.not_named import not_named
+from journal.bundle.report.on_top import no_tips_said
 from journal.bundle.report.parts import Part
 from journal.bundle.report.people import people
 from journal.bundle.report.seen_by import seen_by
@@ -38,7 +40,6 @@ from journal.bundle.report.spans import drawn, drawn_heading, drawn_plain
 from journal.bundle.report.terms import changed_terms
 from journal.bundle.report.threats import threats
 from journal.bundle.report.threats_beside import unticked
-from journal.bundle.report.tips import no_tips_said
 from journal.bundle.report.words import about
 from journal.bundle.saved_ahead import said_ahead, saved_ahead
 from journal.bundle.selection import Selected, Shown
@@ -124,6 +125,7 @@ _NO_FRONT: dict[str, Json] = {
     "people": [],
     "pay": [],
     "no_tips": "",
+    "debts": {"rows": [], "without": []},
     "terms": [],
     "as_of": "",
     "hours": [],
@@ -154,6 +156,7 @@ def _front(
         ],
         "people": people(shown, anchors),
         "pay": figures.pay(reckoned, shown, anchors),
+        "debts": debts(reckoned, shown, anchors),
         "no_tips": drawn(no_tips_said(shown)),
         "terms": changed_terms(reckoned, shown, anchors),
         "as_of": drawn(figures.as_of_shown(shown)),

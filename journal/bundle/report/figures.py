@@ -15,9 +15,9 @@ import attrs
 from journal.bundle.report.account_beside import bond_lines, missing_shown, named, not_due_shown, same_amounts
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.claims import claim_tables, noted_once
+from journal.bundle.report.on_top import NOTHING_ELSE, only_on_top, told_on_top
 from journal.bundle.report.refunds import refunded_less
 from journal.bundle.report.spans import drawn, drawn_heading
-from journal.bundle.report.tips import only_tips, tips_told
 from journal.bundle.selection import Shown
 from journal.ground.words import N, tr, trn
 from journal.ledger.accounts import Account, Statement
@@ -118,11 +118,12 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
     if told:
         told.append((tr("report", "Altogether"), _kinds(whole)))
     rows = [row for name, kinds in told for row in _rows([name], kinds)]
-    not_due, tips = reckoned.not_due_of(account), only_tips(account)
+    not_due, on_top = reckoned.not_due_of(account), only_on_top(statements)
+    notes = (_MONTHS_ELSEWHERE if many else "", NOTHING_ELSE if on_top else "")
     return {
         "heading": drawn_heading(tr("report", "{payer}, in {currency}", payer=payer, currency=account.currency)),
-        "rows": [] if tips else rows,
-        "note": drawn(str(_MONTHS_ELSEWHERE)) if many else "",
+        "rows": [] if on_top else rows,
+        "note": drawn(" ".join(filter(None, map(str, notes)))),
         "sources": anchors.numbers(whole.outstanding.sources),
         "named": named(account, not_due, anchors),
         "bond": bond_lines(whole, reckoned.ledger.sources, shown, anchors),
@@ -130,7 +131,7 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
         "others": [
             {"label": drawn(label), "text": [drawn(words)]}
             for label, words in (
-                *(tips_told([(name, kinds[1]) for name, kinds in told]) if tips else ()),
+                *(told_on_top(statements) if on_top else ()),
                 *_missing(whole, not_due),
                 *_shown(_beside(account, reckoned, shown)),
                 *same_amounts(whole, reckoned.ledger.sources, anchors),

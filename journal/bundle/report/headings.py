@@ -166,6 +166,20 @@ def fixed_words() -> dict[str, str]:
         "by": tr("report", "By whom, and why"),
         "from_to": tr("report", "Terms"),
         "cost": tr("report", "Difference"),
+        "debts": tr("report", "Debts that others claim"),
+        "debts_note": tr(
+            "report",
+            "As they are claimed: that a debt is written down here does not admit it. Paid are the deductions and "
+            "payments that were linked to it, and what its record says was paid otherwise. Deductions stand in the "
+            "sums above, too.",
+        ),
+        "claimed_by": tr("report", "Claimed by, and what for"),
+        "since": tr("report", "Since"),
+        "claimed": tr("report", "Claimed at first"),
+        "paid": tr("report", "Paid towards it"),
+        "balance": tr("report", "Balance that they claim"),
+        "agreed": tr("report", "I agreed to it"),
+        "towards_none": tr("report", "Taken or paid as a debt, not said which"),
         "not_reckoned": tr("report", "Not counted in any sum"),
         "why": tr("report", "Why"),
         "gaps": tr("report", "Gaps"),

@@ -1,4 +1,4 @@
-"""Tips alone make no table of naughts, and that none was recorded is not that there were none."""
+"""What came on top alone makes no table of naughts, and that none was recorded is not that there were none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journal.bundle.report.parts import parts_of
 from journal.bundle.selection import Shown, show
 from journal.records.record import Record
 from tests.bundle.material import record_id, selected, selection
-from tests.ledger.material import off, paid, promise, shift
+from tests.ledger.material import at, off, paid, promise, shift
 
 
 def shown_of(*said: Record) -> Shown:
@@ -32,33 +32,36 @@ def tip(day: str, amount: str | None, **says: Any) -> Record:
     return paid(day, amount, what_for="tip", **says)
 
 
-def test_an_account_of_tips_alone_is_told_in_words_with_its_months() -> None:
-    (account,) = accounts(tip("2026-03-02", "20 EUR"), tip("2026-03-09", "5 EUR"), tip("2026-05-01", "10 EUR"))
+def fee(day: str, amount: str, **says: Any) -> Record:
+    return paid(day, amount, what_for="cancellation_fee", **says)
+
+
+def test_an_account_of_what_came_on_top_is_told_in_words_with_its_months() -> None:
+    (account,) = accounts(
+        tip("2026-03-02", "20 EUR"), tip("2026-03-09", "5 EUR"), tip("2026-05-01", "10 EUR"), fee("2026-04-01", "7 EUR")
+    )
     assert account["rows"] == []
     assert others(account) == {
-        "Tips received": "35.00 EUR. Nothing else was received here, nothing is owed, and no deduction is recorded.",
-        "When they came": "March 2026: 25.00 EUR; May 2026: 10.00 EUR",
+        "Tips received": "35.00 EUR (March 2026: 25.00 EUR; May 2026: 10.00 EUR)",
+        "Cancellation fees received": "7.00 EUR (April 2026)",
     }
-    assert [one["t"] for one in account["sources"]] == ["1", "2", "3"]
-
-
-def test_tips_of_one_month_are_one_sum() -> None:
-    (account,) = accounts(tip("2026-03-02", "20 EUR"), tip("2026-03-09", "5 EUR"))
-    assert list(others(account)) == ["Tips received"]
+    assert account["note"] == "Nothing else was received here, nothing is owed, and no deduction is recorded."
+    assert [one["t"] for one in account["sources"]] == ["1", "2", "3", "4"]
 
 
 def test_tips_of_many_months_are_told_by_the_year() -> None:
-    tips = [tip(f"{2020 + at // 12}-{at % 12 + 1:02}-02", "1 EUR") for at in range(40)]
+    tips = [tip(f"{2020 + month // 12}-{month % 12 + 1:02}-02", "1 EUR") for month in range(40)]
     (account,) = accounts(*tips)
-    assert others(account)["When they came"] == "2020: 12.00 EUR; 2021: 12.00 EUR; 2022: 12.00 EUR; 2023: 4.00 EUR"
+    assert others(account)["Tips received"].endswith("2022: 12.00 EUR; 2023: 4.00 EUR)")
     assert "years stand here" in account["note"]
 
 
-def test_tips_beside_pay_with_a_deduction_or_still_owed_keep_their_table() -> None:
+def test_tips_beside_pay_with_a_deduction_or_owed_at_any_time_keep_their_table() -> None:
     for said in (
         (tip("2026-03-02", "20 EUR"), paid("2026-03-02", "80 EUR")),
         (tip("2026-03-02", "20 EUR", taken=[off("fine", "5 EUR", True)]),),
         (tip("2026-03-02", "20 EUR", owed="30 EUR"),),
+        (fee("2026-03-02", "30 EUR", owed="30 EUR", due=at("2026-02-01")),),
     ):
         (account,) = accounts(*said)
         assert account["rows"]
