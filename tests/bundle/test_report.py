@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from journal.bundle.qr_code import qr_code
 from journal.bundle.report import coverage
 from journal.bundle.report import typeset as setter
+from journal.bundle.report.answers import answer_groups
 from journal.bundle.report.coverage import drawable, faces
 from journal.bundle.report.parts import part_letter
 from journal.bundle.report.spans import drawn, lines, script
 from journal.bundle.report.typeset import typeset_receipt
 from journal.bundle.report.typesetter import Unset, forget, set_files
+from journal.bundle.selection import show
 from journal.ground.resources import resource
 from journal.ground.words import tr
-from tests.bundle.material import AT
+from journal.records.person import Person
+from tests.bundle.material import AT, selected, selection
 
 
 def receipt_of(paragraphs: list[str]) -> bytes:
@@ -179,3 +182,35 @@ def test_the_head_of_a_table_does_not_stand_at_the_foot_of_a_page_with_one_row(f
         first, second = (one.get_textpage().get_text_range() for one in made)
     assert "row 11" in second
     assert "Heading" in second or "row 1" in first, first
+
+
+@pytest.mark.parametrize(("how", "at_the_edge"), [("say-names", False), ("say-lines", True)])
+def test_names_from_the_right_stand_where_the_other_names_begin(how: str, at_the_edge: bool):
+    page = f"""#import "style.typ": *
+#show: base.with(title: "Names")
+#set page(height: 150mm, width: 100mm, margin: 10mm)
+#{how}(("Lina", (t: "שתיים", d: "rtl", l: "he")))
+"""
+    files = {
+        "main.typ": page.encode(),
+        "style.typ": resource("report/style.typ").read_bytes(),
+        "fonts.json": json.dumps([{"name": face.family, "emoji": False} for face in faces()]).encode(),
+        "values.json": b"{}",
+    }
+    with pypdfium2.PdfDocument(set_files(files, AT)) as made:
+        words = made[0].get_textpage()
+        hebrew = [words.get_charbox(at)[0] for at, char in enumerate(words.get_text_range()) if char > "\u0590"]
+        half = made[0].get_width() / 2
+    assert hebrew
+    assert (min(hebrew) > half) is at_the_edge
+
+
+def test_an_answer_that_takes_names_says_so_to_the_template():
+    chosen = selected(1, Person(called="Lina", handles="لينا\n@lina", description="Tall"))
+    shown = show(selection([chosen]))
+    (group, *_) = answer_groups(shown, chosen, lambda _: None)
+    assert {row["label"]: row.get("names", False) for row in group["rows"]} == {
+        "What I call them": True,
+        "Names and accounts they use": True,
+        "What they look and sound like": False,
+    }

@@ -52,10 +52,13 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collectio
             continue
         if field.name in above and field.name not in gone and field.name not in touched:
             continue
+        row: Json
         if field.name in gone:
             row = {"label": drawn(str(field.label)), "text": [drawn(bar(gone[field.name]))]}
         else:
             row = {"label": drawn(str(field.label)), **_answer(shown, field, answers[field.name][1], place)}
+            if field.tells == "name" and "text" in row:
+                row["names"] = True
         if field.name in touched:
             row["note"] = drawn(tr("report", "Not covered by any proof: some of it is blacked out or renamed."))
         if field.name == beside:

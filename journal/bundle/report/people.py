@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.named_as import named_as
 from journal.bundle.report.named_in import exhibits_beside, named_in
 from journal.bundle.report.not_named import not_named
 from journal.bundle.report.spans import lines
@@ -19,6 +20,7 @@ def people(shown: Shown, anchors: Anchors) -> list[Json]:
     """Return a row for each person that is shown, in the order of their numbers."""
     rows = []
     named, protected = named_in(shown), not_named(shown)
+    everything = {one.record_id: one for one in shown.records}
     roles = field_of(Person, "roles")
     assert roles is not None  # as journal.records.person declares it
     for chosen in shown.records:
@@ -31,6 +33,7 @@ def people(shown: Shown, anchors: Anchors) -> list[Json]:
                     "protect": chosen.record_id in protected,
                     "roles": lines(roles.kind.show(chosen.record.roles, shown)) if chosen.record.roles else [],
                     "named": anchors.numbers(records),
+                    "groups": named_as(shown, chosen.record_id, records, everything, anchors),
                     "exhibits": anchors.numbers(exhibits_beside(shown, [chosen.record_id, *records])),
                 }
             )
