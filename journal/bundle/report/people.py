@@ -26,14 +26,15 @@ def people(shown: Shown, anchors: Anchors) -> list[Json]:
     for chosen in shown.records:
         if isinstance(chosen.record, Person):
             records = named[chosen.record_id]
+            groups = named_as(shown, chosen.record_id, records, everything, anchors)
             rows.append(
                 {
                     "to": anchors.link(chosen.record_id, shown.title_of(chosen.record_id)),
                     "n": anchors.number(chosen.record_id),
                     "protect": chosen.record_id in protected,
                     "roles": lines(roles.kind.show(chosen.record.roles, shown)) if chosen.record.roles else [],
-                    "named": anchors.numbers(records),
-                    "groups": named_as(shown, chosen.record_id, records, everything, anchors),
+                    "named": [] if groups else anchors.numbers(records),
+                    "groups": groups,
                     "exhibits": anchors.numbers(exhibits_beside(shown, [chosen.record_id, *records])),
                 }
             )
