@@ -61,7 +61,9 @@ def fixed_words() -> dict[str, str]:
             "The numbers are those of the records, with the page in brackets; where they are very many, the index has "
             "the pages. Somebody is named in a record that leads to them, or in whose words one of the names stands "
             "that their own record has, in whatever script. Pictures, recordings and what else stands in the exhibits "
-            "themselves were not searched: they may show or name more people.",
+            "themselves were not searched: they may show or name more people. “Words of theirs” leads to the records "
+            "with exact words, in the order of time, of an incident that they are said to have done or ordered, or "
+            "with a penalty, a reason or an answer of theirs; such a record may hold words of others, too.",
         ),
         "name": tr("report", "Name in this log"),
         "roles": tr("report", "What they are"),
