@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from journal.bundle.report.figures import Figures, as_of_shown, figures
 from journal.bundle.schedule_beside import at_minimum, changes, claimed, hours, minimum_lines, missing
-from journal.bundle.schedule_cells import from_to, number, numbers_of, payer, two
+from journal.bundle.schedule_cells import Both, number, numbers_of, payer, ranges, two
 from journal.bundle.schedule_paydays import every_payday
 from journal.bundle.selection import Shown
 from journal.bundle.tables import Cell, Number, Table
@@ -123,16 +123,26 @@ def _account(account: Account, shown: Shown) -> Table:
     parts = [part for part in Part if any(line.part is part for line in account.lines)]
     numbers = numbers_of(shown)
     rows = [(*_said(line, numbers), _sure(line), *_in_columns(line, parts)) for line in account.lines]
-    headings = (
+    headings: tuple[str | Both, ...] = (
         *_headings_said(),
         tr("schedule", "Exact or estimated"),
-        *(heading for part in parts for heading in from_to(PARTS[part])),
-        tr("schedule", "Still owed, at least"),
-        tr("schedule", "Still owed, at most"),
+        *(Both(str(PARTS[part])) for part in parts),
+        Both(tr("schedule", "Still owed")),
     )
-    summed = tuple(range(_BEFORE_SUMS + 1, len(headings)))
     name = tr("schedule", "{payer} {currency}", payer=payer(account, shown), currency=account.currency)
-    return Table(name, headings, tuple(rows), summed, tr("schedule", "Altogether"))
+    summed = tuple(range(_BEFORE_SUMS + 1, _BEFORE_SUMS + 1 + 2 * (len(parts) + 1)))
+    below = tuple(_exact(account, parts))
+    return ranges(name, headings, rows, sum_of=summed, sum_words=tr("schedule", "Altogether"), below=below)
+
+
+def _exact(account: Account, parts: Iterable[Part]) -> Iterator[tuple[Cell, ...]]:
+    """Yield what of each sum is exact, where some of one is estimated."""
+    whole = account.whole()
+    figures = (*(whole.amount(part) for part in parts), whole.outstanding)
+    if not all(figure.is_exact for figure in figures):
+        digits = decimals(account.currency)
+        cells = (cell for figure in figures for cell in (Number(figure.exact, digits), ""))
+        yield tr("schedule", "of it exact"), *[""] * _BEFORE_SUMS, *cells
 
 
 def _in_columns(line: Line, parts: Iterable[Part]) -> Iterator[Cell]:
@@ -175,18 +185,15 @@ def _months(reckoned: Figures, shown: Shown) -> Table:
         for account in reckoned.ledger.accounts
         for row in _months_of(account)
     ]
-    parts = (PARTS[Part.EXPECTED], PARTS[Part.RECEIVED], PARTS[Part.DEDUCTED])
-    headings = (
+    headings: tuple[str | Both, ...] = (
         tr("schedule", "Payer"),
         tr("schedule", "Currency"),
         tr("schedule", "Month"),
-        *(heading for part in parts for heading in from_to(part)),
-        tr("schedule", "Owed for the month, at least"),
-        tr("schedule", "Owed for the month, at most"),
-        tr("schedule", "Owed at its end, at least"),
-        tr("schedule", "Owed at its end, at most"),
+        *(Both(str(PARTS[part])) for part in (Part.EXPECTED, Part.RECEIVED, Part.DEDUCTED)),
+        Both(tr("schedule", "Owed for the month")),
+        Both(tr("schedule", "Owed at its end")),
     )
-    return Table(tr("schedule", "Months"), headings, tuple(rows))
+    return ranges(tr("schedule", "Months"), headings, rows)
 
 
 def _months_of(account: Account) -> Iterator[tuple[Cell, ...]]:

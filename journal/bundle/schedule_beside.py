@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journal.bundle.report.figures import Figures
 from journal.bundle.report.not_counted import not_counted
-from journal.bundle.schedule_cells import cost, day, from_to, nobody, number, numbers_of, payer, two
+from journal.bundle.schedule_cells import Both, cost, day, nobody, number, numbers_of, payer, ranges, two
 from journal.bundle.selection import Shown
 from journal.bundle.tables import Cell, Number, Table
 from journal.ground.words import listed, tr
@@ -42,16 +42,23 @@ def hours(reckoned: Figures, shown: Shown) -> Table:
         tr("schedule", "Day"),
         tr("schedule", "No."),
         tr("schedule", "Note"),
-        tr("schedule", "Minutes, at least"),
-        tr("schedule", "Minutes, at most"),
-        tr("schedule", "From midnight to five, at least"),
-        tr("schedule", "From midnight to five, at most"),
-        tr("schedule", "From 23:00 to 06:00, at least"),
-        tr("schedule", "From 23:00 to 06:00, at most"),
+        Both(tr("schedule", "Minutes")),
+        Both(tr("schedule", "From midnight to five")),
+        Both(tr("schedule", "From 23:00 to 06:00")),
         tr("schedule", "Breaks (empty: not said)"),
         tr("schedule", "Waiting (empty: not said)"),
     )
-    return Table(tr("schedule", "Hours"), headings, tuple(rows), tuple(range(3, 11)), tr("schedule", "Altogether"))
+    whole, sums = tr("schedule", "Altogether"), tuple(range(3, 11))
+    return ranges(tr("schedule", "Hours"), headings, rows, sum_of=sums, sum_words=whole, below=tuple(_exact(reckoned)))
+
+
+def _exact(reckoned: Figures) -> Iterator[tuple[Cell, ...]]:
+    """Yield what of the times is exact, where some is estimated."""
+    whole = reckoned.sheet.whole()
+    figures = () if whole is None else (whole.there, whole.at_night, whole.late)
+    if not all(figure.is_exact for figure in figures):
+        cells = (cell for figure in figures for cell in (Number(figure.exact), ""))
+        yield tr("schedule", "of it exact"), "", "", *cells, "", ""
 
 
 def at_minimum(reckoned: Figures, shown: Shown) -> Table:
@@ -72,9 +79,9 @@ def at_minimum(reckoned: Figures, shown: Shown) -> Table:
         tr("schedule", "Where it is written, as typed in"),
         tr("schedule", "Hours at that rate, without breaks"),
         tr("schedule", "Hours at that rate, with breaks"),
-        *from_to(PARTS[Part.EXPECTED]),
+        Both(str(PARTS[Part.EXPECTED])),
     )
-    return Table(tr("schedule", "At a minimum rate"), headings, tuple(rows))
+    return ranges(tr("schedule", "At a minimum rate"), headings, rows)
 
 
 def minimum_lines(reckoned: Figures, shown: Shown) -> Iterator[tuple[Cell, ...]]:
@@ -131,11 +138,10 @@ def changes(reckoned: Figures, shown: Shown) -> Table:
         tr("schedule", "Given, or after"),
         tr("schedule", "Reason or words"),
         tr("schedule", "Currency"),
-        tr("schedule", "Difference, at least"),
-        tr("schedule", "Difference, at most"),
+        Both(tr("schedule", "Difference")),
         tr("schedule", "Records"),
     )
-    return Table(tr("schedule", "Changed terms"), headings, tuple(rows))
+    return ranges(tr("schedule", "Changed terms"), headings, rows)
 
 
 def claimed(reckoned: Figures, shown: Shown) -> Table:
@@ -159,13 +165,11 @@ def claimed(reckoned: Figures, shown: Shown) -> Table:
         tr("schedule", "Claimed by"),
         tr("schedule", "Stated reason"),
         tr("schedule", "Currency"),
-        tr("schedule", "Claimed, at least"),
-        tr("schedule", "Claimed, at most"),
+        Both(tr("schedule", "Claimed")),
         tr("schedule", "Paid towards it"),
-        tr("schedule", "Balance they claim, at least"),
-        tr("schedule", "Balance they claim, at most"),
+        Both(tr("schedule", "Balance they claim")),
     )
-    return Table(tr("schedule", "Debts claimed"), headings, tuple(rows))
+    return ranges(tr("schedule", "Debts claimed"), headings, rows)
 
 
 def missing(reckoned: Figures, shown: Shown) -> Table:

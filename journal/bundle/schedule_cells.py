@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
+
+import attrs
 
 from journal.bundle.selection import Shown
-from journal.bundle.tables import Cell, Number
-from journal.ground.words import Message, tr
+from journal.bundle.tables import Cell, Number, Table
+from journal.ground.words import tr
 from journal.ledger.accounts import Account
 from journal.ledger.sums import MINUTES, Sum
 from journal.records.money import decimals
 
 
-def from_to(name: Message) -> tuple[str, str]:
-    """Return the headings of a figure's two columns."""
-    return tr("schedule", "{name}, at least", name=str(name)), tr("schedule", "{name}, at most", name=str(name))
+@attrs.frozen
+class Both:
+    """The heading of a figure, which stands in two columns: the least and the most."""
+
+    name: str
+
+
+def ranges(name: str, headings: Iterable[str | Both], rows: Iterable[tuple[Cell, ...]], **more: Any) -> Table:
+    """Return a table in which a figure has one column where its two ends are the same in every row.
+
+    `more` are `sum_of`, `sum_words` and `below` of `Table`; columns are counted with two for each figure.
+    """
+    heads, rows, at = list(headings), tuple(rows), 0
+    left: list[tuple[int, str]] = []
+    for head in heads:
+        if isinstance(head, str):
+            left.append((at, head))
+            at += 1
+            continue
+        if all(row[at] == row[at + 1] for row in rows):
+            left.append((at, head.name))
+        else:
+            left.append((at, tr("schedule", "{name}, at least", name=head.name)))
+            left.append((at + 1, tr("schedule", "{name}, at most", name=head.name)))
+        at += 2
+    kept = [place for place, _ in left]
+    sum_of = tuple(kept.index(place) for place in more.pop("sum_of", ()) if place in kept)
+    below = tuple(tuple(row[place] for place in kept) for row in more.pop("below", ()))
+    told = tuple(tuple(row[place] for place in kept) for row in rows)
+    return Table(name, tuple(head for _, head in left), told, sum_of, below=below, **more)
 
 
 def two(of: Sum) -> tuple[Number, Number]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from journal.bundle.report.claims import columns
 from journal.bundle.report.figures import Figures
-from journal.bundle.schedule_cells import day, from_to, number, numbers_of, payer, two
+from journal.bundle.schedule_cells import Both, day, number, numbers_of, payer, ranges, two
 from journal.bundle.selection import Shown
 from journal.bundle.tables import Cell, Table
 from journal.ground.words import N, tr
@@ -43,17 +43,17 @@ def every_payday(reckoned: Figures, shown: Shown) -> Table:
         for account in reckoned.ledger.accounts
         for one in reckoned.paydays.of(account)
     ]
-    headings = (
+    headings: tuple[str | Both, ...] = (
         tr("schedule", "Payer"),
         tr("schedule", "Currency"),
         tr("schedule", "Due"),
         tr("schedule", "Came"),
         tr("schedule", "Note"),
-        *(heading for name in _FIGURES for heading in from_to(name)),
+        *(Both(str(name)) for name in _FIGURES),
         tr("schedule", "Records"),
         tr("schedule", "Shifts"),
     )
-    return Table(tr("schedule", "Paydays"), headings, tuple(rows))
+    return ranges(tr("schedule", "Paydays"), headings, rows)
 
 
 def _note(one: Payday) -> str:

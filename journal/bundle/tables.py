@@ -35,7 +35,7 @@ LONGEST_CELL = 32_000
 LONGEST_SHEET_NAME = 31
 _LINE_HEIGHT, _HIGHEST_ROW = 15, 409
 _WIDE_FROM = "\u1100"
-_LETTERS_ACROSS = 170
+_LETTERS_ACROSS = 220
 _A4 = 9
 """The number by which spreadsheets know this size of paper."""
 _STARTS_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20\u2212")
@@ -63,13 +63,17 @@ Cell = str | Number
 
 @attrs.frozen
 class Table:
-    """Headings and rows. Where `sum_of` names columns of numbers, the sheet adds them up below, with these words."""
+    """Headings and rows. Where `sum_of` names columns of numbers, the sheet adds them up below, with these words.
+
+    `below` are rows that stand under the sums.
+    """
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     sum_of: tuple[int, ...] = ()
     sum_words: str = ""
+    below: tuple[tuple[Cell, ...], ...] = ()
 
 
 class Numbered:
@@ -241,7 +245,8 @@ def as_xlsx(tables: Sequence[Table], at: datetime) -> bytes:
     book = xlsxwriter.Workbook(out, choices)
     book.set_properties({"created": at.replace(tzinfo=None), "author": "", "title": ""})
     head = book.add_format({"bold": True, "bg_color": "#F2F6F7", "bottom": 1, "valign": "top", "text_wrap": True})
-    body = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@"})
+    # A little room on the left: else words run into the number beside them.
+    body = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@", "indent": 1})
 
     @cache
     def numbers(pattern: str, bold: bool = False) -> Any:
@@ -258,22 +263,29 @@ def as_xlsx(tables: Sequence[Table], at: datetime) -> bytes:
         widths = [_width(table, column) for column in range(len(table.headings))]
         # What is squeezed onto one page can't be read: a wide table goes on beside, its first column on every page.
         sheet.fit_to_pages(max(1, math.ceil(sum(widths) / _LETTERS_ACROSS)), 0)
+        sheet.set_row(0, _LINE_HEIGHT * _lines(table.headings, widths))
         for column, heading in enumerate(table.headings):
             sheet.set_column(column, column, widths[column])
             sheet.write_string(0, column, _fitting(heading), head)
         for number, row in enumerate(table.rows, 1):
             # Not every spreadsheet gives a wrapped text the height that it needs: some show its first line only.
             sheet.set_row(number, min(_HIGHEST_ROW, _LINE_HEIGHT * _lines(row, widths)))
-            for column, cell in enumerate(row):
-                if isinstance(cell, Number):
-                    sheet.write_number(number, column, cell.units / 10**cell.digits, numbers(cell.pattern))
-                elif cell:
-                    sheet.write_string(number, column, _fitting(cell), body)
+            _write_row(sheet, number, row, body, numbers)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.headings) - 1)
             _write_sums(sheet, table, head, numbers)
+        for number, row in enumerate(table.below, len(table.rows) + 1 + bool(table.sum_of)):
+            _write_row(sheet, number, row, body, numbers)
     book.close()
     return out.getvalue()
+
+
+def _write_row(sheet: Any, number: int, row: Sequence[Cell], body: Any, numbers: Callable[[str], Any]) -> None:
+    for column, cell in enumerate(row):
+        if isinstance(cell, Number):
+            sheet.write_number(number, column, cell.units / 10**cell.digits, numbers(cell.pattern))
+        elif cell:
+            sheet.write_string(number, column, _fitting(cell), body)
 
 
 def _write_sums(sheet: Any, table: Table, head: Any, numbers: Callable[[str, bool], Any]) -> None:
@@ -299,8 +311,10 @@ def _fitting(cell: str) -> str:
 
 
 def _width(table: Table, column: int) -> float:
+    """Return how many letters wide a column is: as its longest line, or as the longest word of its heading."""
     longest = max((len(line) for row in table.rows for line in str(row[column]).split("\n")), default=0)
-    return float(min(60, max(8, longest, len(table.headings[column])) + 2))
+    heading = max(map(len, table.headings[column].split()), default=0)
+    return float(min(60, max(8, longest, heading) + 2))
 
 
 def _lines(row: Sequence[Cell], widths: Sequence[float]) -> int:

@@ -55,7 +55,8 @@ def numbered(shown: Shown, one: int) -> str:
 
 
 def column(table: Table, heading: str) -> list[Number]:
-    place = table.headings.index(heading)
+    """Return the numbers of a column; both ends stand in one where they are the same in every row."""
+    place = table.headings.index(heading if heading in table.headings else heading.rpartition(",")[0])
     return [row[place] for row in table.rows if isinstance(row[place], Number)]
 
 
@@ -76,6 +77,24 @@ def test_each_column_of_an_account_adds_up_to_the_ledgers_figure(shown, reckoned
                 assert (sum(cell.units for cell in cells), {cell.digits for cell in cells}) == (wanted, {digits})
         owed = [sum(cell.units for cell in column(table, f"Still owed, {words}")) for words in ("at least", "at most")]
         assert owed == [whole.outstanding.least, whole.outstanding.most]
+
+
+def test_what_of_a_sum_is_exact_stands_below_it_and_two_ends_that_are_the_same_in_one_column(shown, reckoned) -> None:
+    by_name = {table.name: table for table in pay_and_hours(shown)}
+    euros, yen = by_name["=Boss EUR"], by_name["=Boss JPY"]
+    (in_euros,) = (account for account in reckoned.ledger.accounts if account.currency == "EUR")
+    (below,) = euros.below
+    assert below[0] == "of it exact"
+    assert below[euros.headings.index("Taken off")] == Number(in_euros.whole().deducted.exact, 2)
+    assert below[euros.headings.index("Received, at least")] == Number(in_euros.whole().received.exact, 2)
+    assert below[euros.headings.index("Received, at most")] == ""
+    assert yen.below == ()
+    assert yen.headings[-2:] == ("Expected", "Still owed")
+    content = tables.as_xlsx([euros], AT)
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = fromstring(book.read("xl/worksheets/sheet1.xml"))
+    last = max(int(row.get("r") or 0) for row in sheet.iter(f"{NS}row"))
+    assert last == len(euros.rows) + 3, "headings, rows, the sums, and what of them is exact"
 
 
 def test_hours_add_up_and_what_is_missing_is_named(shown, reckoned) -> None:
