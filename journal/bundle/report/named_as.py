@@ -18,8 +18,8 @@ from journal.records.incident_choices import PARTS
 from journal.records.kinds import Lines
 
 Json = Any
-FEW = 12
-"""So many numbers are read at a look: they need no groups."""
+FEW = 20
+"""So many numbers take two or three lines: they need no groups."""
 _IN_WORDS, _EXHIBITS = N("report", "In words alone"), N("report", "Exhibits")
 
 
