@@ -14,11 +14,11 @@ def counsel_paper_said(selection: Selection) -> str:
     said = tr(
         "report",
         "{file} is a separate file. It lies beside this bundle, in what is named COUNSEL-ONLY, and is for the lawyer "
-        "alone. It holds: dates (first and last event, paydays that were missed or are not yet due, and for each "
-        "person first and last shift, last deduction, last payday on which less came, last act), evidence still "
-        "needed, possible witnesses and how to reach them, offices and doctors who were told, answers to look at again "
-        "since they do not fit each other, entries for the lawyer only, files held back and why, and a draft on how "
-        "the records were kept. It reckons no time limit.",
+        "alone. It holds: dates (first and last event, paydays that were missed or are not yet due, what is short of "
+        "each payday, and for each person first and last shift, last deduction, last payday on which less came, last "
+        "act), evidence still needed, possible witnesses and how to reach them, offices and doctors who were told, "
+        "answers to look at again since they do not fit each other, entries for the lawyer only, files held back and "
+        "why, and a draft on how the records were kept. It reckons no time limit.",
         file=COUNSEL_PAPER,
     )
     if not selection.patterns:
