@@ -105,6 +105,10 @@ def method(as_of: str = "") -> Table:
         tr("schedule", "Breaks or waiting that nobody said are an empty cell, not nothing, and in no sum."),
         tr("schedule", "A shift at a fixed rate that was cut short is worth from nothing to that rate."),
         tr("schedule", "A payment counts for a shift only where the worker linked the two."),
+        tr(
+            "schedule",
+            "A shift stands at the first payday that is linked to it. What came later for several stands by itself.",
+        ),
         tr("schedule", "Bonds and advances have columns of their own; tips come on top and pay off nothing."),
         tr("schedule", "Hours are cut at midnight where the work was. A night has work between midnight and five."),
         tr(
