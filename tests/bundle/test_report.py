@@ -13,13 +13,14 @@ from journal.bundle.report import coverage
 from journal.bundle.report import typeset as setter
 from journal.bundle.report.answers import answer_groups
 from journal.bundle.report.coverage import drawable, faces
-from journal.bundle.report.parts import part_letter
+from journal.bundle.report.parts import MOST_LISTED, MOST_LISTED_FIRST, part_letter, parts_of
 from journal.bundle.report.spans import drawn, lines, script
 from journal.bundle.report.typeset import typeset_receipt
 from journal.bundle.report.typesetter import Unset, forget, set_files
 from journal.bundle.selection import show
 from journal.ground.resources import resource
 from journal.ground.words import tr
+from journal.records.note import Note
 from journal.records.person import Person
 from tests.bundle.material import AT, selected, selection
 
@@ -150,6 +151,18 @@ def test_a_path_may_break_after_what_parts_it_and_not_within_a_word():
     long = drawn("data/exhibits/EX004_" + "x" * 30 + ".png")
     assert isinstance(long, str)
     assert max(map(len, long.split("\u200b"))) == 12
+
+
+def test_the_first_of_several_parts_lists_fewer_since_the_chapters_stand_in_it():
+    few, many = (
+        parts_of(show(selection([selected(at, Note(words="x")) for at in range(1, count + 1)])))
+        for count in (MOST_LISTED, MOST_LISTED + 1)
+    )
+    assert [len(part.listed) for part in few if part.listed] == [MOST_LISTED]
+    assert [len(part.listed) for part in many if part.listed] == [
+        MOST_LISTED_FIRST,
+        MOST_LISTED + 1 - MOST_LISTED_FIRST,
+    ]
 
 
 def test_parts_are_lettered_and_then_numbered():

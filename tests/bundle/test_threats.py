@@ -10,7 +10,7 @@ from journal.bundle.report.anchors import Places
 from journal.bundle.report.copies import ExhibitCopy
 from journal.bundle.report.document import document
 from journal.bundle.report.parts import parts_of
-from journal.bundle.report.threats import LINE, MOST, MOST_LINES
+from journal.bundle.report.threats import LINE, MOST, MOST_LINED, MOST_LINES, NO_THREATS
 from journal.bundle.report.typeset import typeset
 from journal.bundle.report.typesetter import set_here
 from journal.bundle.selection import show
@@ -94,7 +94,7 @@ def test_what_somebody_keeps_counts_from_the_day_since_when_they_have_it() -> No
 
 
 def test_what_is_blacked_out_or_not_answered_is_no_threat() -> None:
-    assert chapter(selected(11, Note(words="He threatened me."))) == {"threats": [], "kept": [], "many": ""}
+    assert chapter(selected(11, Note(words="He threatened me."))) == NO_THREATS
 
 
 def test_very_many_stand_in_lines_each_with_the_beginning_of_its_words() -> None:
@@ -114,6 +114,15 @@ def test_very_many_stand_in_lines_each_with_the_beginning_of_its_words() -> None
     assert len(line) <= LINE + 1
     assert told["threats"][0]["translation"] is None
     assert [row["what"] for row in told["kept"]] == [["Passport"]]
+
+
+def test_of_even_more_the_others_are_named_by_their_numbers() -> None:
+    said = Incident(when=moment(1), threats=("eviction",))
+    shown = show(selection([selected(at, said) for at in range(1, MOST_LINED + 3)]))
+    parts = parts_of(shown)
+    told = document(shown, parts[0], Places(shown, parts)).values["threats"]
+    assert len(told["threats"]) == MOST_LINED
+    assert [one["t"] for one in told["rest"]] == [str(MOST_LINED + 1), str(MOST_LINED + 2)]
 
 
 def test_the_lines_of_very_many_are_set_with_their_words_and_pages() -> None:

@@ -143,8 +143,17 @@ def test_a_text_in_other_letters_says_so_in_the_strip_of_its_exhibit() -> None:
         assert any("Cyrillic letters" in str(row["text"]) for row in strip) is said
 
 
-def test_very_many_stand_in_lines_and_none_is_left_out() -> None:
-    told = values(*(selected(at, Note(words="Да")) for at in range(1, MOST + 2)))["foreign"]
-    assert [row["record"]["t"] for row in told["rows"]] == [str(at) for at in range(1, MOST + 2)]
-    assert str(MOST + 1) in told["many"]
-    assert values(*(selected(at, Note(words="Да")) for at in range(1, MOST + 1)))["foreign"]["many"] == ""
+def test_very_many_stand_in_groups_by_language_and_translator_and_none_is_left_out() -> None:
+    greek, asked = range(1, MOST + 1), Note(words="Да", language="Russian", translation="Yes", translated_by="Ana")
+    told = values(*(selected(at, Note(words="Ναι")) for at in greek), selected(MOST + 1, asked))["foreign"]
+    assert told["rows"] == []
+    assert told["many"] == f"Since there are {MOST + 1}, they stand here by language."
+    assert [(group["language"], group["by"], group["translated"]) for group in told["groups"]] == [
+        ("not said; in Greek letters", "", False),
+        ("Russian", "Ana", True),
+    ]
+    assert [link["t"] for group in told["groups"] for link in group["numbers"]] == [
+        str(at) for at in range(1, MOST + 2)
+    ]
+    few = values(*(selected(at, Note(words="Да")) for at in greek))["foreign"]
+    assert (few["many"], few["groups"], len(few["rows"])) == ("", [], MOST)

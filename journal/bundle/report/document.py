@@ -38,7 +38,7 @@ from journal.bundle.report.people import people
 from journal.bundle.report.seen_by import seen_by
 from journal.bundle.report.spans import drawn, drawn_heading, drawn_plain
 from journal.bundle.report.terms import changed_terms
-from journal.bundle.report.threats import threats
+from journal.bundle.report.threats import NO_THREATS, threats
 from journal.bundle.report.threats_beside import unticked
 from journal.bundle.report.words import about
 from journal.bundle.saved_ahead import said_ahead, saved_ahead
@@ -134,7 +134,7 @@ _NO_FRONT: dict[str, Json] = {
     "not_reckoned": [],
     "gaps": [],
     "unwritten": [],
-    "threats": {"threats": [], "kept": [], "many": ""},
+    "threats": NO_THREATS,
     "unticked": None,
     "foreign": NO_FOREIGN,
     "charts": [],

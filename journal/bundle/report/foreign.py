@@ -25,31 +25,40 @@ from journal.records.local import number_shown
 
 Json = Any
 MOST = 200
-"""More than these stand in lines, which are set in much less time than a table."""
+"""More than these stand in groups by their language, with their numbers: a table of thousands takes too much to set."""
 LONGEST = 90
 
 
-NO_FOREIGN: Json = {"rows": [], "many": "", "unread": None}
+NO_FOREIGN: Json = {"rows": [], "many": "", "groups": [], "unread": None}
 
 
 def foreign(shown: Shown, anchors: Anchors, copies: Sequence[ExhibitCopy] = ()) -> Json:
-    """Return a row for each record with words in another language and each exhibit in other letters, `many` where they
-    are to stand in lines; and the exhibits of whose words nothing is recorded."""
+    """Return a row for each record with words in another language and each exhibit in other letters, groups of their
+    numbers where they are many; and the exhibits of whose words nothing is recorded."""
     own = shown.selection.language.split("-")[0]
     found = [passage for one in shown.records if (passage := _passage(shown, one, own)) is not None]
     files = [copy for copy in copies if letters_of(copy.inside.samples, own)]
     unread = [copy.exhibit.selected.record_id for copy in copies if copy.inside.unread and not _translated(copy)]
     rows = [*(_row(one, own, anchors) for one in found), *(_of_file(one, own, anchors) for one in files)]
-    many = drawn(_many(len(rows))) if len(rows) > MOST else ""
-    return {"rows": rows, "many": many, "unread": _unread(unread, anchors)}
+    told = {**NO_FOREIGN, "unread": _unread(unread, anchors)}
+    if len(rows) <= MOST:
+        return {**told, "rows": rows}
+    says = tr("report", "Since there are {count}, they stand here by language.", count=number_shown(len(rows)))
+    return {**told, "many": drawn(says), "groups": _groups(rows)}
 
 
-def _many(count: int) -> str:
-    return tr(
-        "report",
-        "Since there are {count}, each takes a line: the words, or how they begin, kind, language, translator, page.",
-        count=number_shown(count),
-    )
+def _groups(rows: Sequence[Json]) -> list[Json]:
+    """Return the numbers of all rows by language and by who translated them, the largest group first."""
+    found: dict[tuple[str, str, bool], list[Json]] = {}
+    for row in rows:
+        found.setdefault((str(row["language"]), str(row["by"]), row["translated"]), []).append(row)
+    return [
+        {
+            **{name: group[0][name] for name in ("language", "by", "translated")},
+            "numbers": [row["record"] for row in group],
+        }
+        for group in sorted(found.values(), key=len, reverse=True)
+    ]
 
 
 def _translated(copy: ExhibitCopy) -> bool:

@@ -82,6 +82,7 @@ def fixed_words() -> dict[str, str]:
         ),
         "threat_rows": tr("report", "Threats and penalties"),
         "kept_rows": tr("report", "Taken or kept"),
+        "threats_rest": tr("report", "The others, by the numbers of their records"),
         "exact_words": tr("report", "Exact words"),
         "stated_reason": tr("report", "Exact words, or stated reason"),
         "foreign": tr("report", "In other languages"),

@@ -20,6 +20,8 @@ MOST_RECORDS = 300
 """How many records one file of several holds with all that they say: two are set at once."""
 MOST_LISTED = 600
 """How many lines of index, chronology and evidence list one file holds."""
+MOST_LISTED_FIRST = 200
+"""How many the first of several holds: the chapters on people, pay and threats stand in it, too."""
 MOST_WEIGHT = 150
 """How many pictures one file holds; a page of a document counts as one."""
 MOST_BYTES = 24_000_000
@@ -62,7 +64,8 @@ def part_letter(index: int) -> str:
 def parts_of(shown: Shown) -> tuple[Part, ...]:
     """Return the parts with lists and with records; exhibits join the first, or follow in more."""
     everything = [*shown.records, *shown.exhibits]
-    lists = list(_cut(everything, MOST_LISTED)) or [[]]
+    first = MOST_LISTED if len(everything) <= MOST_LISTED else min(MOST_LISTED, MOST_LISTED_FIRST)
+    lists = [everything[:first], *_cut(everything[first:], MOST_LISTED)]
     together = len(shown.records) <= MOST_TOGETHER
     bodies = [] if together else list(_cut(shown.records, MOST_RECORDS))
     parts = [

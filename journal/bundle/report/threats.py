@@ -32,6 +32,9 @@ Json = Any
 Said = Mapping[str, tuple[Field, Any]]
 MOST = 200
 """More than these stand in lines, which are set in much less time than a table."""
+MOST_LINED = 800
+"""Of more than these, the others are named by their numbers alone."""
+NO_THREATS: Json = {"threats": [], "kept": [], "many": "", "rest": []}
 LONGEST = 400
 MOST_LINES = 12
 """How much of exact words stands in a row, which is never torn in two: in full they stand at the record."""
@@ -60,10 +63,12 @@ def threats(shown: Shown, anchors: Anchors) -> dict[str, Json]:
     kept = [found for _, found in sorted(_kept(shown, told), key=lambda pair: pair[0])]
     many = len(threatened) + len(kept)
     row = partial(_line if many > MOST else _row, shown, anchors)
+    rest = [found.chosen.record_id for found in (*threatened[MOST_LINED:], *kept[MOST_LINED:])]
     return {
-        "threats": [row(found) for found in threatened],
-        "kept": [row(found) for found in kept],
+        "threats": [row(found) for found in threatened[:MOST_LINED]],
+        "kept": [row(found) for found in kept[:MOST_LINED]],
         "many": drawn(_many(many)) if many > MOST else "",
+        "rest": anchors.numbers(rest),
     }
 
 
