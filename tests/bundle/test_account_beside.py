@@ -55,11 +55,28 @@ def test_pay_whose_payday_is_to_come_is_told_apart_in_the_account_and_at_a_glanc
     # The entries of the material were written in April 2026.
     account, row = told(pending("2026-04-01", "50 EUR"), pending("2030-01-02", "30 EUR"))
     said = others(account)
-    assert said["Of what is still owed, not yet due"] == "30.00 EUR, due Wed, 2 Jan 2030"
+    assert said["Still owed and due by now"] == "50.00 EUR"
+    assert said["Still owed, not yet due"] == "30.00 EUR, due Wed, 2 Jan 2030"
     assert said["Missing without any deduction being named"] == "80.00 EUR; of it not yet due: 30.00 EUR"
     assert row["cells"][2] == "50.00 EUR"
     assert row["later"] == "not yet due: 30.00 EUR"
     assert len(numbers(account, "Not yet due, as these records say:")) == 1
+
+
+def test_where_all_that_is_owed_is_not_yet_due_nothing_is_missing() -> None:
+    account, row = told(pending("2030-01-02", "30 EUR"))
+    assert others(account) == {
+        "Still owed and due by now": "0.00 EUR",
+        "Still owed, not yet due": "30.00 EUR, due Wed, 2 Jan 2030",
+    }
+    assert row["cells"][2] == "0.00 EUR"
+
+
+def test_with_a_bond_the_account_and_the_glance_add_the_same_to_what_is_due_by_now() -> None:
+    kept = paid("2026-03-10", "300 EUR", counterpart=BOSS, owed="450 EUR", taken=[off("bond", "100 EUR", False)])
+    account, row = told(kept, pending("2030-01-02", "30 EUR"))
+    assert others(account)["Still owed, due by now, and bond together"] == row["cells"][4] == "150.00 EUR"
+    assert "Still owed and bond together" not in others(account)
 
 
 def test_where_all_is_due_nothing_is_said_of_it() -> None:
@@ -160,6 +177,31 @@ def test_what_is_not_yet_due_says_so_where_it_stands_in_no_sum() -> None:
         ]
         reasons = {reason for one, _, reason in not_counted(figures.figures(show(selection(chosen)))) if one != BOSS}
         assert any(reason.startswith(why) for reason in reasons), reasons
+
+
+def test_money_that_came_from_another_and_was_taken_back_is_said_to_stand_in_no_sum() -> None:
+    said = [
+        selected(1, Person(called="Boss")),
+        selected(2, Person(called="Guest")),
+        selected(3, shift("2026-03-02 10:00-18:00", run_by=BOSS, agreed_rate="10 EUR / hour")),
+    ]
+    other = (
+        "160.00 EUR came from somebody else than who pays these shifts, and was taken back: that stands in no sum. "
+        "What the payer owes is reckoned from the shifts."
+    )
+    usual = "No money came, or it was taken back. What is owed is reckoned from its shifts."
+    guest = {"counterpart": record_id(2), "state": "reversed"}
+    for says, why in (
+        (guest, other),
+        (guest | {"how_known": "inferred"}, other.replace("160.00 EUR", "about 160.00 EUR")),
+        (guest | {"amount": None}, other.replace("160.00 EUR", "Money")),
+        (guest | {"state": "refused"}, usual),
+        (guest | {"counterpart": BOSS}, usual),
+        (guest | {"counterpart": None}, usual),
+    ):
+        robbed = paid("2026-03-02", "160 EUR", **{"shifts": (record_id(3),), **says})
+        found = not_counted(figures.figures(show(selection([*said, selected(4, robbed)]))))
+        assert [reason for one, _, reason in found if one == record_id(4)] == [why]
 
 
 def test_a_refund_of_less_than_was_deducted_stands_with_its_words_beside_the_sum() -> None:

@@ -27,14 +27,6 @@ from journal.records.local import day_shown, money_shown
 Json = Any
 
 
-def not_due_shown(not_due: NotDue | None) -> str:
-    """Say how much is not yet due and on which days it is; nothing where nothing is."""
-    if not_due is None:
-        return ""
-    days = listed(dict.fromkeys(day_shown(day) for day, _ in not_due.payments))
-    return tr("report", "{amount}, due {days}", amount=figure_shown(not_due.amount), days=days)
-
-
 def fallen_due(owed: Sum, not_due: NotDue | None) -> Sum:
     """Return what is still owed without what is not yet due; never below zero where what is owed is not."""
     if not_due is None:
@@ -43,13 +35,23 @@ def fallen_due(owed: Sum, not_due: NotDue | None) -> Sum:
     return rest if rest.least >= 0 else estimated(owed.unit, min(0, owed.least), rest.most, *rest.sources)
 
 
-def missing_shown(missing: Sum, not_due: NotDue | None) -> str:
-    """Say what is missing without a deduction, and how much of that is only not yet due."""
-    said = figure_shown(missing)
-    if not_due is None or missing.most <= 0:
-        return said
-    part = figure_shown(exactly(missing.unit, min(not_due.amount.exact, missing.most)))
-    return tr("report", "{amount}; of it not yet due: {part}", amount=said, part=part)
+def missing_or_due(whole: Statement, not_due: NotDue | None) -> Iterator[tuple[str, str]]:
+    """Yield what is due by now and what is not yet, on which days, as the glance tells them; and what is missing
+    without a deduction, unless all of that is only not yet due."""
+    missing, later = whole.unexplained, 0
+    if not_due is not None:
+        later = min(not_due.amount.exact, missing.most)
+        days = listed(dict.fromkeys(day_shown(day) for day, _ in not_due.payments))
+        yield tr("report", "Still owed and due by now"), figure_shown(fallen_due(whole.outstanding, not_due))
+        said = tr("report", "{amount}, due {days}", amount=figure_shown(not_due.amount), days=days)
+        yield tr("report", "Still owed, not yet due"), said
+    # More taken off than is still owed says nothing of this: the other columns tell it.
+    if missing.most > later:
+        said = figure_shown(missing)
+        if later > 0:
+            part = figure_shown(exactly(missing.unit, later))
+            said = tr("report", "{amount}; of it not yet due: {part}", amount=said, part=part)
+        yield tr("report", "Missing without any deduction being named"), said
 
 
 def named(account: Account, not_due: NotDue | None, anchors: Anchors) -> list[Json]:

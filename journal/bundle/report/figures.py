@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from journal.bundle.report.account_beside import bond_lines, missing_shown, named, not_due_shown, same_amounts
+from journal.bundle.report.account_beside import bond_lines, fallen_due, missing_or_due, named, same_amounts
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.claims import claim_tables, noted_once
 from journal.bundle.report.on_top import NOTHING_ELSE, only_on_top, told_on_top
@@ -132,21 +132,13 @@ def _account(account: Account, reckoned: Figures, shown: Shown, anchors: Anchors
             {"label": drawn(label), "text": [drawn(words)]}
             for label, words in (
                 *(told_on_top(statements) if on_top else ()),
-                *_missing(whole, not_due),
+                *missing_or_due(whole, not_due),
                 *_shown(_beside(account, reckoned, shown)),
                 *same_amounts(whole, reckoned.ledger.sources, anchors),
                 *refunded_less(account, shown, anchors),
             )
         ],
     }
-
-
-def _missing(whole: Statement, not_due: NotDue | None) -> Iterator[tuple[str, str]]:
-    if not_due is not None:
-        yield tr("report", "Of what is still owed, not yet due"), not_due_shown(not_due)
-    # More taken off than is still owed says nothing of this: the other columns tell it.
-    if _owes(whole):
-        yield tr("report", "Missing without any deduction being named"), missing_shown(whole.unexplained, not_due)
 
 
 def _shown(figures_of: Iterable[tuple[str, Sum]]) -> Iterator[tuple[str, str]]:
@@ -157,7 +149,7 @@ def _beside(account: Account, reckoned: Figures, shown: Shown) -> Iterator[tuple
     whole = account.whole()
     for person, amount in whole.from_others().items():
         yield tr("report", "Received from {person}", person=shown.title_of(person)), amount
-    yield from _with_bond(whole)
+    yield from _with_bond(whole, reckoned.not_due_of(account))
     yield tr("report", "Advance still to be worked off"), whole.amount(Book.ADVANCES)
     yield tr("report", "Paid by me, counted apart"), whole.amount(Book.PAID_OUT)
     yield from _at_minimum(account, reckoned, shown.selection.minimum)
@@ -168,12 +160,14 @@ def _years(account: Account, months: Sequence[Statement]) -> Iterator[tuple[str,
         yield str(year), account.within(date(year, 1, 1), date(year, 12, 31))
 
 
-def _with_bond(whole: Statement) -> Iterator[tuple[str, Sum]]:
+def _with_bond(whole: Statement, not_due: NotDue | None) -> Iterator[tuple[str, Sum]]:
     """Yield the bond that is kept, what it comes to with the pay, and all that was taken without agreement."""
     bond = whole.amount(Book.BONDS)
     yield tr("report", "Bond kept by them"), bond
     if says(bond):
-        yield tr("report", "Still owed and bond together"), whole.outstanding + bond
+        due = tr("report", "Still owed, due by now, and bond together")
+        label = tr("report", "Still owed and bond together") if not_due is None else due
+        yield label, fallen_due(whole.outstanding, not_due) + bond
         yield tr("report", "Deducted without agreement, bond included"), not_agreed(whole)
 
 
@@ -213,10 +207,6 @@ def _kinds(statement: Statement) -> tuple[Sum, ...]:
     return (
         statement.expected, statement.received, statement.counted_off, statement.outstanding, statement.disputed
     )  # fmt: skip
-
-
-def _owes(whole: Statement) -> bool:
-    return whole.unexplained.most > 0
 
 
 def says(figure: Sum) -> bool:

@@ -32,6 +32,7 @@ def glance(reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
     incidents = [one for one in shown.records if isinstance(one.record, Incident)]
     return {
         "owed": _owed(reckoned, shown, anchors),
+        "owed_word": "owed_due" if reckoned.not_due else "owed",
         "incidents": [_incident(shown, one, anchors) for one in incidents] if len(incidents) <= MOST_INCIDENTS else [],
         "counts": _counted(shown, incidents, anchors),
     }

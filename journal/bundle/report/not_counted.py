@@ -15,7 +15,9 @@ from journal.bundle.report.spans import drawn
 from journal.ground.words import tr
 from journal.ledger.payments import moved, pays_shifts
 from journal.ledger.reasons import WORDS
-from journal.ledger.stretch import day_of
+from journal.ledger.shown import figure_shown
+from journal.ledger.stretch import day_of, is_sure
+from journal.ledger.sums import ranged
 from journal.records.payment import Payment
 
 Json = Any
@@ -30,22 +32,44 @@ def not_counted(reckoned: Figures) -> set[tuple[str, date | None, str]]:
     ahead = {one for each in reckoned.not_due.values() for _, one in each.payments}
     for one, payment in reckoned.ledger.sources.payments.items():
         if one not in counted and one not in told and not moved(payment):
-            found.add((one, day_of(payment.paid) or day_of(payment.due), _why(payment, one in ahead)))
+            payers = {reckoned.ledger.payers.get(shift) for shift in payment.shifts or ()}
+            found.add((one, day_of(payment.paid) or day_of(payment.due), _why(payment, payers, one in ahead)))
     return found
 
 
-def _why(payment: Payment, ahead: bool) -> str:
+def _why(payment: Payment, payers: set[str | None], ahead: bool) -> str:
     if pays_shifts(payment):
         if ahead:
             return tr(
                 "report", "Not yet due when the last entry was written. What is owed is reckoned from its shifts."
             )
+        if payment.state == "reversed" and payment.counterpart is not None and not payers & {payment.counterpart, None}:
+            return _of_another(payment)
         return tr("report", "No money came, or it was taken back. What is owed is reckoned from its shifts.")
     if payment.outgoing:
         return tr("report", "It was not paid.")
     if payment.what_for == "bond":
         return tr("report", "No money came. The bond stands in the sums where it was taken.")
     return tr("report", "No money came, and no amount is owed.")
+
+
+def _of_another(payment: Payment) -> str:
+    """Say of money that was not the payer's, and did not stay, that no sum holds it: its shifts tell what another
+    owes."""
+    money, most = payment.amount or payment.owed, payment.at_most
+    if money is None:
+        return tr(
+            "report",
+            "Money came from somebody else than who pays these shifts, and was taken back: that stands in no sum. What "
+            "the payer owes is reckoned from the shifts.",
+        )
+    high = money.minor if most is None or most.currency != money.currency else most.minor
+    return tr(
+        "report",
+        "{amount} came from somebody else than who pays these shifts, and was taken back: that stands in no sum. What "
+        "the payer owes is reckoned from the shifts.",
+        amount=figure_shown(ranged(money.currency, money.minor, high, is_sure(payment))),
+    )
 
 
 def not_reckoned(reckoned: Figures, anchors: Anchors) -> list[Json]:
