@@ -20,16 +20,29 @@ from journal.bundle.selection import Shown
 from journal.ground.words import Message, N, listed, tr
 from journal.ledger.lines import Line, Part
 from journal.ledger.reasons import Reason
-from journal.ledger.stretch import last_day_of
+from journal.ledger.stretch import day_of, last_day_of
 from journal.records.agreement import Agreement
+from journal.records.fields import field_of
 from journal.records.incident import Incident
 from journal.records.local import day_shown
 from journal.records.payment import DEDUCTIONS
+from journal.records.reading import when
 
 Json = Any
 _DID = ("did_it", "ordered_it")
 _Row = tuple[date | None, str, str, str, str]
 _NO_WORK = (Reason.NO_WORK, Reason.CANCELLED)
+
+
+@attrs.frozen(order=True)
+class _Act:
+    """When an incident happened, or began: its day, or its days where it is known no closer; and the last that it
+    tells of."""
+
+    until: date
+    day: date
+    one: str
+    last: date
 
 
 @attrs.define
@@ -38,7 +51,7 @@ class _Dates:
 
     shifts: list[tuple[date, str]] = attrs.field(factory=list)
     ends: list[tuple[date | None, str, str]] = attrs.field(factory=list)
-    acts: list[tuple[date, str]] = attrs.field(factory=list)
+    acts: list[_Act] = attrs.field(factory=list)
     short: list[tuple[date, str]] = attrs.field(factory=list)
     deductions: list[Line] = attrs.field(factory=list)
 
@@ -58,7 +71,9 @@ def dates_by_person(reckoned: Figures, shown: Shown, places: Places) -> list[Jso
         if isinstance(record, Incident) and (days := days_told(record)) is not None:
             for involved in record.people or ():
                 if involved.part in _DID and involved.person is not None:
-                    found.setdefault(involved.person, _Dates()).acts.append((days[-1], chosen.record_id))
+                    day, until = day_of(when(record)) or days[0], last_day_of(when(record)) or days[0]
+                    act = _Act(until, day, chosen.record_id, days[-1])
+                    found.setdefault(involved.person, _Dates()).acts.append(act)
     for payday in short_paydays(shown):
         found.setdefault(payday.payment.counterpart, _Dates()).short.append((payday.due, payday.chosen.record_id))
     said = {one: dates for one, dates in found.items() if dates != _Dates()}
@@ -83,15 +98,18 @@ def _ends(agreement: Agreement, one: str) -> Iterator[tuple[date | None, str, st
     if agreement.valid_until is not None:
         yield last_day_of(agreement.valid_until), "", one
     if agreement.told_to_leave:
-        yield None, agreement.told_to_leave, one
+        field = field_of(Agreement, "told_to_leave")
+        label = str(field.label) if field is not None else ""
+        yield None, tr("counsel", "{label}: {words}", label=label, words=agreement.told_to_leave), one
 
 
 def _dates_rows(person: str | None, dates: _Dates, shown: Shown, places: Places) -> Iterator[list[Json]]:
     """Yield a row for each date that is known of a person, and one where they had shifts and no end is said."""
     name = tr("counsel", "Payer not said") if person is None else shown.title_of(person)
-    for what, day, one in _dates_known(dates):
+    known = [(what, "" if day is None else day_shown(day), one) for what, day, one in _dates_known(dates)]
+    for what, days, one in (*known, *_last_acts(dates.acts)):
         record = tr("counsel", "Record {number}", number=places.said_of(one)) if one else ""
-        yield [lines(cell) for cell in (name, what, "" if day is None else day_shown(day), record)]
+        yield [lines(cell) for cell in (name, what, days, record)]
         name = ""
 
 
@@ -110,8 +128,28 @@ def _dates_known(dates: _Dates) -> Iterator[tuple[str, date | None, str]]:
         yield tr("counsel", "Last deduction not agreed: {what}", what=_sorts(last)), last[0].day, last[0].owner
     if dates.short:
         yield tr("counsel", "Last payday on which less came than was owed"), *max(dates.short)
-    if dates.acts:
-        yield tr("counsel", "Last incident in which they did or ordered something, its last day"), *max(dates.acts)
+
+
+def _last_acts(acts: list[_Act]) -> Iterator[tuple[str, str, str]]:
+    """Yield the incident that happened last, and the one that ends last, where that is another.
+
+    What went on may end with an act of somebody else: a day and the last day of what lasted are told apart.
+    """
+    if not acts:
+        return
+    latest, ending = max(acts), max(acts, key=lambda act: (act.last, act.day, act.one))
+    yield tr("counsel", "Last incident in which they did or ordered something"), _days(latest), latest.one
+    if ending.last > latest.last:
+        yield tr("counsel", "The one of these whose “From and to” ends last"), _days(ending), ending.one
+
+
+def _days(act: _Act) -> str:
+    day = day_shown(act.day)
+    if act.until > act.day:
+        day = tr("counsel", "{first} to {last}", first=day, last=day_shown(act.until))
+    if act.last <= act.until:
+        return day
+    return tr("counsel", "{day}\nits “From and to” ends {last}", day=day, last=day_shown(act.last))
 
 
 def _last(deductions: list[Line]) -> list[Line]:

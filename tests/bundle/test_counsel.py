@@ -1,6 +1,7 @@
 """What only the lawyer reads lies beside the lawyer's copy: never in it, and never with the copy to send."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import attrs
@@ -13,7 +14,7 @@ from journal.bundle.selection import Shown, show
 from journal.bundle.write import Written, target_names, write_bundle
 from journal.records.held_item import HeldItem
 from journal.records.incident import Incident, Involved, ReportMade
-from journal.records.moment import Span
+from journal.records.moment import Precision, Span
 from journal.records.money import Money
 from journal.records.note import Note
 from journal.records.payment import Payment
@@ -210,7 +211,7 @@ def test_an_end_that_is_not_said_is_named_where_there_were_shifts():
     assert [row[1] for row in table["rows"]][-1] == ["End of the terms, or told to leave: not said"]
 
 
-def test_the_last_act_is_dated_by_the_last_day_that_the_incident_tells_of():
+def test_the_incident_that_ends_last_stands_with_its_own_day_and_its_last_one():
     did = (Involved(person=record_id(1), part="did_it"),)
     long = Incident(when=at("2026-03-20"), lasted=Span(at("2026-03-18"), at("2026-04-08")), people=did)
     (table,) = of_dates(
@@ -218,7 +219,10 @@ def test_the_last_act_is_dated_by_the_last_day_that_the_incident_tells_of():
         selected(2, long),
         selected(3, Incident(when=at("2026-04-01"), people=did)),
     )["grids"]
-    assert [row[2:] for row in table["rows"]][-1] == [["Wed, 8 Apr 2026"], ["Record 1"]]
+    assert [row[2:] for row in table["rows"]] == [
+        [["Wed, 1 Apr 2026"], ["Record 2"]],
+        [["Fri, 20 Mar 2026", "its “From and to” ends Wed, 8 Apr 2026"], ["Record 1"]],
+    ]
 
 
 def test_each_person_has_first_and_last_shift_end_last_deduction_and_last_act():
@@ -240,7 +244,7 @@ def test_each_person_has_first_and_last_shift_end_last_deduction_and_last_act():
     for row in table["rows"]:
         name = row[0][0] or name
         rows.setdefault(name, []).append((row[1][0], row[2][0]))
-    act = "Last incident in which they did or ordered something, its last day"
+    act = "Last incident in which they did or ordered something"
     assert rows["Boss"] == [
         ("First shift", "Mon, 2 Mar 2026"),
         ("Last shift", "Mon, 9 Mar 2026"),
@@ -250,6 +254,38 @@ def test_each_person_has_first_and_last_shift_end_last_deduction_and_last_act():
         (act, "Fri, 20 Mar 2026"),
     ]
     assert rows["Other"] == [(act, "Fri, 20 Mar 2026")]
+
+
+def test_what_lasted_names_its_own_day_and_its_last_and_what_ends_last_stands_beside_what_happened_last():
+    boss = record_id(1)
+    did = Incident(when=at("2026-03-20"), people=(Involved(person=boss, part="did_it"),))
+    lasted = attrs.evolve(did, lasted=Span(at("2026-03-02"), at("2026-03-25")))
+    act = ["Last incident in which they did or ordered something"]
+    both = ["Fri, 20 Mar 2026", "its “From and to” ends Wed, 25 Mar 2026"]
+    assert [row[1:3] for row in by_person(selected(3, lasted))] == [[act, both]]
+    assert [
+        row[1:3] for row in by_person(selected(3, lasted), selected(4, attrs.evolve(did, when=at("2026-03-22"))))
+    ] == [
+        [act, ["Sun, 22 Mar 2026"]],
+        [["The one of these whose “From and to” ends last"], both],
+    ]
+
+
+def test_what_happened_between_two_days_stands_with_both_and_has_no_end_of_its_own():
+    late = at("2026-04-18 23:50")
+    around = attrs.evolve(late, precision=Precision.BETWEEN, until=late.at + timedelta(minutes=30))
+    did = Incident(when=around, people=(Involved(person=record_id(1), part="did_it"),))
+    assert [row[2] for row in by_person(selected(3, did))] == [["Sat, 18 Apr 2026 to Sun, 19 Apr 2026"]]
+
+
+def test_what_was_said_of_leaving_stands_after_the_label_of_its_question():
+    terms = promise("2026-03-01", "10 EUR / hour", promised_by=record_id(1), told_to_leave="3 July, by message.")
+    assert [row[1:3] for row in by_person(selected(3, terms))] == [[["Told to leave: 3 July, by message."], [""]]]
+
+
+def by_person(*chosen) -> list[list[list[str]]]:
+    *_, table = of_dates(selected(1, Person(called="Boss")), *chosen)["grids"]
+    return table["rows"]
 
 
 def test_offices_doctors_and_whoever_was_told_stand_apart_from_the_witnesses():

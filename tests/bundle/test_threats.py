@@ -16,6 +16,7 @@ from journal.bundle.report.typesetter import set_here
 from journal.bundle.selection import show
 from journal.records.held_item import HeldItem
 from journal.records.incident import Incident, Involved
+from journal.records.local import moment_shown
 from journal.records.moment import Span
 from journal.records.note import Note
 from journal.records.payment import Payment
@@ -91,6 +92,20 @@ def test_what_somebody_keeps_counts_from_the_day_since_when_they_have_it() -> No
     assert told["kept"][0]["words"] == ["“To register.”"]
     assert told["kept"][1]["when"].startswith("From Sun, 5 Apr 2026")
     assert told["kept"][2]["when"] == ""
+
+
+def test_when_something_kept_was_returned_stands_with_it_or_that_nothing_is_recorded() -> None:
+    told = chapter(
+        selected(11, HeldItem(item="passport", since=moment(2), returned=moment(20))),
+        selected(12, HeldItem(item="keys", since=moment(3))),
+        selected(13, Incident(when=moment(9), kinds=("taken",), threats=("eviction",))),
+    )
+    assert [row["returned"] for row in told["kept"]] == ["Returned: " + shown_in_list(20), "return not recorded", ""]
+    assert [row["returned"] for row in told["threats"]] == [""]
+
+
+def shown_in_list(days: int) -> str:
+    return moment_shown(moment(days), zone=False)
 
 
 def test_what_is_blacked_out_or_not_answered_is_no_threat() -> None:
@@ -169,9 +184,18 @@ def test_words_of_others_of_which_no_threat_is_ticked_are_named_below() -> None:
         selected(17, Note(words="“Go”, he said, and “now”")),
         selected(18, Note(words="He said “go”")),
     )
-    assert told["says"].startswith("Exact words of others")
-    assert [one["t"] for one in told["numbers"]] == ["1", "5", "6"]
+    assert told["says"] == "Other exact words, in records in which no threat is ticked"
+    assert [row["record"]["t"] for row in told["rows"]] == ["1", "5", "6"]
+    assert [row["words"] for row in told["rows"]] == ["“Say hello.”", "“First you pay.”", "„Geh!“ «Ya.»"]
+    assert told["numbers"] == []
     assert not_ticked(selected(11, Note(words="Nothing."))) is None
+
+
+def test_more_words_of_others_are_named_by_the_numbers_of_their_records() -> None:
+    told = not_ticked(*(selected(at, Incident(when=moment(1), exact_words="x " * 90)) for at in range(11, 23)))
+    assert [len(row["words"]) for row in told["rows"]] == [90] * 12
+    told = not_ticked(*(selected(at, Incident(when=moment(1), exact_words="x")) for at in range(11, 24)))
+    assert (told["rows"], len(told["numbers"])) == ([], 13)
 
 
 def test_very_many_words_of_others_are_counted() -> None:

@@ -120,6 +120,16 @@ def test_incidents_stand_under_each_of_their_kinds_and_without_a_date_in_none(le
     assert incidents_by_month(INCIDENTS, Period(date(2026, 4, 1), None)).down == ("Threatened with", "Other")
 
 
+def test_what_was_taken_stands_in_the_month_from_which_on_it_was_kept() -> None:
+    kept = Span(at("2026-03-27"), at("2026-07-08"))
+    told = Incident(when=at("2026-05-03"), lasted=kept, kinds=("taken", "threat"))
+    table = incidents_by_month([Source("i1", told)], EVERYTHING).table()
+    assert [[cell.words for cell in row] for row in table.rows] == [
+        ["Threat or blackmail", "None written down", "None written down", "1"],
+        ["Document or phone taken", "1", "None written down", "None written down"],
+    ]
+
+
 def test_a_year_shows_every_day_and_never_takes_a_gap_for_a_day_without_work(ledger: Ledger) -> None:
     chart = charts(ledger)["year"]
     assert [len([square for square in row if square is not None]) for row in chart.squares] == [

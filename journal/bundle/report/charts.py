@@ -78,8 +78,9 @@ def _charts(reckoned: Figures, shown: Shown) -> Iterator[tuple[Chart, str]]:
         incidents_by_month(incidents, EVERYTHING),
         tr(
             "report",
-            "Counted by what “What kind” and “Threatened with” say and by the day of the incident alone: threats, "
-            "penalties and what was taken or kept stand in full under “{chapter}”.",
+            "Counted by what “What kind” and “Threatened with” say and by the day of the incident alone; a document or "
+            "phone taken, by the first day of “From and to”, where that is said. Threats, penalties and what was taken "
+            "or kept stand in full under “{chapter}”.",
             chapter=fixed_words()["threats"],
         ),
     )

@@ -17,7 +17,7 @@ from journal.bundle.report.answers import day, translated_field, translation
 from journal.bundle.report.around import cut
 from journal.bundle.report.glance import said_to_have_done
 from journal.bundle.report.spans import drawn, lines
-from journal.bundle.report.threats_beside import seen_and_shown
+from journal.bundle.report.threats_beside import returned, seen_and_shown
 from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr
 from journal.records.fields import Field
@@ -138,6 +138,7 @@ def _told(shown: Shown, anchors: Anchors, found: _Found) -> dict[str, Json]:
         "when": drawn(day(chosen) if found.since is None else found.since),
         "what": [drawn(line) for line in found.what],
         "by": [drawn(line) for line in found.by],
+        "returned": drawn(returned(shown, chosen, found.said)),
         "kind": drawn(str(chosen.record.label)),
         "beside": seen_and_shown(shown, chosen, anchors),
         "record": anchors.link(chosen.record_id, anchors.number(chosen.record_id)),

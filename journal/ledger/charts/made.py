@@ -113,7 +113,8 @@ def pay_by_month(account: Account, payer: str, period: Period) -> BarChart:
 def incidents_by_month(sources: Iterable[Source], period: Period) -> FieldChart:
     """Return how many incidents of each kind are written down in each month; one of two kinds stands under both.
 
-    What somebody was threatened with has a row of its own: not each such incident is of the kind of threats.
+    What somebody was threatened with has a row of its own: not each such incident is of the kind of threats. What was
+    taken stands in the month from which on it was kept, where that is said.
     """
     found: dict[tuple[str, date], list[str]] = defaultdict(list)
     every = set[str]()
@@ -124,7 +125,9 @@ def incidents_by_month(sources: Iterable[Source], period: Period) -> FieldChart:
         every.add(source.id)
         threatened = (_THREATENED,) if source.record.threats else ()
         for kind in (*(source.record.kinds or ("other",)), *threatened):
-            found[kind, day.replace(day=1)].append(source.id)
+            since = _kept_since(source.record) if kind == "taken" else None
+            month = since if since is not None and period.holds(since) else day
+            found[kind, month.replace(day=1)].append(source.id)
     months = {month for _, month in found}
     firsts = _steps(min(months, default=None), max(months, default=None), _next_month)[-MONTHS:]
     kinds = [kind for kind in _ROWS if any(one == kind for one, _ in found)]
@@ -145,6 +148,10 @@ def incidents_by_month(sources: Iterable[Source], period: Period) -> FieldChart:
         tuple(str(_ROWS[kind]) for kind in kinds),
         squares,
     )
+
+
+def _kept_since(incident: Incident) -> date | None:
+    return None if incident.lasted is None else day_of(incident.lasted.start)
 
 
 def _incidents(ids: list[str]) -> Square:
