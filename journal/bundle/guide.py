@@ -68,10 +68,10 @@ def guide(selection: Selection, names: Collection[str], chapters: Chapters | Non
                 "who gave it to you before you pass it on.",
             )
         ),
-        f"<h2>{escape(tr('guide', 'What is in it'))}</h2>",
-        "\n".join(("<dl>", *(_entry(files, says) for files, says in _files(names)), "</dl>")),
         *_where_to_look(chapters or {}),
         *_beside(selection),
+        f"<h2>{escape(tr('guide', 'What is in it'))}</h2>",
+        "\n".join(("<dl>", *(_entry(files, says) for files, says in _files(names)), "</dl>")),
         form(selection),
         f"<h2>{escape(tr('guide', 'Check it without this page'))}</h2>",
         _paragraph(
@@ -144,7 +144,7 @@ def _files(names: Collection[str]) -> Iterator[tuple[tuple[str, ...], str]]:
         (
             "data/03_Pay-and-hours.",
             ("data/03_Pay-and-hours.xlsx", "data/03_Pay-and-hours.csv"),
-            tr("guide", "What was expected, received and taken off, line by line, and the hours."),
+            tr("guide", "What was expected, received and taken off, line by line; as a spreadsheet also the hours."),
         ),
         (
             "data/04_Evidence-list.",
@@ -212,10 +212,11 @@ def looked_for() -> tuple[tuple[str, str], ...]:
         ("people", tr("guide", "People, and where they are named")),
         ("index", tr("guide", "Index by kind: agreements, shifts, payments, incidents and the rest")),
         ("chronology", tr("guide", "Everything in the order of time")),
-        ("gaps", tr("guide", "Times from which nothing is recorded")),
+        ("gaps", tr("guide", "A week or more without a shift")),
         ("pay", tr("guide", "Money and hours: expected, received, taken off, still owed")),
         ("hours", tr("guide", "Hours, breaks and nights, by month")),
-        ("terms", tr("guide", "Terms that were changed, and what that cost")),
+        ("terms", tr("guide", "Terms that were changed, and the difference in pay")),
+        ("debts", tr("guide", "Debts that others claim")),
         ("threats", tr("guide", "Threats, with the exact words, and what was taken or kept")),
         ("foreign", tr("guide", "Words in other languages, and their translations")),
         ("charts", tr("guide", "Hours by week, and money and incidents by month, as pictures")),
@@ -229,9 +230,11 @@ def looked_for() -> tuple[tuple[str, str], ...]:
 
 def _beside(selection: Selection) -> Iterator[str]:
     """Yield what the paper holds that only the lawyer reads, where there is one."""
-    if said := counsel_paper_said(selection):
+    says, holds = counsel_paper_said(selection)
+    if says:
         yield f"<h2>{escape(tr('guide', 'What lies beside this folder'))}</h2>"
-        yield _paragraph(said)
+        yield _paragraph(says)
+        yield "\n".join(("<ul>", *(f"<li>{escape(line)}</li>" for line in holds), "</ul>"))
 
 
 def _signature(selection: Selection) -> Iterator[str]:

@@ -35,9 +35,9 @@ def test_the_guide_leads_to_the_page_on_which_each_chapter_begins(bundle: Writte
         "What is owed, and the incidents with their exhibits, at a glance": "At a glance",
         "People, and where they are named": "People",
         "What is not in this bundle": "What is not in this bundle",
-        "Terms that were changed, and what that cost": "Terms that were changed",
+        "Terms that were changed, and the difference in pay": "Terms that were changed",
         "Who has not agreed to be named": "Have not agreed to be named",
-        "Times from which nothing is recorded": "Gaps",
+        "A week or more without a shift": "Gaps",
         "Hours, breaks and nights, by month": "Hours",
         "Every record in full, first what was agreed": "Records",
         "Files that were held back, and why": "Held back",
@@ -56,8 +56,8 @@ def test_guide_and_contents_say_what_the_paper_for_counsel_holds():
         shown = show(chosen)
         plan = parts_of(shown)
         values = json.loads(document(shown, plan[0], Places(shown, plan)).as_json())
-        assert ("possible witnesses and how to" in values["beside"]) == counsel
-        assert ("possible witnesses and how to" in guide(chosen, ()).decode()) == counsel
+        assert ("Possible witnesses and how to reach them" in json.dumps(values["beside"])) == counsel
+        assert ("<li>Possible witnesses and how to reach them</li>" in guide(chosen, ()).decode()) == counsel
 
 
 def test_each_line_of_the_guide_is_known_as_ours_whatever_page_it_leads_to():

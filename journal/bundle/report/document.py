@@ -42,7 +42,7 @@ from journal.bundle.report.threats import NO_THREATS, threats
 from journal.bundle.report.threats_beside import unticked
 from journal.bundle.report.words import about
 from journal.bundle.saved_ahead import said_ahead, saved_ahead
-from journal.bundle.selection import Selected, Shown
+from journal.bundle.selection import Selected, Selection, Shown
 from journal.ground.scripts import runs_right_to_left
 from journal.ground.words import tr
 from journal.records.local import moment_shown
@@ -99,7 +99,7 @@ def document(shown: Shown, part: Part, places: Places, said: Told = NOTHING_ELSE
         "copy": drawn_plain(copy_mark(shown)),
         "part": part_line(part),
         "cover": cover(shown, part, anchors),
-        "beside": drawn(counsel_paper_said(selection)) if part.index == 0 else "",
+        "beside": _paper_beside(selection) if part.index == 0 else None,
         "parts": other_parts(said.parts, places.order) if part.index == 0 else [],
         **(_front(shown, anchors, drawings, said.copies) if part.index == 0 else _NO_FRONT),
         "many": len(shown.records) > MANY,
@@ -172,6 +172,11 @@ def _front(
         "charts": charts(reckoned, shown, anchors, drawings),
         "glance": glance(reckoned, shown, anchors),
     }
+
+
+def _paper_beside(selection: Selection) -> Json:
+    says, holds = counsel_paper_said(selection)
+    return {"says": drawn(says), "holds": [drawn(line) for line in holds]} if says else None
 
 
 def _index(shown: Shown, part: Part, anchors: Anchors) -> Json:
