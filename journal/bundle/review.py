@@ -35,6 +35,11 @@ _CARE = {
     "papers": ASK,
     "money": N("review", "Amounts are often needed. Account numbers seldom are."),
     "kept": N("review", "It can look like your own. Decide with your lawyer whether it goes out."),
+    "written_down": N(
+        "review",
+        "They are words of others, and can name people. What you rename or black out is taken out of them, too; what "
+        "you paint over in a picture is not: black it out here as well.",
+    ),
     "file": N("review", "Pictures go out without these, as cleaned copies. Original files tell all of them."),
 }
 _ASIDE = N("review", "They stay out unless you decide otherwise, one by one, with your lawyer.")

@@ -37,6 +37,13 @@ class Evidence(Record):
     description: str | None = said(
         LongWords(), N("evidence", "What it shows"), help=N("evidence", "In your own words."), column=True
     )
+    transcript: str | None = said(
+        LongWords(),
+        N("evidence", "What it says"),
+        help=N("evidence", "The words in it, as they stand or are spoken, in their own language."),
+        more=True,
+        tells="written_down",
+    )
     about: tuple[str, ...] | None = said(
         LinksTo(ANY), N("evidence", "Belongs to"), help=N("evidence", "The entries that this file belongs to.")
     )

@@ -28,6 +28,7 @@ TELLS = {
     "papers": N("review", "Police, papers and status"),
     "money": N("review", "Money and accounts"),
     "kept": N("review", "Money that you keep for others"),
+    "written_down": N("review", "Words written down from pictures and recordings"),
     "file": N("review", "What files tell: names, devices, positions, times"),
 }
 """What an answer can give away, in words for the review before a bundle is written."""

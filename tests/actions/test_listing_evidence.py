@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 from journal.actions.attach_evidence import attach, discard, keep_once, kept_already, take_in
@@ -15,13 +16,22 @@ from journal.actions.tools import Tools
 from journal.actions.view_evidence import set_mark, set_marks
 from journal.records.evidence import Evidence
 from journal.records.note import Note
-from journal.records.stored import FieldProblem
+from journal.records.stored import FieldProblem, to_stored
 from tests.intake import samples
 from tests.pictures import photo
 
 FILES = {
     "a.jpg": photo(30, 20), "b.jpg": photo(40, 20), "c.wav": samples.tone("wav"), "d.txt": b"words", "e.bin": b"\0\1\2",
 }  # fmt: skip
+
+
+def test_a_file_is_found_by_the_words_that_its_transcript_has(journal: Journal, ids: dict[str, str]) -> None:
+    record = journal.current(ids["b.jpg"]).record
+    assert isinstance(record, Evidence)
+    assert to_stored(record).get("transcript") is None
+    save_record(journal, attrs.evolve(record, transcript="− 70 fines\n= 500  rest later  T.\n小梅：走"), ids["b.jpg"])
+    for words in ("rest later", "小梅", "= 500"):
+        assert listed(journal, Wanted(words=words)) == {"b.jpg"}
 
 
 @pytest.fixture

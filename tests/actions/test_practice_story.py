@@ -213,6 +213,36 @@ def test_words_in_another_language_come_with_a_translation(last: dict[str, Recor
             assert record.translation, name
 
 
+def _drawn(value: Any) -> list[str]:
+    """Return all words that a picture is drawn with."""
+    if isinstance(value, dict):
+        unseen = ("form", "from", "time", "clock", "badge", "taken", "wall", "veil")
+        return [text for name, inner in value.items() if name not in unseen for text in _drawn(inner)]
+    if isinstance(value, list):
+        return [text for inner in value for text in _drawn(inner)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_a_transcript_holds_all_words_of_its_picture_and_one_picture_and_recording_have_none(
+    steps: list[Step],
+) -> None:
+    pictures = json.loads((FOLDER / "pictures.json").read_text(encoding="utf-8"))
+    without, written = [], 0
+    for step in steps:
+        if step.kind != "evidence" or step.amends or step.file is None:
+            continue
+        transcript = step.says.get("transcript")
+        if not isinstance(transcript, str):
+            without.append(step.file.partition("_")[0])
+            continue
+        written += 1
+        assert [words for words in _drawn(pictures[step.file]) if words not in transcript] == [], step.file
+        translation = step.says.get("translation")
+        assert not isinstance(translation, str) or translation.count("\n") == transcript.count("\n")
+    assert written >= 8
+    assert {"IMG", "REC"} <= set(without)
+
+
 def test_what_is_for_the_lawyer_only_and_what_is_delicate_is_marked(last: dict[str, Record]) -> None:
     evidence = of(last, Evidence).values()
     assert [one.intimate for one in evidence].count(True) == 1

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from journal.ground.clock import StoppedClock
+from journal.records.evidence import Evidence
 from journal.records.fields import fields_of
 from journal.records.moment import Moment, Precision, Span
 from journal.records.money import Money, Per, Rate
@@ -256,6 +257,20 @@ def test_what_a_record_says_under_more_is_shown_at_once(form_of: Callable[[str],
     form.put(Shift(waiting=30))
     assert find(form, "field-waiting-line").text() == "0:30"
     assert find(form, "field-waiting-line").isVisible()
+
+
+def test_the_words_in_a_file_are_asked_first_under_more_and_shown_at_once_where_they_are_known(
+    form_of: Callable[[str], Form],
+) -> None:
+    form = form_of("evidence")
+    assert not find(form, "field-transcript-text").isVisible()
+    press(form, "section1-toggle")
+    words, time = (find(form, name).mapTo(form, QPoint()).y() for name in ("field-transcript", "field-got_at"))
+    assert words < time
+    known = form_of("evidence")
+    known.put(Evidence(transcript="= 500  rest later  T."))
+    assert find(known, "field-transcript-text").toPlainText() == "= 500  rest later  T."
+    assert find(known, "field-transcript-text").isVisible()
 
 
 def test_undo_takes_back_a_choice_and_redo_brings_it_again(form_of: Callable[[str], Form]) -> None:

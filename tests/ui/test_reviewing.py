@@ -18,12 +18,14 @@ from journal.actions.settle_review import Heap, Leaf, LookThrough
 from journal.bundle.review import Review
 from journal.ground.words import N
 from journal.records.case import Case
+from journal.records.fields import TELLS
 from journal.records.incident import Incident
 from journal.records.person import Person
 from journal.ui.fittings import Fittings
 from journal.ui.pages.export import ExportPage
 from journal.ui.review.heap_model import CODE_ROLE, HeapModel
 from journal.ui.review.heap_view import HeapView
+from journal.ui.review.overview import _PARTS, _PICTURES
 from journal.ui.window import Window
 from tests.ui.accessible import clipped, settle
 from tests.ui.house import Opened, find, is_shown, page_name, press, wait_until
@@ -82,6 +84,10 @@ def redactions(qtbot: QtBot, fittings: Fittings, case: str) -> list[tuple[str | 
     found = asked(qtbot, fittings, look)
     assert isinstance(found, list)
     return found
+
+
+def test_all_that_an_answer_can_give_away_has_its_place_and_its_picture() -> None:
+    assert set(TELLS) <= {code for _, codes in _PARTS for code in codes} & set(_PICTURES)
 
 
 def test_nothing_is_written_before_what_leaves_was_shown(looking: ExportPage, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QWheelEvent
@@ -351,8 +352,6 @@ def test_arrow_keys_open_a_mark_instead_of_changing_it(qtbot: QtBot, theme: Them
 def test_a_journal_that_can_only_be_read_lets_no_mark_be_set(
     qtbot: QtBot, opened_window: Window, fittings: Fittings, tmp_path: Path
 ) -> None:
-    import attrs
-
     ids = kept(qtbot, fittings, tmp_path, a_jpg=photo())
     fittings.session.opened = attrs.evolve(fittings.session.opened, read_only=True)
     page = look(qtbot, opened_window, ids["a_jpg"])
@@ -380,6 +379,21 @@ def test_the_facts_stand_beside_it_and_the_name_is_safe(
     assert ([len(group) for group in groups], len("".join(groups))) == ([8] * 8, 64)
     flags = find(page, "answer-sha256").textInteractionFlags()
     assert flags & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+def test_the_words_in_a_picture_stand_beside_it(
+    qtbot: QtBot, opened_window: Window, fittings: Fittings, tmp_path: Path
+) -> None:
+    ids = kept(qtbot, fittings, tmp_path, a_jpg=photo())
+
+    def write_down(journal: Journal) -> object:
+        record = show_record(journal, ids["a_jpg"]).record
+        assert isinstance(record, Evidence)
+        return save_record(journal, attrs.evolve(record, transcript="= 500\nrest later"), ids["a_jpg"])
+
+    asked(qtbot, fittings, write_down)
+    page = look(qtbot, opened_window, ids["a_jpg"])
+    assert find(page, "answer-transcript").accessibleName() == "= 500\nrest later"
 
 
 def test_in_a_narrow_window_the_facts_take_the_place_of_the_picture(

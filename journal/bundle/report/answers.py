@@ -25,7 +25,7 @@ LONGEST_AMONG_MANY = 80
 MANY = 1_000
 """With more records than these, the chronology stands in lines, which are set in much less time than a table."""
 _LONGEST_WORD = 30
-OF_OTHERS = ("exact_words", "answer")
+OF_OTHERS = ("exact_words", "answer", "transcript")
 """Answers that hold the words of others, in the language in which they were said."""
 Place = Callable[[str], "Json | None"]
 """Takes a record's id; returns {"t": title, "to": label or null} for a record that is shown, None for any other."""

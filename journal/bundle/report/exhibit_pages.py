@@ -16,6 +16,12 @@ from journal.records.reading import title
 
 Json = Any
 MOST_LINES = 18
+MOST_BESIDE_UPRIGHT, MOST_BESIDE_WIDE = 8, 16
+"""How many lines of words leave room enough below them for an upright picture, and for a wide one."""
+_LINE, _HALF_LINE = 72, 40
+"""How many letters a line holds, and half of one, where a translation stands beside it."""
+SHORT = 90
+"""A transcript that is no longer stands in the evidence list, too."""
 
 
 def evidence_row(shown: Shown, copy: ExhibitCopy, anchors: Anchors) -> Json:
@@ -24,12 +30,19 @@ def evidence_row(shown: Shown, copy: ExhibitCopy, anchors: Anchors) -> Json:
     return {
         "n": copy.exhibit.number,
         "title": drawn(title(evidence, shown)),
+        "says": drawn(_short_transcript(copy)),
         "when": drawn(day(copy.exhibit.selected)),
         "about": _belongs_to(shown, copy, anchors),
         "files": [drawn(name) for name in _files(copy)] or [drawn(tr("report", "Only in this report"))],
         "note": drawn(copy.note),
         **anchors.where(copy.exhibit.selected.record_id),
     }
+
+
+def _short_transcript(copy: ExhibitCopy) -> str:
+    lines = (copy.exhibit.evidence.transcript or "").splitlines()
+    line = " | ".join(" ".join(words) for one in lines if (words := one.split()))
+    return line if len(line) <= SHORT else ""
 
 
 def _files(copy: ExhibitCopy) -> list[str]:
@@ -126,10 +139,22 @@ def exhibit(
         "together": [one.page and one.width >= one.height for one in copy.pictures] == [True]
         and copy.of <= 1
         and _lines(groups, changed) <= MOST_LINES,
+        "apart": _leaves_no_room(copy),
         "note": drawn(copy.note),
         "text": _text(copy.text, copy.exhibit.number),
         "pictures": shown_pictures,
     }
+
+
+def _leaves_no_room(copy: ExhibitCopy) -> bool:
+    """Tell whether a picture needs a page of its own: below so many words it would be too small to read."""
+    if not copy.pictures or copy.pictures[0].page:
+        return False
+    evidence, picture = copy.exhibit.evidence, copy.pictures[0]
+    width = _LINE if evidence.translation is None else _HALF_LINE
+    said = max(evidence.transcript or "", evidence.translation or "", key=len)
+    lines = sum(1 + len(line) // width for line in said.splitlines())
+    return lines > (MOST_BESIDE_WIDE if picture.width >= picture.height else MOST_BESIDE_UPRIGHT)
 
 
 def _with_whom(copy: ExhibitCopy) -> str:
@@ -176,13 +201,15 @@ def _text(said: TextCopy | None, number: str) -> Json:
 def _lines(groups: list[Json], changed: list[Json]) -> int:
     """Return about how many lines the answers take."""
     rows = [row for group in groups for row in group["rows"]]
-    return sum(len(row.get("text", row.get("links", ()))) for row in rows) + 3 * sum(
+    said = [*rows, *(row["beside"] for row in rows if "beside" in row and "pairs" not in row)]
+    return sum(len(row.get("text", row.get("links", ()))) for row in said) + 3 * sum(
         1 + len(one.get("changes", ())) for one in changed
     )
 
 
 _GOES_ON: dict[str, Json] = {
     "to": "", "meta": [], "groups": [], "corrections": [], "note": "", "text": None, "together": False,
+    "apart": False,
 }  # fmt: skip
 
 

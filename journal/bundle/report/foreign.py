@@ -15,6 +15,7 @@ from journal.bundle.report.anchors import MOST_NAMED, Anchors
 from journal.bundle.report.answers import OF_OTHERS, translated_field
 from journal.bundle.report.around import cut
 from journal.bundle.report.copies import ExhibitCopy
+from journal.bundle.report.exhibit_inside import words_inside
 from journal.bundle.report.letters import letters_of, scripts
 from journal.bundle.report.spans import drawn
 from journal.bundle.selection import Selected, Shown
@@ -37,8 +38,8 @@ def foreign(shown: Shown, anchors: Anchors, copies: Sequence[ExhibitCopy] = ()) 
     numbers where they are many; and the exhibits of whose words nothing is recorded."""
     own = shown.selection.language.split("-")[0]
     found = [passage for one in shown.records if (passage := _passage(shown, one, own)) is not None]
-    files = [copy for copy in copies if letters_of(copy.inside.samples, own)]
-    unread = [copy.exhibit.selected.record_id for copy in copies if copy.inside.unread and not _translated(copy)]
+    files = [copy for copy in copies if letters_of(words_inside(copy), own) or _says_language(copy)]
+    unread = [copy.exhibit.selected.record_id for copy in copies if copy.inside.unread and not _written_down(copy)]
     rows = [*(_row(one, own, anchors) for one in found), *(_of_file(one, own, anchors) for one in files)]
     told = {**NO_FOREIGN, "unread": _unread(unread, anchors)}
     if len(rows) <= MOST:
@@ -65,14 +66,25 @@ def _translated(copy: ExhibitCopy) -> bool:
     return copy.exhibit.evidence.translation is not None
 
 
+def _written_down(copy: ExhibitCopy) -> bool:
+    return copy.exhibit.evidence.transcript is not None or _translated(copy)
+
+
+def _says_language(copy: ExhibitCopy) -> bool:
+    """Tell whether a transcript is in another language as its record says it: no letters tell one like French."""
+    evidence = copy.exhibit.evidence
+    return evidence.transcript is not None and (evidence.language is not None or _translated(copy))
+
+
 def _of_file(copy: ExhibitCopy, own: str, anchors: Anchors) -> Json:
-    """Return the row of an exhibit of which its own letters tell that it is in another language."""
-    evidence, samples = copy.exhibit.evidence, copy.inside.samples
-    line = next(one for one in samples if letters_of((one,), own))
+    """Return the row of an exhibit of which its letters, or those of its transcript, or its record tell that it is in
+    another language."""
+    evidence, samples = copy.exhibit.evidence, words_inside(copy)
+    line = next((one for one in samples if letters_of((one,), own)), evidence.transcript or "")
     return {
         "record": anchors.link(copy.exhibit.selected.record_id, copy.exhibit.number),
         "kind": drawn(tr("report", "Exhibit")),
-        "language": drawn(_not_said(letters_of(samples, own))),
+        "language": drawn(_language(evidence.language or "", "transcript", letters_of(samples, own))),
         "by": drawn(evidence.translated_by or ""),
         "translated": _translated(copy),
         "words": drawn(_brief(line, own)),

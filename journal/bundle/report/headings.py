@@ -19,6 +19,7 @@ def fixed_words() -> dict[str, str]:
         "chronology": tr("report", "Chronology"),
         "records": tr("report", "Records"),
         "evidence": tr("report", "Evidence list"),
+        "it_says": tr("report", "It says:"),
         "exhibits": tr("report", "Exhibits"),
         "questions": tr("report", "The questions, with the help beside them"),
         "not_included": tr("report", "What is not in this bundle"),
@@ -60,10 +61,11 @@ def fixed_words() -> dict[str, str]:
             "report",
             "The numbers are those of the records, with the page in brackets; where they are very many, the index has "
             "the pages. Somebody is named in a record that leads to them, or in whose words one of the names stands "
-            "that their own record has, in whatever script. Pictures, recordings and what else stands in the exhibits "
-            "themselves were not searched: they may show or name more people. “Words of theirs” leads to the records "
-            "with exact words, in the order of time, of an incident that they are said to have done or ordered, or "
-            "with a penalty, a reason or an answer of theirs; such a record may hold words of others, too.",
+            "that their own record has, in whatever script. Pictures, recordings and other exhibits were not searched "
+            "themselves, only what is written of them, such as a transcript: they may show or name more people. “Words "
+            "of theirs” leads to the records with exact words, in the order of time, of an incident that they are said "
+            "to have done or ordered, or with a penalty, a reason or an answer of theirs; such a record may hold words "
+            "of others, too.",
         ),
         "name": tr("report", "Name in this log"),
         "roles": tr("report", "What they are"),
@@ -89,7 +91,7 @@ def fixed_words() -> dict[str, str]:
         "foreign_note": tr(
             "report",
             "Records that name a language or have a translation, and records and exhibits with letters of another "
-            "script. Words in pictures and recordings are not among them.",
+            "script. Of words in pictures and recordings, those of a transcript are among them, and no others.",
         ),
         "language": tr("report", "Language"),
         "translated_by": tr("report", "Translated by"),

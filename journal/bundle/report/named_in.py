@@ -1,7 +1,7 @@
 """In which records somebody is named: by a link, or by one of their names in its words, however it is written.
 
 Found as the search for words that must not go out finds them, in all that the report prints, earlier versions, too.
-What stands in the exhibits themselves is not looked through.
+Transcripts are words of a record; what stands in the exhibits themselves is not looked through.
 """
 
 from __future__ import annotations

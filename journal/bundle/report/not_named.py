@@ -38,8 +38,8 @@ def said_on_the_cover(shown: Shown) -> Json:
             tr(
                 "report",
                 "They are named in this copy all the same, since it is for the lawyer alone. Ask before use. The page "
-                "“People” says in which records their names stand; pictures and recordings were not searched: look at "
-                "each before it is used.",
+                "“People” says in which records their names stand; of pictures and recordings, only the "
+                "transcripts were searched: look at each before it is used.",
             )
         ),
     }

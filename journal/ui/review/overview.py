@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from journal.actions.settle_review import Heap, LookThrough
 
 _PARTS = (
-    (N("review", "Other people"), ("name", "contact", "looks", "faces", "pictures", "inside", "colleagues")),
+    (
+        N("review", "Other people"),
+        ("name", "contact", "looks", "faces", "pictures", "written_down", "inside", "colleagues"),
+    ),
     (N("review", "What it tells of you"), ("address", "health", "sex", "papers")),
     (N("review", "Money"), ("money", "kept", "debts")),
     (N("review", "Files and time"), ("file", "outside", "undated")),
@@ -29,8 +32,8 @@ _PICTURES = {
     "name": "user-round", "contact": "smartphone", "looks": "id-card", "faces": "images", "colleagues": "handshake",
     "address": "map-pin", "health": "bandage", "sex": "shield", "papers": "id-card", "money": "banknote",
     "kept": "hand-coins", "debts": "hand-coins", "file": "file", "outside": "calendar", "undated": "calendar",
-    "pictures": "images", "inside": "file", "privileged": "lock", "intimate": "lock", "covert": "lock",
-    "under_18": "shield", "aside": "calendar",
+    "pictures": "images", "written_down": "notebook-pen", "inside": "file", "privileged": "lock", "intimate": "lock",
+    "covert": "lock", "under_18": "shield", "aside": "calendar",
 }  # fmt: skip
 
 
