@@ -185,10 +185,7 @@ def test_money_that_came_from_another_and_was_taken_back_is_said_to_stand_in_no_
         selected(2, Person(called="Guest")),
         selected(3, shift("2026-03-02 10:00-18:00", run_by=BOSS, agreed_rate="10 EUR / hour")),
     ]
-    other = (
-        "160.00 EUR came from somebody else than who pays these shifts, and was taken back: that stands in no sum. "
-        "What the payer owes is reckoned from the shifts."
-    )
+    other = "160.00 EUR came from another than who pays these shifts, and was taken back: no sum holds it."
     usual = "No money came, or it was taken back. What is owed is reckoned from its shifts."
     guest = {"counterpart": record_id(2), "state": "reversed"}
     for amount, says, why in (

@@ -18,6 +18,7 @@ from journal.bundle.redaction_log import LogRow
 from journal.bundle.report import figures
 from journal.bundle.report.anchors import Anchors, Places
 from journal.bundle.report.answers import MANY, answer_groups, corrections, day, excerpt, questions, strip
+from journal.bundle.report.beside_accounts import beside_accounts
 from journal.bundle.report.charts import charts
 from journal.bundle.report.copies import ExhibitCopy, Picture
 from journal.bundle.report.corrected import corrected
@@ -124,6 +125,7 @@ _NO_FRONT: dict[str, Json] = {
     "about": [],
     "people": [],
     "pay": [],
+    "beside_accounts": None,
     "no_tips": "",
     "debts": {"rows": [], "without": []},
     "terms": [],
@@ -147,6 +149,7 @@ def _front(
 ) -> dict[str, Json]:
     """Return the chapters that stand in the first part alone: they speak of the whole bundle."""
     reckoned = figures.figures(shown)
+    accounts = figures.pay(reckoned, shown, anchors)
     return {
         "in_short": [drawn(text) for text in in_short(shown.selection)],
         "typed": typed_by_others(shown, anchors),
@@ -155,7 +158,8 @@ def _front(
             for one in about(shown)
         ],
         "people": people(shown, anchors),
-        "pay": figures.pay(reckoned, shown, anchors),
+        "pay": accounts,
+        "beside_accounts": beside_accounts(reckoned, accounts, shown, anchors),
         "debts": debts(reckoned, shown, anchors),
         "no_tips": drawn(no_tips_said(shown)),
         "terms": changed_terms(reckoned, shown, anchors),

@@ -60,14 +60,12 @@ def _of_another(payment: Payment) -> str:
     if money is None:
         return tr(
             "report",
-            "Money came from somebody else than who pays these shifts, and was taken back: that stands in no sum. What "
-            "the payer owes is reckoned from the shifts.",
+            "Money came from another than who pays these shifts, and was taken back: no sum holds it.",
         )
     high = money.minor if most is None or most.currency != money.currency else most.minor
     return tr(
         "report",
-        "{amount} came from somebody else than who pays these shifts, and was taken back: that stands in no sum. What "
-        "the payer owes is reckoned from the shifts.",
+        "{amount} came from another than who pays these shifts, and was taken back: no sum holds it.",
         amount=figure_shown(ranged(money.currency, money.minor, high, is_sure(payment))),
     )
 
