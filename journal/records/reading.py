@@ -17,6 +17,8 @@ from journal.records.record import Record
 _LONGEST_TITLE = 160
 _LONGEST_PART = 90
 _LONGEST_WORD = 30
+_LEAST_CUT = 12
+"""A line that is longer by less than this stays whole."""
 
 
 def known(record: Record) -> Iterator[tuple[Field, Any]]:
@@ -87,7 +89,7 @@ def _first_known(record: Record, fields: tuple[str, ...], names: Names) -> str:
 
 def _cut(line: str, longest: int) -> str:
     """Return a line that is too long up to its last whole word; up to a letter where no space is near the end."""
-    if len(line) <= longest:
+    if len(line) < longest + _LEAST_CUT:
         return line
     cut = line[: longest - 1]
     words = cut if line[longest - 1] == " " else cut.rpartition(" ")[0]

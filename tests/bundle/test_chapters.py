@@ -400,3 +400,15 @@ def test_the_year_names_the_days_with_an_incident_apart_from_what_else_is_writte
     assert year["rows"] == [["Apr 2026", "worked: 3, 4; incident: 3, 8"]]
     kinds = next(one for one in told if one["heading"].startswith("Incidents"))
     assert [row[0] for row in kinds["rows"]] == ["Threatened with", "Other"]
+
+
+def test_the_cover_says_that_the_last_day_of_the_period_is_a_payday_not_yet_due():
+    def period(*chosen) -> str:
+        return next(row["text"] for row in chapters(*chosen)["cover"]["rows"] if row["label"] == "Period")[0]
+
+    note = selected(1, Note(words="A", when=moment(1)))
+    ahead = selected(2, Payment(due=moment(60), state="pending"))
+    assert period(note, ahead) == (
+        "Sat, 4 Apr 2026 to Tue, 2 Jun 2026 (a payday, not yet due when the last entry was written)"
+    )
+    assert "payday" not in period(note, selected(2, Payment(due=moment(2), state="pending"), day=90))

@@ -68,14 +68,23 @@ def test_as_many_lines_stand_pair_by_pair() -> None:
 
 
 def test_a_translation_of_some_lines_stands_below_and_says_so() -> None:
-    told = set_beside(Incident(when=moment(1), exact_words="You leave?\nДумаешь?", translation="You think?"))
+    told = set_beside(Incident(when=moment(1), exact_words="You leave?\nDu gehst?", translation="You go?"))
     assert "pairs" not in told
     assert (
         told["beside"]["note"]
-        == "The translation has fewer lines than the original. It may be that only a part is translated."
+        == "The translation has fewer lines than the original. Some may not be translated, or need no translation."
     )
     more = set_beside(Incident(when=moment(1), exact_words="Думаешь?", translation="You think?\nSo he said."))
     assert more["beside"]["note"] == "The translation has more lines than the original."
+
+
+def test_a_translation_of_all_lines_in_other_letters_is_not_said_to_be_short() -> None:
+    words = "“Nobody goes.”\n小梅：“请开门。”"
+    told = set_beside(Incident(when=moment(1), exact_words=words, translation="Xiao Mei: “Please open.”"))
+    assert "note" not in told["beside"]
+    assert "pairs" not in told
+    short = set_beside(Incident(when=moment(1), exact_words=words + "\n小梅：“走。”", translation="Xiao Mei: “Open.”"))
+    assert "fewer lines" in short["beside"]["note"]
 
 
 def test_where_it_is_not_known_which_answer_it_is_of_it_stands_below_both() -> None:

@@ -58,6 +58,11 @@ def test_a_long_or_broken_text_becomes_one_short_line() -> None:
     assert len(line) <= 90
 
 
+def test_a_text_a_few_letters_too_long_stays_whole_in_a_title() -> None:
+    words = "The van across from the studio. The file broke when the phone fell down; half of it can be seen."
+    assert title(Incident(happened=words), Nameless()) == words
+
+
 def test_a_link_names_the_day_of_what_it_points_to() -> None:
     shift = Shift(outcome="worked", actual=Span(at(), None))
     assert title_as_link(shift, Nameless()) == "I worked (Sat, 20 Jun 2026)"

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from journal.bundle.redaction import bar
+from journal.bundle.report.letters import scripts
 from journal.bundle.report.spans import Drawn, drawn, lines
 from journal.bundle.selection import Selected, Shown, Version
 from journal.ground.words import tr
@@ -70,7 +71,7 @@ def answer_groups(shown: Shown, chosen: Selected, place: Place, above: Collectio
             continue
         rows.append(row)
     for row in (row for rows in groups.values() for row in rows if "beside" in row):
-        _lay_beside(row)
+        _lay_beside(row, shown.selection.language.split("-")[0])
     if comments:
         groups[tr("report", "Feelings and opinions, apart from the facts")] = comments
     return [{"heading": drawn(heading), "rows": rows} for heading, rows in groups.items()]
@@ -163,16 +164,22 @@ def translation(shown: Shown, answers: Mapping[str, tuple[Field, Any]]) -> Json:
     return {"label": drawn(label), "text": lines(field.kind.show(value, shown))}
 
 
-def _lay_beside(row: Json) -> None:
+def _lay_beside(row: Json, own: str) -> None:
     """Pair a translation with its words line by line, where each has one; say where it has fewer or more lines.
 
-    Beside each other, lines that do not belong together would be read as one another's translation.
+    Beside each other, lines that do not belong together would be read as one another's translation. One with a line for
+    each that is in other letters than those of the report's language, `own`, is not short.
     """
     original, translation = _said(row), [line for line in row["beside"]["text"] if line]
     if len(translation) < len(original):
-        row["beside"]["note"] = drawn(
-            tr("report", "The translation has fewer lines than the original. It may be that only a part is translated.")
-        )
+        if len(translation) != sum(bool(scripts(_text(line), own)) for line in original):
+            row["beside"]["note"] = drawn(
+                tr(
+                    "report",
+                    "The translation has fewer lines than the original. Some may not be translated, or need no "
+                    "translation.",
+                )
+            )
     elif len(translation) > len(original):
         row["beside"]["note"] = drawn(tr("report", "The translation has more lines than the original."))
     elif "more" not in row:
@@ -181,6 +188,10 @@ def _lay_beside(row: Json) -> None:
 
 def _said(row: Json) -> list[Drawn]:
     return [line for one in (row, *row.get("more", ())) for line in one["text"] if line]
+
+
+def _text(line: Drawn) -> str:
+    return line if isinstance(line, str) else line["t"]
 
 
 def _answer(shown: Shown, field: Field, value: Any, place: Place) -> Json:

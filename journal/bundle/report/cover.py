@@ -7,14 +7,17 @@ from typing import Any
 
 from journal.bundle.left_out import records_behind
 from journal.bundle.report.anchors import Anchors
+from journal.bundle.report.figures import as_of
 from journal.bundle.report.not_named import said_on_the_cover
 from journal.bundle.report.parts import Part
 from journal.bundle.report.spans import drawn, drawn_plain, lines
 from journal.bundle.report.words import audience_shown, counts, not_included
-from journal.bundle.selection import Shown
+from journal.bundle.selection import Selected, Shown
 from journal.ground.words import tr
+from journal.ledger.stretch import day_of
 from journal.records.local import day_shown, moment_shown
 from journal.records.moment import Moment, Precision
+from journal.records.payment import Payment
 from journal.records.reading import when
 
 Json = Any
@@ -81,8 +84,21 @@ def _period(shown: Shown) -> str:
     times = [moment for chosen in (*shown.dated[:1], *shown.dated[-1:]) if (moment := when(chosen.record)) is not None]
     if not times:
         return tr("report", "No dated records")
-    first, last = times[0], times[-1]
-    return tr("report", "{first} to {last}", first=_date(first), last=_date(last))
+    first, last = _date(times[0]), _date(times[-1])
+    if _not_yet_due(shown, shown.dated[-1]):
+        return tr(
+            "report",
+            "{first} to {last} (a payday, not yet due when the last entry was written)",
+            first=first,
+            last=last,
+        )
+    return tr("report", "{first} to {last}", first=first, last=last)
+
+
+def _not_yet_due(shown: Shown, chosen: Selected) -> bool:
+    """Tell whether it is a payment of a day after the last entry."""
+    day, written = day_of(when(chosen.record)), as_of(shown)
+    return isinstance(chosen.record, Payment) and day is not None and written is not None and day > written
 
 
 def _date(moment: Moment) -> str:

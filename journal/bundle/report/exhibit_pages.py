@@ -162,7 +162,7 @@ def _with_whom(copy: ExhibitCopy) -> str:
         return tr(
             "report", "with the person who keeps this log, not in this bundle; the file here is a copy made for reading"
         )
-    return tr("report", "not in this bundle; ask the person who keeps this log")
+    return tr("report", "with the person who keeps this log, not in this bundle")
 
 
 def _in_heading(shown: Shown, copy: ExhibitCopy) -> tuple[str, ...]:

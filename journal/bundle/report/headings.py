@@ -91,7 +91,8 @@ def fixed_words() -> dict[str, str]:
         "foreign_note": tr(
             "report",
             "Records that name a language or have a translation, and records and exhibits with letters of another "
-            "script. Of words in pictures and recordings, those of a transcript are among them, and no others.",
+            "script. Of words in pictures and recordings, those of a transcript are among them, and no others. Words "
+            "in Latin letters whose language nobody named are not found.",
         ),
         "language": tr("report", "Language"),
         "translated_by": tr("report", "Translated by"),
