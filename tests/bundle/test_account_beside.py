@@ -35,6 +35,14 @@ def told(*said: Record) -> tuple[Any, Any]:
     return figures.pay(reckoned, shown, anchors)[0], glance(reckoned, shown, anchors)["owed"][0]
 
 
+def same_number(*said: Record) -> Any:
+    """Return the records that the glance names for a number that stands there, too."""
+    chosen = [selected(number, one) for number, one in enumerate((Person(called="Boss"), *said), 1)]
+    shown = show(selection(chosen))
+    parts = parts_of(shown)
+    return glance(figures.figures(shown), shown, Anchors(Places(shown, parts), parts[0]))["same_number"]
+
+
 def told_all(*said: Record) -> list[Any]:
     """Return all accounts of the report."""
     chosen = [selected(number, one) for number, one in enumerate((Person(called="Boss"), *said), 1)]
@@ -102,6 +110,8 @@ def test_a_demand_that_has_the_number_of_a_sum_is_told_to_be_another_figure() ->
     assert others(account)["The same number elsewhere"].startswith(
         "Record 1 says that 100.00 EUR was owed on Sun, 1 Mar 2026: that was before 60.00 EUR came."
     )
+    assert [one["t"] for one in same_number(first, pending("2026-04-01", "60 EUR"))] == ["1"]
+    assert same_number(first, pending("2026-04-01", "61 EUR")) == []
     account, _ = told(first, pending("2026-04-01", "61 EUR"))
     assert "The same number elsewhere" not in others(account)
 

@@ -67,6 +67,44 @@ def test_paydays_stand_with_what_is_short_and_add_up_to_the_account() -> None:
     assert table["rows"][-1][1:] == [expected, received, agreed, disputed, owed]
 
 
+def test_deductions_stand_by_kind_and_add_up_to_the_account() -> None:
+    taken = [off("rent", "25 EUR", True), off("bond", "5 EUR", False), FINE, off("fine", "3 EUR", True)]
+    told = tables(
+        *work("2026-03-02", "2026-03-09"),
+        payday("2026-03-05", "52 EUR", 3, taken=taken),
+        payday("2026-03-12", "90 EUR", 4, taken=[off("rent", "10 EUR", True)]),
+    )
+    assert sorted(told["Deductions by kind"]["rows"]) == [
+        ["Altogether", "43.00 EUR", "15.00 EUR", "58.00 EUR"],
+        ["Bond", "5.00 EUR", "0.00 EUR", "5.00 EUR", "3"],
+        ["Fine", "3.00 EUR", "15.00 EUR", "18.00 EUR", "3"],
+        ["Rent", "35.00 EUR", "0.00 EUR", "35.00 EUR", "3", "5"],
+    ]
+    _, _, agreed, _, disputed = told["rows"][-1][1:]
+    assert told["Deductions by kind"]["rows"][-1][1:3] == [agreed, disputed]
+
+
+def test_a_deduction_of_which_nobody_says_whether_it_was_agreed_stands_by_kind_as_a_range() -> None:
+    told = tables(*work("2026-03-02"), payday("2026-03-05", "90 EUR", 3, taken=[off("rent", "10 EUR", None)]))
+    assert told["Deductions by kind"]["rows"][0] == ["Rent", *["0.00 EUR to 10.00 EUR"] * 2, "10.00 EUR", "3"]
+
+
+def test_what_was_given_back_of_several_agreed_deductions_is_a_kind_of_its_own() -> None:
+    taken = [off("rent", "10 EUR", True), off("fine", "5 EUR", True)]
+    back = paid("2026-03-09", "12 EUR", counterpart=BOSS, what_for="refund", reverses=record_id(4))
+    rows = tables(*work("2026-03-02"), payday("2026-03-05", "85 EUR", 3, taken=taken), back)["Deductions by kind"][
+        "rows"
+    ]
+    assert [row[:4] for row in rows[-2:]] == [
+        ["Given back, of several kinds", "-12.00 EUR", "0.00 EUR", "-12.00 EUR"],
+        ["Altogether", "3.00 EUR", "0.00 EUR", "3.00 EUR"],
+    ]
+
+
+def test_where_nothing_was_taken_off_there_is_no_table_of_kinds() -> None:
+    assert "Deductions by kind" not in tables(*work("2026-03-02"), payday("2026-03-05", "90 EUR", 3))
+
+
 def test_what_is_estimated_stands_with_what_of_it_is_exact() -> None:
     one = shift("2026-03-03 10:00-11:00", run_by=BOSS, certainty="estimate")
     rows = tables(*work("2026-03-02"), one, payday("2026-03-05", "60 EUR", 3, 4))["Payday by payday"]["rows"]

@@ -23,6 +23,7 @@ from journal.ledger.source import Sources
 from journal.ledger.stretch import day_of
 from journal.ledger.sums import Sum, estimated, exactly
 from journal.records.local import day_shown, money_shown
+from journal.records.money import Money
 
 Json = Any
 
@@ -71,6 +72,24 @@ def named(account: Account, not_due: NotDue | None, anchors: Anchors) -> list[Js
 
 def same_amounts(whole: Statement, sources: Sources, anchors: Anchors) -> Iterator[tuple[str, str]]:
     """Yield what is owed by a record that names an amount which stands here, too, but from before some of it came."""
+    for one, owed, due, came in owed_before(whole, sources):
+        yield (
+            tr("report", "The same number elsewhere"),
+            tr(
+                "report",
+                "Record {number} says that {amount} was owed on {day}: that was before {received} came. Here that "
+                "money is counted already. These are two figures, not to be added.",
+                number=anchors.number(one),
+                amount=money_shown(owed),
+                day=day_shown(due),
+                received=money_shown(came),
+            ),
+        )
+
+
+def owed_before(whole: Statement, sources: Sources) -> Iterator[tuple[str, Money, date, Money]]:
+    """Yield the id of each payment of which as much was owed on its day as is still owed now; that, the day, what
+    came."""
     both, payments = (whole.outstanding, whole.outstanding + whole.amount(Part.BONDS)), dict(sources.payments.items())
     here = {number for figure in both for number in (figure.exact, figure.least, figure.most) if number > 0}
     for line in whole.of(Part.RECEIVED):
@@ -79,18 +98,7 @@ def same_amounts(whole: Statement, sources: Sources, anchors: Anchors) -> Iterat
             continue
         due = day_of(payment.due)
         if payment.owed.currency == whole.account.currency and payment.owed.minor in here and due is not None:
-            yield (
-                tr("report", "The same number elsewhere"),
-                tr(
-                    "report",
-                    "Record {number} says that {amount} was owed on {day}: that was before {received} came. Here that "
-                    "money is counted already. These are two figures, not to be added.",
-                    number=anchors.number(line.owner),
-                    amount=money_shown(payment.owed),
-                    day=day_shown(due),
-                    received=money_shown(payment.amount),
-                ),
-            )
+            yield line.owner, payment.owed, due, payment.amount
 
 
 MOST_OF_BOND = 40

@@ -1,4 +1,4 @@
-"""An account day by day: the paydays with what is short, what was taken off without agreement, and what I paid.
+"""An account in detail: deductions by kind, paydays with what is short, what was not agreed, and what I paid.
 
 The sums of these tables are those of the account. Of a very long time only the paydays stand here that are not settled;
 the tables beside the report have them all.
@@ -26,6 +26,8 @@ from journal.records.payment import DEDUCTIONS, WHAT_FOR
 Json = Any
 MOST_PAYDAYS = 120
 """With more rows than these, paydays that are settled are told together; with more that are not, none stands here."""
+MOST_OF_KIND = 10
+"""With more records than these, a kind of deduction does not name them: the paydays below do."""
 MOST_LINES = 120
 """With more deductions or payments than these, it is said where they stand; their sum stands in the account."""
 
@@ -42,11 +44,54 @@ def claim_tables(
 ) -> list[Json]:
     """Return the tables below an account that have something in them. A cell is a drawn text, the last one links."""
     made = (
+        _by_kind(account, anchors),
         _paydays(account, paydays, as_of, anchors),
         _not_agreed(account, anchors),
         _paid_out(account, shown, anchors),
     )
     return [table for table in made if table is not None]
+
+
+def _by_kind(account: Account, anchors: Anchors) -> Json | None:
+    """Return the deductions of each kind, what of them lowers what is owed and what does not; the sums are those of the
+    account."""
+    kinds = dict[str, list[Line]]()
+    for line in account.whole().of(Part.DEDUCTED):
+        kinds.setdefault(_kind(line), []).append(line)
+    if not any(_says(line.amount) for lines in kinds.values() for line in lines):
+        return None
+    rows = list[list[Json]]()
+    for kind in sorted(kinds, key=[*map(str, DEDUCTIONS.values()), *kinds].index):
+        owners = list(dict.fromkeys(line.owner for line in kinds[kind]))
+        figures = _off(Statement(account, None, None, tuple(kinds[kind]), 0))
+        rows += _row(kind, figures, owners if len(owners) <= MOST_OF_KIND else (), anchors)
+    if len(kinds) > 1:
+        rows += _row(tr("report", "Altogether"), _off(account.whole()), (), anchors)
+    head = (
+        tr("report", "Kind"),
+        tr("report", "Deducted: agreed, or kept as bond"),
+        tr("report", "Deducted without agreement"),
+        tr("report", "All deductions"),
+        tr("report", "Record"),
+    )
+    return {
+        "heading": drawn(tr("report", "Deductions by kind")),
+        "note": "",
+        "widths": [30, 29, 29, 29, 0],
+        "sums": 3,
+        "head": [drawn(words) for words in head],
+        "rows": rows,
+    }
+
+
+def _kind(line: Line) -> str:
+    if line.sort in DEDUCTIONS:
+        return str(DEDUCTIONS[line.sort])
+    return tr("report", "Not said") if line.amount.most >= 0 else tr("report", "Given back, of several kinds")
+
+
+def _off(statement: Statement) -> tuple[Sum, Sum, Sum]:
+    return statement.counted_off, statement.disputed, statement.deducted
 
 
 def noted_once(accounts: list[Json]) -> list[Json]:
@@ -215,8 +260,7 @@ def _amount(figure: Sum) -> Json:
 
 
 def _sort(line: Line) -> str:
-    sort = str(DEDUCTIONS[line.sort]) if line.sort in DEDUCTIONS else tr("report", "Not said")
-    return " · ".join(filter(None, (sort, line.taken_by, line.reason)))
+    return " · ".join(filter(None, (_kind(line), line.taken_by, line.reason)))
 
 
 def _whom(line: Line, shown: Shown) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from journal.bundle.report.account_beside import fallen_due
+from journal.bundle.report.account_beside import fallen_due, owed_before
 from journal.bundle.report.anchors import Anchors
 from journal.bundle.report.answers import day
 from journal.bundle.report.corrected import changed_later
@@ -32,6 +32,7 @@ def glance(reckoned: Figures, shown: Shown, anchors: Anchors) -> Json:
     incidents = [one for one in shown.records if isinstance(one.record, Incident)]
     return {
         "owed": _owed(reckoned, shown, anchors),
+        "same_number": anchors.numbers(_same_number(reckoned)),
         "owed_word": "owed_due" if reckoned.not_due else "owed",
         "incidents": [_incident(shown, one, anchors) for one in incidents] if len(incidents) <= MOST_INCIDENTS else [],
         "counts": _counted(shown, incidents, anchors),
@@ -53,6 +54,12 @@ def _owed(reckoned: Figures, shown: Shown, anchors: Anchors) -> list[Json]:
         said = drawn("; ".join(_beside_owed(account, reckoned, anchors)))
         rows.append({"to": account_label(number), "cells": [drawn(text) for text in cells], "later": said})
     return rows
+
+
+def _same_number(reckoned: Figures) -> list[str]:
+    """Return the records that name a number which stands here, too, and mean another figure."""
+    wholes = (account.whole() for account in reckoned.ledger.accounts)
+    return list(dict.fromkeys(one for whole in wholes for one, *_ in owed_before(whole, reckoned.ledger.sources)))
 
 
 def _beside_owed(account: Account, reckoned: Figures, anchors: Anchors) -> Iterator[str]:

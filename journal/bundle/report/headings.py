@@ -142,6 +142,7 @@ def fixed_words() -> dict[str, str]:
         "count_changed": tr("report", "Records changed later, earlier words shown"),
         "period": tr("report", "Period"),
         "owed": tr("report", "Still owed"),
+        "same_number": tr("report", "The same number elsewhere is another figure, not to be added"),
         "owed_due": tr("report", "Still owed and due by now"),
         "from_records": tr("report", "Reckoned from the records"),
         "hours": tr("report", "Hours"),
