@@ -41,6 +41,12 @@ def test_what_i_paid_in_several_accounts_is_added_up_by_currency_and_leads_to_th
     assert len({one["to"] for one in accounts}) == 2
 
 
+def test_very_many_accounts_are_added_up_without_naming_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside_accounts, "MOST_ACCOUNTS", 1)
+    (row,) = told(given("2026-03-02", "10 EUR", BOSS), given("2026-03-03", "5 EUR", OTHER))["paid"]
+    assert (row["amount"], row["accounts"]) == ("15.00 EUR", [])
+
+
 def test_where_i_paid_in_one_account_only_its_own_sum_is_enough() -> None:
     assert told(given("2026-03-02", "10 EUR", BOSS), given("2026-03-03", "5 EUR", BOSS))["paid"] == []
 

@@ -18,6 +18,8 @@ from journal.ledger.shown import figure_shown
 from journal.ledger.sums import Sum, total
 
 Json = Any
+MOST_ACCOUNTS = 40
+"""Where something was paid in more accounts than these, the contents lead to them."""
 
 
 def beside_accounts(reckoned: Figures, told: Sequence[Json], shown: Shown, anchors: Anchors) -> Json:
@@ -40,7 +42,7 @@ def beside_accounts(reckoned: Figures, told: Sequence[Json], shown: Shown, ancho
         "paid": [
             {
                 "amount": drawn(figure_shown(total(currency, (amount for _, amount in each)))),
-                "accounts": [link for link, _ in each],
+                "accounts": [link for link, _ in each] if len(each) <= MOST_ACCOUNTS else [],
             }
             for currency, each in paid.items()
             if len(each) > 1
