@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from journal.ground.clock import StoppedClock
 from journal.records.evidence import Evidence
-from journal.records.fields import fields_of
+from journal.records.fields import field_of, fields_of
 from journal.records.moment import Moment, Precision, Span
 from journal.records.money import Money, Per, Rate
 from journal.records.payment import Deduction, Payment
@@ -37,6 +37,7 @@ from journal.ui.forms.editor import FormRoom
 from journal.ui.forms.editors import make_editor
 from journal.ui.forms.form import Form, FormProblem, filled_by_person
 from journal.ui.theme import Theme
+from tests.ui.accessible import settle
 from tests.ui.fields import FIELDS, by_hand, editor_of
 from tests.ui.house import NOW, ZONE, find, press, type_into
 from tests.values import values_of
@@ -416,3 +417,22 @@ def test_every_field_can_be_named_by_a_screen_reader(form_of: Callable[[str], Fo
     for sort in (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QRadioButton):
         for widget in form.findChildren(sort):
             assert widget.accessibleName(), widget.objectName()
+
+
+def test_a_long_title_of_what_is_linked_wraps_where_the_form_is_narrow(
+    qtbot: QtBot, room: FormRoom, theme: Theme
+) -> None:
+    long = "Harbour clinic, the nurse with the yellow glasses, told her"
+    narrow = FormRoom(theme, room.clock, ReadyLinks((PLACE, long)))
+    editor = make_editor("field-about", field_of(Evidence, "about"), narrow)
+    qtbot.addWidget(editor)
+    editor.resize(300, 400)
+    editor.show()
+    press(editor, "field-about-choose")
+    settle()
+    title = find(editor, "field-about-title")
+    assert editor.minimumSizeHint().width() <= 300
+    assert title.height() >= 2 * title.fontMetrics().lineSpacing()
+    editor.resize(900, 400)
+    settle()
+    assert title.height() < 2 * title.fontMetrics().lineSpacing()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from journal.ground.words import tr
@@ -13,6 +14,14 @@ from journal.records.kinds import Kind, LinksTo, LinkTo, is_id
 from journal.ui.flow import Flow
 from journal.ui.forms.editor import Editor, FormRoom
 from journal.ui.widgets import Button, Card, Words
+
+
+class _Title(Words):
+    """A title on one line where there is room for it, on several where there is not."""
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
 
 
 class LinksEditor(Editor):
@@ -91,7 +100,7 @@ class LinksEditor(Editor):
             chip = Card(f"{self.objectName()}-link", margin=4, spacing=0)
             line = QHBoxLayout()
             line.setContentsMargins(6, 0, 0, 0)
-            line.addWidget(Words(f"{self.objectName()}-title", _short(title), wrap=False))
+            line.addWidget(_Title(f"{self.objectName()}-title", _short(title)))
             line.addWidget(
                 Button(
                     f"{self.objectName()}-let-go",
