@@ -27,7 +27,7 @@ def beside_accounts(reckoned: Figures, told: Sequence[Json], shown: Shown, ancho
     `told` are the accounts that have a chapter."""
     labels = {account["to"] for account in told}
     paid = dict[str, list[tuple[Json, Sum]]]()
-    groups, named = list[Json](), 0
+    gone = list[list[str]]()
     for number, account in enumerate(reckoned.ledger.accounts, 1):
         if (label := account_label(number)) in labels:
             amount = account.whole().amount(Part.PAID_OUT)
@@ -35,9 +35,10 @@ def beside_accounts(reckoned: Figures, told: Sequence[Json], shown: Shown, ancho
             if says(amount):
                 link = {"t": drawn(payer), "to": label, "at": ""}
                 paid.setdefault(account.currency, []).append((link, amount))
-        elif numbers := anchors.numbers(list(dict.fromkeys(line.owner for line in account.lines if says(line.amount)))):
-            named += len(numbers)
-            groups.append(numbers)
+        elif owners := {line.owner for line in account.lines if says(line.amount)}:
+            gone.append(sorted(owners, key=anchors.order))
+    gone.sort(key=lambda owners: anchors.order(owners[0]))
+    named = sum(map(len, gone))
     return {
         "paid": [
             {
@@ -47,7 +48,7 @@ def beside_accounts(reckoned: Figures, told: Sequence[Json], shown: Shown, ancho
             for currency, each in paid.items()
             if len(each) > 1
         ],
-        "came_and_went": groups if named <= MOST_NAMED else [],
+        "came_and_went": [anchors.numbers(owners) for owners in gone] if named <= MOST_NAMED else [],
         "more": drawn(_counted(named)) if named > MOST_NAMED else "",
     }
 
